@@ -1,0 +1,50 @@
+/** Who may import whom: the table "May import" of CONTRIBUTING.md, enforced. */
+const only = (name, from, allowed) => ({
+  name,
+  severity: "error",
+  from: { path: from },
+  to: { path: "^(src|commands|jobs)/", pathNot: allowed },
+});
+const contracts = "(command|job|connector|platform|store|reply|errors|answer|question|calendar|messages|units)\\.ts$";
+
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    only("units-stay-neutral", "^(commands|jobs)/", `^src/((queries|metrics|charts|model|grammar|locales)/|${contracts})`),
+    only("queries-ask-the-store", "^src/queries/", `^src/(queries/|model/|${contracts})`),
+    only("metrics-are-pure", "^src/metrics/", "^src/(metrics/|model/|errors\\.ts$)"),
+    only("charts-are-pure", "^src/charts/", "^src/(charts/|metrics/|model/|reply\\.ts$)"),
+    only("grammar-is-pure", "^src/grammar/", `^src/(grammar/|model/|${contracts})`),
+    only("model-stands-alone", "^src/model/", "^src/(model/|errors\\.ts$)"),
+    only("render-knows-no-business", "^src/render/", "^src/(render/|reply\\.ts$|errors\\.ts$)"),
+    {
+      name: "pure-no-io",
+      severity: "error",
+      from: { path: "^src/(metrics|charts|grammar|model)/" },
+      to: { path: "axios|@slack|@duckdb|@clickhouse|sharp|^node:|^(fs|path|http)$" },
+    },
+    {
+      name: "connectors-are-islands",
+      severity: "error",
+      from: { path: "^src/connectors/([^/]+)/" },
+      to: { path: "^(src|commands|jobs)/", pathNot: "^src/(connectors/$1/|model/|(connector|http|errors)\\.ts$)" },
+    },
+    {
+      name: "platforms-are-islands",
+      severity: "error",
+      from: { path: "^src/platforms/([^/]+)/" },
+      to: {
+        path: "^(src|commands|jobs)/",
+        pathNot: "^src/(platforms/$1/|(platform|reply|answer|errors|http|messages|units)\\.ts$)",
+      },
+    },
+    only("store-serves-everyone", "^src/store/", "^src/(store/|model/|store\\.ts$|errors\\.ts$)"),
+    { name: "nobody-imports-main", severity: "error", from: {}, to: { path: "^src/main\\.ts$" } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types"] },
+  },
+};

@@ -1,0 +1,35 @@
+import type { Locale } from "./messages.ts";
+import type { Reply } from "./reply.ts";
+
+/** A button under an answer. Its value is a whole command, so it outlives a restart. */
+export interface Button {
+  /** `ask` runs the command; `share` posts its answer to the channel; `explain` says how it was computed. */
+  readonly action: "ask" | "share" | "explain";
+  readonly label: string;
+  readonly value: string;
+}
+
+/** PNG, opaque, 560 logical px wide at 3×. */
+export interface Image {
+  readonly png: Uint8Array;
+  readonly alt: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A reply made ready for a platform: drawn, dated, scoped, with its buttons. */
+export interface Answer extends Omit<Reply, "chart" | "followUps"> {
+  /** Reference that the log and the audit have too. */
+  readonly id: string;
+  /** The command as understood, to be shown and edited. Empty when nothing was understood. */
+  readonly command: string;
+  readonly locale: Locale;
+  /** Period in full dates, filters, scope, comparison. */
+  readonly context: string;
+  readonly image?: Image;
+  readonly buttons: readonly Button[];
+  /** Set when this is an error: what kind, and what to do. `headline` says what is wrong. */
+  readonly error?: { readonly code: string; readonly hint: string | null };
+  /** May others in a shared channel see it at once? */
+  readonly visibility: "private" | "channel";
+}

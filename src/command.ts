@@ -1,0 +1,53 @@
+import type { z } from "zod";
+import type { Calendar } from "./calendar.ts";
+import type { Localized, Messages, Words } from "./messages.ts";
+import type { TableName } from "./model/tables.ts";
+import type { Question } from "./question.ts";
+import type { Reply } from "./reply.ts";
+import type { View } from "./store.ts";
+
+/** The six menus. */
+export type Group = "customers" | "sales" | "marketing" | "service" | "data" | "mine";
+
+/** What a command is given: only what varies by question. */
+export interface CommandInput<Options> {
+  readonly question: Question & { readonly options: Options };
+  /** The data, already scoped to the asker and narrowed to the question's filters and grouping. */
+  readonly view: View;
+  readonly words: Words;
+  readonly calendar: Calendar;
+  readonly now: Date;
+  /** Every command there is, for help. */
+  readonly commands: ReadonlyMap<string, Command>;
+}
+
+/** One question the bot answers: one file in `commands/`, whose name is the slash command. */
+export interface Command<Options extends z.ZodObject = z.ZodObject> {
+  readonly title: Localized;
+  /** The question it answers, one line. */
+  readonly summary: Localized;
+  /** Other names, mostly Chinese; also found inside plain sentences. */
+  readonly aliases: readonly string[];
+  readonly group: Group;
+  /** Whole commands that work on any data set; they feed help, docs, playground, manifest and the contract tests. */
+  readonly examples: readonly [Localized, ...Localized[]];
+  /** Default period in the grammar's words; null when the command takes none. */
+  readonly period: string | null;
+  /** Default comparison; `none` unless said. */
+  readonly compare?: "prev" | "yoy" | "none";
+  /** Table whose dimensions may be used to filter and group; null when there is nothing to narrow. */
+  readonly narrows: TableName | null;
+  /** Most dimensions `by` may name; default 1, 0 when it cannot group. */
+  readonly groupings?: 0 | 1 | 2;
+  /** Does it take free text (an account, a metric), and must it be given? */
+  readonly subject?: "required" | "optional";
+  /** `name=value` options of its own. */
+  readonly options?: Options;
+  readonly messages: Messages;
+  run(input: CommandInput<z.output<Options>>): Promise<Reply>;
+}
+
+/** Types a command; adds nothing. */
+export function defineCommand<Options extends z.ZodObject>(command: Command<Options>): Command<Options> {
+  return command;
+}

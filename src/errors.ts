@@ -1,0 +1,28 @@
+/** The person asking can mend this: `message` and `hint` are shown in chat as they are, in the asker's language. */
+export class UserError extends Error {
+  override name = "UserError";
+  /** Machine-readable kind, such as `not_understood`; part of the JSON contract. */
+  readonly code: string;
+  /** What to do instead, with a valid example. */
+  readonly hint: string | undefined;
+  constructor(code: string, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint;
+  }
+}
+
+/** A CRM, chat platform or database refused or broke; says which, and whether trying again can help. */
+export class SourceError extends Error {
+  override name = "SourceError";
+  readonly source: string;
+  readonly retryable: boolean;
+  /** What an administrator can do about it. */
+  readonly hint: string | undefined;
+  constructor(source: string, message: string, options: { retryable?: boolean; hint?: string; cause?: unknown } = {}) {
+    super(`[${source}] ${message}`, { cause: options.cause });
+    this.source = source;
+    this.retryable = options.retryable ?? false;
+    this.hint = options.hint;
+  }
+}

@@ -1,0 +1,112 @@
+import type { z } from "zod";
+import type { Answer } from "./answer.ts";
+import type { Locale, Localized } from "./messages.ts";
+
+export interface Person {
+  /** The platform's own id. */
+  readonly id: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly locale?: Locale;
+}
+
+export interface Place {
+  /** The platform's own conversation id. */
+  readonly channel: string;
+  readonly thread?: string;
+  /** A direct message, seen by nobody else. */
+  readonly private: boolean;
+}
+
+/** Something a person said or pressed, in no platform's words. */
+export interface Incoming {
+  /** Platforms deliver twice; the same id is answered once. */
+  readonly eventId: string;
+  readonly user: Person;
+  readonly where: Place;
+  /** `command` and `mention` carry text; `action` is a pressed button, `form` a sent form. */
+  readonly kind: "command" | "mention" | "action" | "form";
+  /** The question, or the button's value. */
+  readonly text: string;
+  /** Button's or form's name (`ask`, `share`, `explain`, …). */
+  readonly action?: string;
+  /** A form's fields. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** What a platform shows while work is under way. */
+export type Progress = (note: string) => void;
+
+/** A command as menus, autocomplete and manifests need it. */
+export interface CommandSummary {
+  readonly name: string;
+  readonly title: Localized;
+  readonly summary: Localized;
+  readonly aliases: readonly string[];
+  readonly group: string;
+  readonly examples: readonly Localized[];
+}
+
+/** Parley as a platform sees it. */
+export interface Host {
+  readonly commands: readonly CommandSummary[];
+  readonly defaultLocale: Locale;
+  /** Answers; never throws: an error is an answer too. Null when this event was answered before. */
+  ask(incoming: Incoming, progress?: Progress): Promise<Answer | null>;
+  /** Platform texts (`Working on it…`), from the shared catalogue. */
+  say(locale: Locale, key: string, values?: Readonly<Record<string, string | number>>): string;
+  /** CRM users and channels that a simulated platform can play; others ignore it. */
+  personas(): Promise<readonly Person[]>;
+  readonly log: Log;
+}
+
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Where a sent message is, in the platform's words: enough to find, update or delete it. */
+export interface MessageRef {
+  readonly channel: string;
+  readonly message: string;
+}
+
+export interface Connection {
+  /** Where a person can find it (`http://localhost:3000`), for the start-up lines. */
+  readonly address?: string;
+  /** Posts unasked to a channel or person; `key` identifies the delivery, for finding it again after a lost reply. */
+  send(target: string, answer: Answer, key: string): Promise<MessageRef>;
+  /** Finishes what it began, then closes. */
+  stop(): Promise<void>;
+}
+
+export interface PlatformCapabilities {
+  readonly slashCommands: boolean;
+  readonly threads: boolean;
+  readonly privateReplies: boolean;
+  readonly updates: boolean;
+  readonly textLimit: number;
+  readonly buttonLimit: number;
+  readonly imageLimit: number;
+}
+
+/** One chat platform: a folder in `src/platforms/`. */
+export interface Platform<Config extends z.ZodObject = z.ZodObject> {
+  readonly title: string;
+  /** Environment variables it reads, by name. */
+  readonly config: Config;
+  readonly capabilities: PlatformCapabilities;
+  /** Is it switched on? Given the raw environment of its own variables; a half-filled one is `on`, then refused by `config`. */
+  enabled(environment: Readonly<Record<string, string | undefined>>): boolean;
+  start(config: z.output<Config>, host: Host): Promise<Connection>;
+  /** A file that an administrator gives the platform, made from the commands (Slack's manifest). */
+  manifest?(commands: readonly CommandSummary[], config: Readonly<Record<string, string | undefined>>): unknown;
+  /** Is the configuration good? Asks the platform; for `doctor`. */
+  check?(config: z.output<Config>): Promise<readonly { ok: boolean; what: string; mend?: string }[]>;
+}
+
+/** Types a platform; adds nothing. */
+export function definePlatform<Config extends z.ZodObject>(platform: Platform<Config>): Platform<Config> {
+  return platform;
+}

@@ -1,0 +1,57 @@
+import type { TopLevelSpec } from "vega-lite";
+
+/** A picture: a vega-lite spec of the finding, drawn inside Parley's frame (headline, context, footnote). */
+export interface Chart {
+  readonly spec: TopLevelSpec;
+  /** States the finding for those who cannot see it; never a mere description of the axes. */
+  readonly alt: string;
+  /** What is plotted, in which unit; one line under the headline. The context line is used when absent. */
+  readonly subtitle?: string;
+}
+
+export type Format = "text" | "integer" | "number" | "money" | "percent" | "days" | "date";
+
+export interface Table {
+  readonly columns: readonly { readonly key: string; readonly label: string; readonly format: Format }[];
+  /** At most what fits on a phone; the rest is in the export. */
+  readonly rows: readonly Readonly<Record<string, string | number | null>>[];
+  /** How many rows there would be. */
+  readonly total?: number;
+}
+
+export interface Kpi {
+  readonly label: string;
+  /** Formatted. */
+  readonly value: string;
+  /** Formatted change against the comparison, with its sign. */
+  readonly change?: string;
+  readonly good?: boolean;
+}
+
+/** A follow-up question offered as a button; its text is a whole command. */
+export interface FollowUp {
+  readonly label: string;
+  readonly ask: string;
+}
+
+/** What a command says. Platform-neutral: a command returns it, and never sends. */
+export interface Reply {
+  /** One sentence that states the finding with its number. */
+  readonly headline: string;
+  readonly chart?: Chart;
+  readonly kpis?: readonly Kpi[];
+  readonly table?: Table;
+  /** At most three, each with a number and why it matters. */
+  readonly insights?: readonly string[];
+  /** At most three, each with who, what and expected value. */
+  readonly actions?: readonly string[];
+  /** Method, caveats, rows left out and why. Freshness is added by the dispatcher. */
+  readonly footnotes?: readonly string[];
+  /** Answers *How was this computed?*: formula and definitions, a sentence each. */
+  readonly method?: readonly string[];
+  readonly followUps?: readonly FollowUp[];
+  /** The fields of the command's JSON contract. */
+  readonly result: Readonly<Record<string, unknown>>;
+  /** There was no data: the headline says why, the actions what to try. */
+  readonly empty?: boolean;
+}

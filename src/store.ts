@@ -1,0 +1,120 @@
+import type { Filter } from "./question.ts";
+
+/** What a column of an answer must be; values are checked and converted by it. Money comes as `double`. */
+export type Codec = "text" | "integer" | "double" | "flag" | "day" | "instant";
+export type Shape = Readonly<Record<string, Codec | `${Codec}?`>>;
+
+type Bare<C> = C extends "text" | "day"
+  ? string
+  : C extends "integer" | "double"
+    ? number
+    : C extends "flag"
+      ? boolean
+      : Date;
+export type Row<S extends Shape> = {
+  readonly [Key in keyof S]: S[Key] extends `${infer C}?` ? Bare<C> | null : Bare<S[Key]>;
+};
+
+export type Parameter = string | number | boolean | Date | null | readonly number[] | readonly string[];
+
+/**
+ * The only way a command reaches data: a handle that already carries the asker's scope, the question's filters and
+ * its grouping. SQL names the model's tables (`FROM orders`) and the derived relations below, plain; the handle gives
+ * each of them its rows, so no query can forget the scope. In every relation
+ * - deleted and merged rows are gone, money columns are in the reporting currency (`net`, `amount`, …),
+ * - each instant column `x_at` has its business day beside it, `x_on`,
+ * - `group_1`, `group_2` hold the values of the question's `by` (null where there is none).
+ *
+ * Derived relations:
+ * - `valid_orders`: orders that count (model.md), or won deals where the source has no orders
+ * - `sales`: valid orders to be summed: `order_id, account_id, owner_id, ordered_at, ordered_on, net, units, orders`;
+ *   one row per order, or per order line when the question filters or groups by product (`orders` is then 1 on the
+ *   first row of an order in its group and 0 on the others, so `sum(orders)` counts orders either way)
+ * - `account_days`: `account_id, ordered_on, orders, net, returned` per account and business day of its valid orders;
+ *   `returned` is what returns that name those orders took back, whenever they did
+ * - `account_months`: `account_id, month, orders, net, cohort` (`cohort`: month of the account's first valid order ever)
+ * The last two come from rollups kept at sync where the question's filters allow, else from the orders themselves.
+ *
+ * Parameters are `$name` and always bound.
+ */
+export interface View {
+  select<S extends Shape>(sql: string, parameters: Readonly<Record<string, Parameter>>, shape: S): Promise<Row<S>[]>;
+  /** Can this relation honour every filter and grouping of the question? */
+  covers(relation: string): boolean;
+  /** Does the source have any row of this table? */
+  has(table: string): boolean;
+  /** Engine words for what SQL does not share; see `Dialect`. */
+  readonly dialect: Dialect;
+}
+
+/** The few words on which the engines differ. Each returns SQL text; arguments are SQL expressions. */
+export interface Dialect {
+  readonly name: "duckdb" | "clickhouse";
+  /** Smallest value v of `expression` such that at least `share` (numerator/denominator) of the rows are ≤ v. Exact. */
+  orderStatistic(expression: string, numerator: number, denominator: number): string;
+  /** Exact median of a numeric expression (mean of the middle two), as a double. */
+  median(expression: string): string;
+  /** Business day on which the week, month, … of a day begins; week start is the calendar's. */
+  bucket(dayExpression: string, grain: "day" | "week" | "month" | "quarter" | "year"): string;
+  /** Whole days from `a` to `b`, both days. */
+  daysBetween(a: string, b: string): string;
+}
+
+/** What a question may see and is narrowed to; the store makes a `View` of it. */
+export interface Lens {
+  /** Owner keys the asker may see; null for everything. */
+  readonly owners: readonly number[] | null;
+  readonly filters: readonly Filter[];
+  readonly by: readonly string[];
+  /** Abandon queries that run longer. */
+  readonly deadline?: AbortSignal;
+}
+
+/**
+ * The raw tables while a sync loads them: schema `data`, one table per model table (`src/store/ddl.ts`), always in
+ * DuckDB, which is the loader whatever the warehouse is. Only `src/sync/` sees it.
+ */
+export interface Landing {
+  /** The one folder that the engine may read files from. */
+  readonly inbox: string;
+  run(sql: string, parameters?: Readonly<Record<string, Parameter>>): Promise<void>;
+  rows(sql: string, parameters?: Readonly<Record<string, Parameter>>): Promise<Record<string, unknown>[]>;
+  /** Appends rows to a table (created before) by the bulk appender; values in the order of its columns, all text or null. */
+  appendText(table: string, rows: Iterable<readonly (string | null)[]>): Promise<void>;
+}
+
+/** The analytics store: DuckDB embedded, or a ClickHouse server. Rebuilt from the CRM at any time. */
+export interface Store {
+  view(lens: Lens): View;
+  /** When the newest sync finished and what it holds; null before the first. */
+  freshness(): Freshness | null;
+  /** Distinct values of a dimension in the data, most frequent first, within the lens. */
+  values(dimension: string, lens: Lens): Promise<string[]>;
+  /**
+   * Runs `work` in one transaction on the raw tables, then renews rollups and statistics, and ships the tables to the
+   * warehouse. Questions asked meanwhile see the data as it was before. Nothing changes if `work` throws.
+   */
+  load(
+    note: { readonly source: string; readonly fingerprint: string | null },
+    work: (landing: Landing) => Promise<void>,
+  ): Promise<void>;
+  /** Fingerprint of the newest load, to tell whether the source changed. */
+  fingerprint(): string | null;
+  close(): Promise<void>;
+}
+
+/** What cannot be rebuilt: audit, preferences, links, schedules. `$1`-style SQL that DuckDB and PostgreSQL share. */
+export interface State {
+  run(sql: string, parameters?: readonly Parameter[]): Promise<void>;
+  rows<T = Record<string, unknown>>(sql: string, parameters?: readonly Parameter[]): Promise<T[]>;
+  transaction<T>(work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface Freshness {
+  readonly source: string;
+  readonly syncedAt: Date;
+  /** Newest instant any order, opportunity or activity carries. */
+  readonly dataUntil: Date | null;
+  readonly rows: Readonly<Record<string, number>>;
+}
