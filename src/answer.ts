@@ -27,6 +27,8 @@ export interface Answer extends Omit<Reply, "chart" | "followUps"> {
   /** Period in full dates, filters, scope, comparison. */
   readonly context: string;
   readonly image?: Image;
+  /** The finding in words for those who cannot see the picture; also when no picture was asked for. */
+  readonly alt?: string;
   readonly buttons: readonly Button[];
   /** Set when this is an error: what kind, and what to do. `headline` says what is wrong. */
   readonly error?: { readonly code: string; readonly hint: string | null };

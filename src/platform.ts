@@ -51,12 +51,16 @@ export interface CommandSummary {
 export interface Host {
   readonly commands: readonly CommandSummary[];
   readonly defaultLocale: Locale;
+  /** What precedes command names on platforms where they would collide with others'. */
+  readonly prefix: string;
   /** Answers; never throws: an error is an answer too. Null when this event was answered before. */
   ask(incoming: Incoming, progress?: Progress): Promise<Answer | null>;
   /** Platform texts (`Working on it…`), from the shared catalogue. */
   say(locale: Locale, key: string, values?: Readonly<Record<string, string | number>>): string;
   /** CRM users and channels that a simulated platform can play; others ignore it. */
   personas(): Promise<readonly Person[]>;
+  /** What other platforms would send for this answer, by their titles; absent when there is nothing to show. */
+  previews?(answer: Answer): Readonly<Record<string, unknown>>;
   readonly log: Log;
 }
 
@@ -100,6 +104,8 @@ export interface Platform<Config extends z.ZodObject = z.ZodObject> {
   /** Is it switched on? Given the raw environment of its own variables; a half-filled one is `on`, then refused by `config`. */
   enabled(environment: Readonly<Record<string, string | undefined>>): boolean;
   start(config: z.output<Config>, host: Host): Promise<Connection>;
+  /** What it would send for this answer: pure, sends nothing. For the playground's payload tab. */
+  preview?(answer: Answer): unknown;
   /** A file that an administrator gives the platform, made from the commands (Slack's manifest). */
   manifest?(commands: readonly CommandSummary[], config: Readonly<Record<string, string | undefined>>): unknown;
   /** Is the configuration good? Asks the platform; for `doctor`. */

@@ -47,7 +47,7 @@ export const selling = {
     lost_reason: text,
     competitor: text,
   }),
-  opportunity_stage_events: define("fact", "opportunity", {
+  opportunity_stage_events: define("entity", "opportunity", {
     opportunity_id: reference("opportunities"),
     from_stage_id: reference("stages"),
     to_stage_id: reference("stages"),

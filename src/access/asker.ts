@@ -1,0 +1,53 @@
+import { UserError } from "#errors.ts";
+import type { Person } from "#platform.ts";
+import { type Owner, tree } from "./directory.ts";
+
+/** Who asks, as far as rows are concerned. */
+export interface Asker {
+  readonly owner: Owner | null;
+  readonly role: "administrator" | "manager" | "representative";
+  /** Owner keys whose rows may be seen; null for all. */
+  readonly owners: readonly number[] | null;
+  /** How many people the scope spans. */
+  readonly people: number;
+}
+
+export interface AccessRules {
+  readonly access: "tree" | "open";
+  /** E-mail addresses, or `platform:user-id`. */
+  readonly administrators: readonly string[];
+  /** The data is fictional: strangers may look at it. */
+  readonly fictional: boolean;
+}
+
+export const administrator: Asker = { owner: null, role: "administrator", owners: null, people: 0 };
+
+/** The CRM user that a platform's person is, by the platform's id stored on the owner, else by verified e-mail. */
+function ownerOf(person: Person, platform: string, owners: readonly Owner[]): Owner | undefined {
+  const email = person.email?.toLowerCase();
+  return (
+    owners.find((owner) => platform === "slack" && owner.slackUserId === person.id) ??
+    owners.find((owner) => platform === "wecom" && owner.wecomUserId === person.id) ??
+    owners.find((owner) => platform === "playground" && owner.id === person.id) ??
+    owners.find((owner) => email !== undefined && owner.email === email)
+  );
+}
+
+/**
+ * What a person may see.
+ * @throws UserError `not_linked` when the person is nobody the CRM knows, `deactivated` when the owner has left.
+ */
+export function recognise(person: Person, platform: string, owners: readonly Owner[], rules: AccessRules): Asker {
+  const names = [`${platform}:${person.id}`.toLowerCase(), person.email?.toLowerCase()];
+  const named = rules.administrators.some((name) => names.includes(name.toLowerCase()));
+  const owner = ownerOf(person, platform, owners);
+  if (named) return { ...administrator, owner: owner ?? null };
+  if (owner === undefined) {
+    if (rules.fictional) return administrator;
+    throw new UserError("not_linked", "access.not_linked", { hint: "access.not_linked_hint" });
+  }
+  if (!owner.active) throw new UserError("deactivated", "access.deactivated", { hint: "access.not_linked_hint" });
+  const below = tree(owners, owner);
+  const role = below.length > 1 ? "manager" : "representative";
+  return { owner, role, owners: rules.access === "open" ? null : below, people: below.length };
+}

@@ -1,0 +1,69 @@
+import type { Button } from "#answer.ts";
+import type { Command } from "#command.ts";
+import type { Words } from "#messages.ts";
+import { appliesTo, dimensions } from "#model/dimensions.ts";
+import type { Question } from "#question.ts";
+import type { Reply } from "#reply.ts";
+
+/** Dimensions worth a button, best first. */
+const breakdowns = ["region", "channel", "owner", "industry", "source", "product", "country"];
+const most = 6;
+
+/** The same question with another period or grouping, as text. */
+function vary(question: Question, change: { period?: string; by?: string }): string {
+  const words = question.text.split(" ");
+  const at = words.indexOf(question.period.name);
+  if (change.period !== undefined && at >= 0) words[at] = change.period;
+  const text = words.join(" ");
+  return change.by === undefined ? text : `${text.replace(/ by [^ ]+/, "")} by ${change.by}`;
+}
+
+/**
+ * The buttons under an answer: what the command itself proposes, other periods, one or two breakdowns, sharing, and
+ * how it was computed. At most six, so that every platform can show them.
+ */
+export function buttonsFor(
+  command: Command,
+  question: Question,
+  reply: Reply,
+  shared: boolean,
+  words: Words,
+): Button[] {
+  const offered: Button[] = (reply.followUps ?? []).map(({ label, ask }) => ({ action: "ask", label, value: ask }));
+  if (command.period !== null && question.text.includes(question.period.name)) {
+    const periods: [string, string][] = [
+      ["last30d", words.locale === "zh" ? "近30天" : "30 days"],
+      ["last90d", words.locale === "zh" ? "近90天" : "90 days"],
+      ["this quarter", words.say("button.quarter")],
+    ];
+    for (const [period, label] of periods) {
+      if (period === question.period.name) continue;
+      offered.push({
+        action: "ask",
+        label: words.say("button.period", { period: label }),
+        value: vary(question, { period }),
+      });
+    }
+  }
+  const table = command.narrows;
+  if (table !== null && (command.groupings ?? 1) > 0 && question.by.length === 0) {
+    const fitting = breakdowns.filter((name) => {
+      const dimension = dimensions.find((one) => one.name === name);
+      return (
+        dimension !== undefined &&
+        appliesTo(dimension, table) &&
+        !question.filters.some((one) => one.dimension === name)
+      );
+    });
+    for (const name of fitting.slice(0, 1)) {
+      const label = words.say("button.by", { dimension: words.dimension(name) });
+      offered.push({ action: "ask", label, value: vary(question, { by: name }) });
+    }
+  }
+  const fixed: Button[] = [];
+  if (shared) fixed.push({ action: "share", label: words.say("button.share"), value: question.text });
+  fixed.push({ action: "explain", label: words.say("button.explain"), value: question.text });
+  const seen = new Set([question.text]);
+  const distinct = offered.filter((button) => !seen.has(button.value) && seen.add(button.value));
+  return [...distinct.slice(0, most - fixed.length), ...fixed];
+}

@@ -1,0 +1,33 @@
+import type { Image } from "#answer.ts";
+import type { Calendar } from "#calendar.ts";
+import type { Words } from "#messages.ts";
+import type { Log } from "#platform.ts";
+import type { Renderer } from "#render/renderer.ts";
+import type { Reply } from "#reply.ts";
+import type { Store } from "#store.ts";
+import { freshnessFooter } from "./freshness.ts";
+
+/** What drawing needs besides the reply. */
+export interface Studio {
+  readonly renderer: Renderer;
+  readonly store: Store;
+  readonly calendar: Calendar;
+  readonly log: Log;
+}
+
+/** The reply's picture: its chart, or the designed card of an empty result; undefined where there is nothing to show. */
+export async function draw(reply: Reply, context: string, words: Words, studio: Studio): Promise<Image | undefined> {
+  if (reply.chart === undefined && reply.empty !== true) return undefined;
+  const alt = reply.chart?.alt ?? reply.headline;
+  const hint = reply.actions?.[0] ?? words.say("empty.hint");
+  const { png, width, height, missingGlyphs } = await studio.renderer.render({
+    title: reply.headline,
+    subtitle: reply.chart?.subtitle ?? context,
+    footer: freshnessFooter(studio.store.freshness(), studio.calendar, words),
+    locale: words.locale,
+    alt,
+    ...(reply.chart === undefined ? { note: { title: words.say("empty.card"), hint } } : { spec: reply.chart.spec }),
+  });
+  if (missingGlyphs.length > 0) studio.log.warn({ glyphs: missingGlyphs }, "characters without a glyph");
+  return { png, alt, width, height };
+}

@@ -1,0 +1,114 @@
+import { statfs } from "node:fs/promises";
+import { type Environment, readConfig, readVariables } from "#config.ts";
+import type { Finding } from "#connector.ts";
+import { readRoutes } from "#delivery/routes.ts";
+import { print } from "#local/print.ts";
+import { createLog } from "#log.ts";
+import { openParley, type Parley } from "#parley.ts";
+import { defineVerb } from "#verb.ts";
+
+/** A check that fails is a finding, not a crash: the doctor goes on. */
+async function examine(what: string, look: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+  try {
+    return await look();
+  } catch (error) {
+    const { message, hint } = error as Error & { hint?: string };
+    return [{ ok: false, what: `${what}: ${message}`, ...(hint === undefined ? {} : { mend: hint }) }];
+  }
+}
+
+async function checkSource(parley: Parley): Promise<readonly Finding[]> {
+  const source = await parley.openSource();
+  try {
+    return await source.check();
+  } finally {
+    await source.close();
+  }
+}
+
+async function checkPlatforms(parley: Parley, environment: Environment): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const platform of parley.units.platforms.values()) {
+    if (!platform.enabled(environment)) {
+      findings.push({ ok: true, what: `${platform.title}: switched off` });
+      continue;
+    }
+    findings.push(
+      ...(await examine(platform.title, async () => {
+        const config = readVariables(platform.config, environment);
+        return platform.check ? platform.check(config) : [{ ok: true, what: `${platform.title}: configured` }];
+      })),
+    );
+  }
+  return findings;
+}
+
+async function checkFonts(parley: Parley): Promise<readonly Finding[]> {
+  const drawn = await parley.parts.renderer.render({
+    title: "华东区 Σ 42%",
+    locale: "zh",
+    alt: "",
+    note: { title: "客户", hint: "Abc" },
+  });
+  const missing = drawn.missingGlyphs.length;
+  return [
+    { ok: missing === 0, what: `Fonts: a picture with Chinese text ${missing === 0 ? "draws" : "lacks characters"}` },
+  ];
+}
+
+async function checkDisk(dataDir: string): Promise<readonly Finding[]> {
+  const { bavail, bsize } = await statfs(dataDir);
+  const gigabytes = (bavail * bsize) / 1e9;
+  const what = `Disk: ${gigabytes.toFixed(1)} GB free for ${dataDir}`;
+  return [gigabytes > 1 ? { ok: true, what } : { ok: false, what, mend: "Free some space, or move DATA_DIR." }];
+}
+
+function checkClock(parley: Parley): readonly Finding[] {
+  const { calendar, clock } = parley.parts;
+  const now = clock();
+  const plausible = now.getUTCFullYear() >= 2024 && now.getUTCFullYear() < 2100;
+  const shown = new Intl.DateTimeFormat("en-GB", {
+    timeZone: calendar.zone,
+    dateStyle: "full",
+    timeStyle: "short",
+  }).format(now);
+  const what = `Clock: ${shown} in ${calendar.zone}`;
+  return [plausible ? { ok: true, what } : { ok: false, what, mend: "Set this machine's clock." }];
+}
+
+export default defineVerb({
+  usage: "npm run doctor",
+  async run(_words, environment) {
+    const config = readConfig(environment);
+    const findings: Finding[] = [{ ok: true, what: "Configuration: every variable reads" }];
+    const parley = await openParley(config, environment, createLog("silent"));
+    try {
+      findings.push(...checkClock(parley));
+      findings.push(...(await examine("Disk", () => checkDisk(config.dataDir))));
+      findings.push(...(await examine("Fonts", () => checkFonts(parley))));
+      findings.push(...(await examine(`CRM ${config.crm}`, () => checkSource(parley))));
+      const fresh = parley.parts.store.freshness();
+      const loaded = fresh === null ? "nothing loaded yet" : `synced ${fresh.syncedAt.toISOString()}`;
+      findings.push(
+        fresh === null
+          ? { ok: false, what: `Data: ${loaded}`, mend: "npm run sync" }
+          : { ok: true, what: `Data: ${loaded}` },
+      );
+      findings.push(
+        ...(await examine("Deliveries", async () => {
+          const routes = readRoutes(config.deliver, new Set(parley.units.jobs.keys()));
+          return routes.map(({ job, platform, target }) => ({
+            ok: true,
+            what: `Delivery: ${job} to ${platform}:${target}`,
+          }));
+        })),
+      );
+      findings.push(...(await checkPlatforms(parley, environment)));
+    } finally {
+      await parley.close();
+    }
+    for (const { ok, what, mend } of findings)
+      await print(`${ok ? "ok  " : "MEND"} ${what}${mend === undefined ? "" : `\n       → ${mend}`}`);
+    return findings.every(({ ok }) => ok) ? 0 : 1;
+  },
+});

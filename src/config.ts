@@ -1,0 +1,171 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { z } from "zod";
+import type { Calendar } from "./calendar.ts";
+import { UserError } from "./errors.ts";
+import type { Locale } from "./messages.ts";
+
+/** The raw environment, `.env` included; the only thing units read their own variables from. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The process environment, completed from `.env` in the working directory: what is set outside beats the file.
+ * Empty variables count as unset, so that `.env` may list them all.
+ */
+export function readEnvironment(): Environment {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined && value !== ""));
+}
+
+const zones = (value: string): boolean => {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+};
+const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/** A whole number or a name out of a list, as its position from 1. */
+function position(names: readonly string[], example: string) {
+  return z.string().transform((value, context) => {
+    const index = names.findIndex((name) => value.toLowerCase().startsWith(name));
+    const number = index >= 0 ? index + 1 : Number(value);
+    if (Number.isInteger(number) && number >= 1 && number <= names.length) return number;
+    context.addIssue({ code: "custom", message: `expected 1 to ${names.length} or a name such as ${example}` });
+    return z.NEVER;
+  });
+}
+
+function whole(least: number, most: number) {
+  return z.coerce
+    .number(`expected a whole number from ${least} to ${most}`)
+    .int(`expected a whole number from ${least} to ${most}`)
+    .min(least, `expected at least ${least}`)
+    .max(most, `expected at most ${most}`);
+}
+
+const list = z.string().transform((value) =>
+  value
+    .split(",")
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+
+/** Variables of Parley itself; units add their own. Each is described in `.env.example`. */
+export const variables = z.object({
+  DATA_DIR: z.string().default("./data"),
+  CRM: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, "expected the name of a folder in src/connectors, such as demo or csv")
+    .default("demo"),
+  BUSINESS_TIMEZONE: z.string().refine(zones, "expected an IANA zone such as Asia/Shanghai").optional(),
+  REPORTING_CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "expected a three-letter code such as CNY or USD")
+    .optional(),
+  DEFAULT_LOCALE: z
+    .string()
+    .regex(/^(en|zh)/i, "expected en or zh")
+    .transform((value): Locale => (value.toLowerCase().startsWith("zh") ? "zh" : "en"))
+    .default("en"),
+  FISCAL_YEAR_START: position(months, "apr").default(1),
+  WEEK_START: position(weekdays, "mon").default(1),
+  SEASONS_FILE: z.string().optional(),
+  ACCESS: z.enum(["tree", "open"], "expected tree or open").default("tree"),
+  ADMINS: list.default([]),
+  POOL: z.enum(["everyone", "administrators"], "expected everyone or administrators").default("everyone"),
+  COMMAND_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9_-]*$/, "expected lower-case letters, digits, - or _")
+    .default(""),
+  DELIVER: list.default(["weekly-digest@playground:#management"]),
+  SYNC_SCHEDULE: z.string().default("*/15 * * * *"),
+  ANSWER_TIMEOUT_S: whole(1, 600).default(30),
+  RENDER_TIMEOUT_S: whole(1, 120).default(10),
+  STORE_MEMORY: z
+    .string()
+    .regex(/^\d+(MB|GB)$/i, "expected a size such as 512MB or 4GB")
+    .optional(),
+  STORE_THREADS: whole(1, 64).default(2),
+  WAREHOUSE_URL: z.url("expected a URL such as http://user:password@localhost:8123").optional(),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], "expected debug, info, warn, error or silent")
+    .default("info"),
+});
+
+export interface Config {
+  readonly dataDir: string;
+  readonly crm: string;
+  readonly calendar: Omit<Calendar, "seasons">;
+  readonly seasonsFile: string | null;
+  readonly currency: string;
+  readonly locale: Locale;
+  readonly access: "tree" | "open";
+  readonly administrators: readonly string[];
+  readonly poolVisible: boolean;
+  readonly prefix: string;
+  readonly deliver: readonly string[];
+  readonly syncSchedule: string;
+  readonly answerTimeoutMs: number;
+  readonly renderTimeoutMs: number;
+  readonly storeMemory: string;
+  readonly storeThreads: number;
+  readonly warehouseUrl: string | null;
+  readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
+}
+
+/**
+ * Checks a group of variables against its schema.
+ * @throws UserError `configuration` that lists every problem with its variable, what was expected, and where to mend it.
+ */
+export function readVariables<Schema extends z.ZodObject>(schema: Schema, environment: Environment): z.output<Schema> {
+  const own = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, environment[name]]));
+  const parsed = schema.safeParse(own);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0] ?? "");
+    const missing = own[name] === undefined;
+    return missing ? `${name} is not set: ${issue.message}` : `${name}: ${issue.message}`;
+  });
+  throw new UserError("configuration", `The configuration is not complete:\n  ${problems.join("\n  ")}`, {
+    hint: "Set these in .env or in the environment; .env.example describes each of them.",
+  });
+}
+
+/** Demo data is a Chinese company's; other sources start from neutral settings. */
+function defaultsOf(crm: string): { zone: string; currency: string } {
+  return crm === "demo" ? { zone: "Asia/Shanghai", currency: "CNY" } : { zone: "UTC", currency: "USD" };
+}
+
+/** Parley's own configuration. Throws as `readVariables` does. */
+export function readConfig(environment: Environment): Config {
+  const read = readVariables(variables, environment);
+  const defaults = defaultsOf(read.CRM);
+  return {
+    dataDir: resolve(read.DATA_DIR),
+    crm: read.CRM,
+    calendar: {
+      zone: read.BUSINESS_TIMEZONE ?? defaults.zone,
+      weekStart: read.WEEK_START,
+      fiscalYearStart: read.FISCAL_YEAR_START,
+    },
+    seasonsFile: read.SEASONS_FILE ?? null,
+    currency: read.REPORTING_CURRENCY ?? defaults.currency,
+    locale: read.DEFAULT_LOCALE,
+    access: read.ACCESS,
+    administrators: read.ADMINS,
+    poolVisible: read.POOL === "everyone",
+    prefix: read.COMMAND_PREFIX,
+    deliver: read.DELIVER,
+    syncSchedule: read.SYNC_SCHEDULE,
+    answerTimeoutMs: read.ANSWER_TIMEOUT_S * 1000,
+    renderTimeoutMs: read.RENDER_TIMEOUT_S * 1000,
+    storeMemory: read.STORE_MEMORY ?? "1GB",
+    storeThreads: read.STORE_THREADS,
+    warehouseUrl: read.WAREHOUSE_URL ?? null,
+    logLevel: read.LOG_LEVEL,
+  };
+}

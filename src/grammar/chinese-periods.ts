@@ -1,0 +1,85 @@
+import { readNumber } from "./fold.ts";
+import { type Rule, rule, type Unit, type YearWord } from "./span.ts";
+
+const numberPattern = "(\\d+|[一二两三四五六七八九十百]+)";
+const yearPattern = "(?:(\\d{4})\\s*年?\\s*|(今年|本年|去年|上年|前年))?";
+const units: Readonly<Record<string, Unit>> = {
+  天: "day", 日: "day", 周: "week", 星期: "week", 月: "month", 季: "quarter", 季度: "quarter", 年: "year",
+};
+
+function year(digits: string | undefined, word: string | undefined): YearWord {
+  if (digits !== undefined) return Number(digits);
+  if (word === undefined) return null;
+  return word === "前年" ? "before last" : /去年|上年/.test(word) ? "last" : "this";
+}
+
+function relative(words: string, unit: Unit, last: boolean): Rule {
+  return rule(`(?:${words})`, () => ({ kind: "relative", unit, last }));
+}
+
+/** Periods in Chinese. The longest match wins, not the first. */
+export const chinesePeriods: readonly Rule[] = [
+  relative("今天|今日|当天", "day", false),
+  relative("昨天|昨日", "day", true),
+  relative("本周|这周|这一周|本星期|这个?星期|这个?礼拜", "week", false),
+  relative("上周|上一周|上个?星期|上个?礼拜", "week", true),
+  relative("本月份?|这个月|当月", "month", false),
+  relative("上个?月份?|上一个月", "month", true),
+  relative("本季度?|这个?季度?|当季度?", "quarter", false),
+  relative("上一?个?季度?", "quarter", true),
+  relative("今年度?|本年度?|这一?年", "year", false),
+  relative("去年度?|上一?年度?", "year", true),
+  rule(`(?:最近|近|过去)\\s*(?:的\\s*)?${numberPattern}\\s*个?\\s*(天|日|周|星期|月|季度|季|年)`, (count, unit) => ({
+    kind: "rolling",
+    count: readNumber(count ?? ""),
+    unit: units[unit ?? ""] ?? "day",
+  })),
+  rule("前三个?季度", () => ({
+    kind: "range",
+    from: { kind: "quarter", year: "this", number: 1 },
+    to: { kind: "quarter", year: "this", number: 3 },
+  })),
+  rule("(?:最近|近|过去)\\s*半年", () => ({ kind: "rolling", count: 6, unit: "month" })),
+  rule("(?:最近|近|过去)\\s*半个?月", () => ({ kind: "rolling", count: 15, unit: "day" })),
+  rule("(?:年初至今|年初到现在|(?:今年|本年)(?:以来|至今|累计)|年累计)", () => ({ kind: "to date", unit: "year" })),
+  rule("(?:季初至今|本季度?(?:以来|至今|累计))", () => ({ kind: "to date", unit: "quarter" })),
+  rule("(?:月初至今|本月(?:以来|至今|累计))", () => ({ kind: "to date", unit: "month" })),
+  rule("(?:去年|上年)的?同期", () => ({ kind: "same period last year" })),
+  rule(`${yearPattern}的?第?(\\d+|[一二三四五六七八九十]+)季度?(?!节)`, (digits, word, number) => ({
+    kind: "quarter",
+    year: year(digits, word),
+    number: readNumber(number ?? ""),
+  })),
+  rule(`${yearPattern}的?q(\\d+)(?:季度)?`, (digits, word, number) => ({
+    kind: "quarter",
+    year: year(digits, word),
+    number: Number(number),
+  })),
+  rule(`${yearPattern}的?(上|下)半年`, (digits, word, half) => ({
+    kind: "half",
+    year: year(digits, word),
+    number: half === "上" ? 1 : 2,
+  })),
+  rule("(?:(\\d{4})\\s*年)(?!龄|代)度?", (digits) => ({ kind: "year", year: Number(digits) })),
+  rule("前年", () => ({ kind: "year", year: "before last" })),
+  rule("(\\d{4})\\s*财年", (digits) => ({ kind: "fiscal year", year: Number(digits) })),
+  rule(`${yearPattern}的?(\\d{1,2}|[一二三四五六七八九十]+)月份?`, (digits, word, number) => ({
+    kind: "month",
+    year: year(digits, word),
+    number: readNumber(number ?? ""),
+  })),
+  rule(
+    `${yearPattern}的?(\\d{1,2}|[一二三四五六七八九十]+)月(\\d{1,2}|[一二三四五六七八九十]+)[日号]`,
+    (digits, word, month, day) => ({
+      kind: "day",
+      year: year(digits, word),
+      month: readNumber(month ?? ""),
+      day: readNumber(day ?? ""),
+    }),
+  ),
+  rule(`${yearPattern}的?第${numberPattern}周`, (digits, word, number) => ({
+    kind: "week",
+    year: year(digits, word),
+    number: readNumber(number ?? ""),
+  })),
+];

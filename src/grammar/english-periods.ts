@@ -1,0 +1,131 @@
+import { readNumber } from "./fold.ts";
+import { type Rule, rule, type Unit } from "./span.ts";
+
+/** What follows must not go on with the word or the date. */
+const boundary = "(?![a-z0-9_=]|[-./]\\d)";
+
+function word(source: string, read: Rule["read"]): Rule {
+  return rule(source + boundary, read);
+}
+
+const months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const monthPattern = `(${months.map((name) => `${name}|${name.slice(0, 3)}`).join("|")}|sept)\\.?`;
+const numberPattern = "(\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
+const yearPattern = "((?:19|20|21)\\d{2})";
+const ordinals = ["first", "second", "third", "fourth"];
+
+function unitOf(word: string | undefined): Unit {
+  switch (word?.[0]) {
+    case "w":
+      return "week";
+    case "m":
+      return "month";
+    case "q":
+      return "quarter";
+    case "y":
+      return "year";
+    default:
+      return "day";
+  }
+}
+
+function monthOf(word: string | undefined): number {
+  return months.findIndex((name) => name.startsWith((word ?? "?").slice(0, 3))) + 1;
+}
+
+function year(text: string | undefined): number | null {
+  return text === undefined ? null : Number(text);
+}
+
+/** `26` → 2026. */
+function fullYear(text: string | undefined): number {
+  const digits = Number(text);
+  return digits < 100 ? 2000 + digits : digits;
+}
+
+/** Periods in English, and in the digits that both languages share. The longest match wins, not the first. */
+export const englishPeriods: readonly Rule[] = [
+  word("today", () => ({ kind: "relative", unit: "day", last: false })),
+  word("yesterday", () => ({ kind: "relative", unit: "day", last: true })),
+  word(
+    `(?:the\\s+)?(?:last|past|previous|recent|trailing)[\\s_-]*${numberPattern}[\\s_-]*(days?|d|weeks?|wks?|w|months?|mos?|m|quarters?|q|years?|yrs?|y)`,
+    (count, unit) => ({ kind: "rolling", count: readNumber(count ?? ""), unit: unitOf(unit) }),
+  ),
+  word("(\\d{1,4})\\s?(days|d|weeks|w|months|m|years|y)", (count, unit) => ({
+    kind: "rolling",
+    count: Number(count),
+    unit: unitOf(unit),
+  })),
+  word("(?:this|current)[\\s_-]+(day|week|month|quarter|year)", (unit) => ({
+    kind: "relative",
+    unit: unitOf(unit),
+    last: false,
+  })),
+  word("(?:the\\s+)?(?:last|previous|past)[\\s_-]+(day|week|month|quarter|year)", (unit) => ({
+    kind: "relative",
+    unit: unitOf(unit),
+    last: true,
+  })),
+  word("([mqy])td", (unit) => ({ kind: "to date", unit: unitOf(unit) as "month" })),
+  word("(month|quarter|year)[\\s-]+to[\\s-]+date", (unit) => ({ kind: "to date", unit: unitOf(unit) as "month" })),
+  word("(?:the\\s+)?same\\s+period\\s+(?:of\\s+)?last\\s+year", () => ({ kind: "same period last year" })),
+  word(`q(\\d+)(?:[\\s-]*(?:of\\s+)?(?:fy\\s?)?(\\d{4}))?`, (number, of) => ({
+    kind: "quarter",
+    year: year(of),
+    number: Number(number),
+  })),
+  word(`${yearPattern}[\\s-]*q(\\d+)`, (of, number) => ({ kind: "quarter", year: year(of), number: Number(number) })),
+  word(`fy\\s?(\\d{4}|\\d{2})[\\s-]*q(\\d+)`, (of, number) => ({
+    kind: "quarter",
+    year: fullYear(of),
+    number: Number(number),
+  })),
+  word(`(?:the\\s+)?(first|second|third|fourth)\\s+quarter(?:\\s+(?:of\\s+)?${yearPattern})?`, (word, of) => ({
+    kind: "quarter",
+    year: year(of),
+    number: ordinals.indexOf(word ?? "") + 1,
+  })),
+  word(`h(\\d+)(?:[\\s-]*(?:of\\s+)?(\\d{4}))?`, (number, of) => ({
+    kind: "half",
+    year: year(of),
+    number: Number(number),
+  })),
+  word(`${yearPattern}[\\s-]*h(\\d+)`, (of, number) => ({ kind: "half", year: year(of), number: Number(number) })),
+  word(`(?:the\\s+)?(first|second)\\s+half(?:\\s+(?:of\\s+)?${yearPattern})?`, (word, of) => ({
+    kind: "half",
+    year: year(of),
+    number: ordinals.indexOf(word ?? "") + 1,
+  })),
+  word("fy\\s?(\\d{4}|\\d{2})", (of) => ({ kind: "fiscal year", year: fullYear(of) })),
+  word(yearPattern, (of) => ({ kind: "year", year: year(of) })),
+  word(`${yearPattern}[-/.](\\d{1,2})`, (of, number) => ({ kind: "month", year: year(of), number: Number(number) })),
+  word(`${yearPattern}[-/.](\\d{1,2})[-/.](\\d{1,2})`, (of, month, day) => ({
+    kind: "day",
+    year: year(of),
+    month: Number(month),
+    day: Number(day),
+  })),
+  word(`${yearPattern}[\\s-]*w(\\d{1,2})`, (of, number) => ({ kind: "week", year: year(of), number: Number(number) })),
+  word(`w(?:eek\\s)?(\\d{1,2})(?:[\\s-]+${yearPattern})?`, (number, of) => ({
+    kind: "week",
+    year: year(of),
+    number: Number(number),
+  })),
+  word(`${monthPattern}(?!\\s+i\\b)(?:,?\\s+(?:of\\s+)?${yearPattern})?`, (name, of) => ({
+    kind: "month",
+    year: year(of),
+    number: monthOf(name),
+  })),
+  word(`${monthPattern}\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+${yearPattern})?`, (name, day, of) => ({
+    kind: "day",
+    year: year(of),
+    month: monthOf(name),
+    day: Number(day),
+  })),
+  word(`(\\d{1,2})(?:st|nd|rd|th)?\\s+${monthPattern}(?:,?\\s+${yearPattern})?`, (day, name, of) => ({
+    kind: "day",
+    year: year(of),
+    month: monthOf(name),
+    day: Number(day),
+  })),
+];

@@ -1,0 +1,91 @@
+import { chinesePeriods } from "./chinese-periods.ts";
+import { englishPeriods } from "./english-periods.ts";
+import { isBoundary } from "./fold.ts";
+import { seasonAliases } from "./seasons.ts";
+import type { Span, YearWord } from "./span.ts";
+
+export interface SpanMatch {
+  readonly span: Span;
+  readonly end: number;
+}
+
+const rules = [...englishPeriods, ...chinesePeriods];
+const joint = /\s*(?:\.\.+|~|至|到|\bto\b|\buntil\b|\bthrough\b|\band\b|-)\s*/y;
+const opening = /(?:from|between|自从|自|从)\s*/y;
+const since = /(?:since\s+|from\s+|自从|自|从)\s*/y;
+const sinceBehind = /\s*(?:以来|起|至今|到现在|到今天)/y;
+const seasonYearBefore = /(?:(\d{4})\s*年?\s*|(今年|去年|前年))的?/y;
+const seasonYearBehind = /(?:期间|大促|假期)?(?:\s*(\d{4})(?!\d))?/y;
+
+function at(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
+  pattern.lastIndex = index;
+  return pattern.exec(text);
+}
+
+function longer(a: SpanMatch | null, b: SpanMatch | null): SpanMatch | null {
+  if (a === null || b === null) return a ?? b;
+  return b.end > a.end ? b : a;
+}
+
+function season(text: string, index: number, names: readonly string[]): SpanMatch | null {
+  const before = at(seasonYearBefore, text, index);
+  const starts = before === null ? [index] : [index, before.index + before[0].length];
+  let best: SpanMatch | null = null;
+  for (const start of starts) {
+    for (const name of [...names, ...Object.keys(seasonAliases)]) {
+      const folded = name.toLowerCase();
+      if (!text.startsWith(folded, start) || !isBoundary(text, start + folded.length)) continue;
+      const behind = at(seasonYearBehind, text, start + folded.length);
+      let year: YearWord = behind?.[1] === undefined ? null : Number(behind[1]);
+      if (start !== index && before !== null) {
+        year = before[1] === undefined ? (before[2] === "去年" ? "last" : before[2] === "前年" ? "before last" : "this") : Number(before[1]);
+      }
+      const known = names.includes(name) ? name : (seasonAliases[name] ?? name);
+      if (!names.includes(known)) continue;
+      const end = start + folded.length + (behind?.[0].trimEnd().length ?? 0);
+      best = longer(best, { span: { kind: "season", year, name: known }, end });
+    }
+  }
+  return best;
+}
+
+function single(text: string, index: number, seasons: readonly string[]): SpanMatch | null {
+  let best = season(text, index, seasons);
+  for (const { pattern, read } of rules) {
+    const match = at(pattern, text, index);
+    if (match === null || match[0] === "") continue;
+    const span = read(...match.slice(1));
+    if (span !== null) best = longer(best, { span, end: index + match[0].length });
+  }
+  return best;
+}
+
+/** `2025年6月至8月`: the end takes the year of the beginning. */
+function inherit(from: Span, to: Span): Span {
+  if (!("year" in from) || !("year" in to) || to.year !== null || from.year === null) return to;
+  return { ...to, year: from.year };
+}
+
+/**
+ * The longest period that begins at `index` of a folded text (`fold.ts`), and where it ends; null when none does.
+ * `seasons` are the names of the calendar's seasons.
+ */
+export function matchPeriod(text: string, index: number, seasons: readonly string[]): SpanMatch | null {
+  const open = at(opening, text, index);
+  const sinceWord = at(since, text, index);
+  const first = single(text, index, seasons) ?? (open && single(text, open.index + open[0].length, seasons));
+  if (first !== null) {
+    const joined = at(joint, text, first.end);
+    const second = joined && single(text, first.end + joined[0].length, seasons);
+    if (second) return { span: { kind: "range", from: first.span, to: inherit(first.span, second.span) }, end: second.end };
+    const behind = at(sinceBehind, text, first.end);
+    if (behind !== null && ["day", "month", "year", "quarter", "week"].includes(first.span.kind)) {
+      return { span: { kind: "since", from: first.span }, end: first.end + behind[0].length };
+    }
+  }
+  if (sinceWord !== null) {
+    const from = single(text, sinceWord.index + sinceWord[0].length, seasons);
+    return from && { span: { kind: "since", from: from.span }, end: from.end };
+  }
+  return open === null ? first : null;
+}

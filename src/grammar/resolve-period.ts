@@ -1,0 +1,106 @@
+import type { Calendar, Day, Period } from "#calendar.ts";
+import { addDays, daysBetween, earlier, partsOf, startOfDay } from "./days.ts";
+import { addUnits, unitStart } from "./fiscal.ts";
+import { locate } from "./locate-span.ts";
+import { backwards, begunLater, impossible, type PeriodContext } from "./period-errors.ts";
+import type { Span, Unit } from "./span.ts";
+
+const letters: Readonly<Record<Unit, string>> = { day: "d", week: "w", month: "m", quarter: "q", year: "y" };
+const mostUnits: Readonly<Record<Unit, number>> = { day: 7305, week: 1044, month: 240, quarter: 80, year: 20 };
+
+interface Cut {
+  readonly from: Day;
+  /** Exclusive, before it is cut at the as-of. */
+  readonly to: Day;
+  readonly step: Period["step"];
+  readonly name: string;
+  /** Compares by elapsed days though nothing was cut off. */
+  readonly elapsed?: boolean;
+}
+
+/** A period of whole days with its instants. */
+export function makePeriod(
+  from: Day,
+  to: Day,
+  step: Period["step"],
+  name: string,
+  running: boolean,
+  calendar: Calendar,
+): Period {
+  const instants = { start: startOfDay(from, calendar.zone), end: startOfDay(to, calendar.zone) };
+  return running ? { from, to, ...instants, step, running, name } : { from, to, ...instants, step, name };
+}
+
+function rolling(count: number, unit: Unit, context: PeriodContext): Cut {
+  const letter = unit === "quarter" ? "m" : letters[unit];
+  const factor = unit === "quarter" ? 3 : 1;
+  if (!(count >= 1 && count <= mostUnits[unit])) {
+    const nearest = count >= 1 ? mostUnits[unit] : 1;
+    throw impossible(context, `last${count * factor}${letter}`, `last${nearest * factor}${letter}`);
+  }
+  const to = addDays(context.asOf, 1);
+  return { from: addUnits(to, -count, unit), to, step: { count, unit }, name: `last${count * factor}${letter}` };
+}
+
+function relative(unit: Unit, last: boolean, context: PeriodContext): Cut {
+  const current = unitStart(context.asOf, unit, context.calendar);
+  const from = last ? addUnits(current, -1, unit) : current;
+  const name = unit === "day" ? (last ? "yesterday" : "today") : `${last ? "last" : "this"} ${unit}`;
+  return { from, to: addUnits(from, 1, unit), step: { count: 1, unit }, name };
+}
+
+/** Year to date, a year before: equally many days. */
+function samePeriodLastYear(context: PeriodContext): Cut {
+  const begin = unitStart(context.asOf, "year", context.calendar);
+  const from = addUnits(begin, -1, "year");
+  const to = earlier(addDays(from, daysBetween(begin, context.asOf) + 1), begin);
+  return { from, to, step: { count: 1, unit: "year" }, name: "same period last year", elapsed: true };
+}
+
+function cut(span: Span, context: PeriodContext): Cut {
+  switch (span.kind) {
+    case "rolling":
+      return rolling(span.count, span.unit, context);
+    case "relative":
+      return relative(span.unit, span.last, context);
+    case "to date":
+      return {
+        ...relative(span.unit, false, context),
+        to: addDays(context.asOf, 1),
+        name: `${letters[span.unit]}td`,
+        elapsed: true,
+      };
+    case "same period last year":
+      return samePeriodLastYear(context);
+    case "since": {
+      const { from } = cut(span.from, context);
+      const to = addDays(context.asOf, 1);
+      if (from >= to) throw begunLater(context, from);
+      return { from, to, step: { count: daysBetween(from, to), unit: "day" }, name: `since ${from}` };
+    }
+    case "range": {
+      const { from } = cut(span.from, context);
+      const { to } = cut(span.to, context);
+      const last = addDays(to, -1);
+      const name = `${from}..${last}`;
+      if (last < from) throw backwards(context, name, `${unitStart(last, "day", context.calendar)}..${from}`);
+      return { from, to, step: { count: daysBetween(from, to), unit: "day" }, name };
+    }
+    default:
+      return locate(span, context);
+  }
+}
+
+/**
+ * Gives a span its dates: whole business days, cut at the as-of. `running` says that the period has not ended by then
+ * and so compares with equally many elapsed days. Throws `bad_period` with the nearest valid form.
+ */
+export function resolvePeriod(span: Span, context: PeriodContext): Period {
+  const { from, to, step, name, elapsed } = cut(span, context);
+  const end = addDays(context.asOf, 1);
+  if (from >= end) throw begunLater(context, name);
+  if (partsOf(from).year < 1900) throw impossible(context, name, "last20y");
+  const running = elapsed === true || to > end;
+  const cutStep = span.kind === "range" && to > end ? { count: daysBetween(from, end), unit: "day" as const } : step;
+  return makePeriod(from, earlier(to, end), cutStep, name, running && span.kind !== "range", context.calendar);
+}

@@ -1,0 +1,81 @@
+import type { Dimension } from "#model/dimensions.ts";
+import { fold } from "./fold.ts";
+import { isBoundary } from "./fold.ts";
+import { claimAt } from "./claim.ts";
+import type { Claim } from "./parts.ts";
+import type { KnownValues } from "./values.ts";
+
+/** What a text is scanned for. */
+export interface Vocabulary {
+  /** Every dimension, also those the command does not take, so that their use can be refused by name. */
+  readonly dimensions: readonly Dimension[];
+  readonly values: KnownValues;
+  readonly seasons: readonly string[];
+  /** Names of the command's own options, with the words that stand for one when bare. */
+  readonly options: ReadonlyMap<string, readonly string[]>;
+  /** Can the command be narrowed to its asker (`my`)? */
+  readonly mine: boolean;
+  /** Is this a sentence, in which known values and loose words count? */
+  readonly sentence: boolean;
+  /** May words that nothing claims be a subject? Then only whole words between spaces are claimed. */
+  readonly subject: boolean;
+}
+
+export interface Leftover {
+  readonly text: string;
+  readonly index: number;
+}
+
+export interface Scanned {
+  readonly claims: readonly Claim[];
+  readonly leftovers: readonly Leftover[];
+}
+
+const separator = /[\s,;?!？！，]/;
+
+/** Claims from `index` to the next space, each beginning where the one before ends; null when a part is left. */
+function chain(text: string, folded: string, index: number, words: Vocabulary): { claims: Claim[]; end: number } | null {
+  const claims: Claim[] = [];
+  let end = index;
+  while (end < folded.length && (end === index || !separator.test(folded[end] ?? ""))) {
+    const found = claimAt(text, folded, end, words);
+    if (found === null || found.end <= end) return null;
+    claims.push(found.claim);
+    end = found.end;
+  }
+  return { claims, end };
+}
+
+function step(text: string, folded: string, index: number, words: Vocabulary): { claims: Claim[]; end: number } | null {
+  const whole = words.subject && !words.sentence;
+  if (whole) return index === 0 || separator.test(folded[index - 1] ?? "") ? chain(text, folded, index, words) : null;
+  if (!isBoundary(folded, index)) return null;
+  const found = claimAt(text, folded, index, words);
+  return found === null ? null : { claims: [found.claim], end: found.end };
+}
+
+/** Finds everything in a text that the grammar knows, in any order, and what is left. Linear in its length. */
+export function scan(text: string, words: Vocabulary): Scanned {
+  const folded = fold(text);
+  const claims: Claim[] = [];
+  const leftovers: Leftover[] = [];
+  let begun = -1;
+  const close = (end: number) => {
+    const left = begun < 0 ? "" : text.slice(begun, end).trim();
+    if (left !== "") leftovers.push({ text: left, index: begun });
+    begun = -1;
+  };
+  for (let index = 0; index < text.length; ) {
+    const found = separator.test(folded[index] ?? "") ? null : step(text, folded, index, words);
+    if (found === null) {
+      if (begun < 0 && !separator.test(folded[index] ?? "")) begun = index;
+      index++;
+      continue;
+    }
+    close(index);
+    claims.push(...found.claims);
+    index = Math.max(found.end, index + 1);
+  }
+  close(text.length);
+  return { claims, leftovers };
+}

@@ -1,0 +1,28 @@
+/** A year as it was said: in digits, by a word, or not at all (the latest that has begun). */
+export type YearWord = number | "this" | "last" | "before last" | null;
+
+export type Unit = "day" | "week" | "month" | "quarter" | "year";
+
+/** A period as it was said, before a calendar and an as-of day give it dates. */
+export type Span =
+  | { readonly kind: "rolling"; readonly count: number; readonly unit: Unit }
+  | { readonly kind: "relative"; readonly unit: Unit; readonly last: boolean }
+  | { readonly kind: "to date"; readonly unit: "month" | "quarter" | "year" }
+  | { readonly kind: "same period last year" }
+  | { readonly kind: "year" | "fiscal year"; readonly year: YearWord }
+  | { readonly kind: "half" | "quarter" | "month" | "week"; readonly year: YearWord; readonly number: number }
+  | { readonly kind: "day"; readonly year: YearWord; readonly month: number; readonly day: number }
+  | { readonly kind: "season"; readonly year: YearWord; readonly name: string }
+  | { readonly kind: "range"; readonly from: Span; readonly to: Span }
+  | { readonly kind: "since"; readonly from: Span };
+
+/** One way of saying a period: matched at a place in folded text. */
+export interface Rule {
+  readonly pattern: RegExp;
+  readonly read: (...groups: (string | undefined)[]) => Span | null;
+}
+
+/** A rule from its regular expression, which is matched at a place (sticky). */
+export function rule(source: string, read: Rule["read"]): Rule {
+  return { pattern: new RegExp(source, "y"), read };
+}

@@ -1,0 +1,58 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isAxiosError } from "axios";
+import { UserError } from "#errors.ts";
+import { createHttp } from "#http.ts";
+import { type Doorplate, doorplateName } from "./protocol.ts";
+
+/** A Parley that already runs on this data. */
+export interface Running {
+  readonly pid: number;
+  call<T>(door: string, body: unknown): Promise<T>;
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Finds the process that serves this data folder; null when there is none (a doorplate left behind by a crash counts
+ * as none).
+ * @throws UserError `other_settings` when it runs with settings that would answer differently.
+ */
+export async function findRunning(dataDir: string, settings: string): Promise<Running | null> {
+  const text = await readFile(join(dataDir, doorplateName), "utf8").catch(() => null);
+  if (text === null) return null;
+  const plate = JSON.parse(text) as Doorplate;
+  if (!alive(plate.pid)) return null;
+  const http = createHttp({
+    baseURL: `http://127.0.0.1:${plate.port}`,
+    timeout: 10 * 60_000,
+    headers: { authorization: `Bearer ${plate.token}` },
+    proxy: false,
+  });
+  try {
+    await http.post("/ping", {}, { timeout: 2_000 });
+  } catch (error) {
+    if (isAxiosError(error) && (error.code === "ECONNREFUSED" || error.response?.status === 401)) return null;
+    throw error;
+  }
+  if (plate.settings !== settings) {
+    throw new UserError(
+      "other_settings",
+      `A Parley with other settings is running on ${dataDir} (process ${plate.pid})`,
+      {
+        hint: "Stop it, give this one the same settings, or set another DATA_DIR.",
+      },
+    );
+  }
+  return {
+    pid: plate.pid,
+    call: async <T>(door: string, body: unknown) => (await http.post<T>(`/${door}`, body)).data,
+  };
+}

@@ -1,0 +1,98 @@
+import { type Asker, administrator, recognise } from "#access/asker.ts";
+import { readOwners } from "#access/directory.ts";
+import type { Outcome } from "#dispatch.ts";
+import { UserError } from "#errors.ts";
+import type { Parley } from "#parley.ts";
+import type { Question } from "#question.ts";
+import { asText } from "./print.ts";
+import type { TerminalQuestion } from "./protocol.ts";
+
+/** What a terminal gets: the same whether this process answered or the one that holds the data. */
+export interface TerminalAnswer {
+  /** 0 answered, 1 failed, 2 refused as bad input. */
+  readonly status: 0 | 1 | 2;
+  readonly text: string;
+  readonly json: Readonly<Record<string, unknown>>;
+  /** Base64. */
+  readonly png: string | null;
+}
+
+async function identify(parley: Parley, email: string | undefined): Promise<Asker> {
+  if (email === undefined) return administrator;
+  const owners = await readOwners(parley.parts.store);
+  const known = owners.some((owner) => owner.email === email.toLowerCase());
+  if (!known) {
+    throw new UserError("unknown_user", `No CRM user has the e-mail ${email}`, {
+      hint: "Leave out --as to ask as administrator.",
+    });
+  }
+  return recognise({ id: email, email }, "terminal", owners, { ...parley.rules, fictional: false });
+}
+
+function argumentsOf(question: Question): Record<string, unknown> {
+  return {
+    subject: question.subject,
+    by: question.by,
+    filters: Object.fromEntries(question.filters.map(({ dimension, values }) => [dimension, values])),
+    compare: question.comparison?.kind ?? "none",
+    top: question.top,
+    ...question.options,
+  };
+}
+
+/** The machine-readable reply: the contract of `npm run ask -- --json`. */
+function asJson({ answer, question, freshness, timings }: Outcome): Record<string, unknown> {
+  if (answer.error !== undefined || question === null) {
+    const { code = "internal", hint = null } = answer.error ?? {};
+    return { ok: false, error: { code, message: answer.headline, hint } };
+  }
+  const {
+    headline,
+    context,
+    insights = [],
+    actions = [],
+    footnotes = [],
+    kpis = [],
+    table = null,
+    alt = null,
+  } = answer;
+  const period = { from: question.period.from, to: question.period.to };
+  return {
+    ok: true,
+    command: question.command,
+    args: argumentsOf(question),
+    text: question.text,
+    period,
+    asOf: question.asOf,
+    locale: answer.locale,
+    reply: { headline, context, kpis, insights, actions, footnotes, table, alt },
+    result: { period, ...answer.result },
+    freshness,
+    timings_ms: timings,
+  };
+}
+
+/** Answers a terminal's question. */
+export async function answerTerminal(parley: Parley, asked: TerminalQuestion): Promise<TerminalAnswer> {
+  const outcome = await parley.dispatch({
+    text: asked.text,
+    action: "ask",
+    locale: asked.locale,
+    platform: "terminal",
+    userId: asked.as ?? "administrator",
+    place: "terminal",
+    shared: false,
+    identify: () => identify(parley, asked.as),
+    full: asked.full,
+    draw: asked.draw,
+    ...(asked.asOf === undefined ? {} : { asOf: asked.asOf }),
+  });
+  const code = outcome.answer.error?.code;
+  const failed = code === "internal" || code === "source" || code === "timeout";
+  return {
+    status: code === undefined ? 0 : failed ? 1 : 2,
+    text: asText(outcome.answer),
+    json: asJson(outcome),
+    png: outcome.answer.image ? Buffer.from(outcome.answer.image.png).toString("base64") : null,
+  };
+}

@@ -1,0 +1,178 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { AccessRules } from "#access/asker.ts";
+import type { Calendar } from "./calendar.ts";
+import type { Command } from "./command.ts";
+import { type Config, type Environment, readVariables } from "./config.ts";
+import type { Connector, Source } from "./connector.ts";
+import { discover } from "./discover.ts";
+import { createDispatch, type Parts } from "./dispatch.ts";
+import { UserError } from "./errors.ts";
+import type { Job } from "./job.ts";
+import type { Log, Platform } from "./platform.ts";
+import { createRenderer } from "./render/renderer.ts";
+import { openStore } from "./store/open.ts";
+import { openState } from "./store/state.ts";
+import type { SyncReport } from "./sync/report.ts";
+import { sync } from "./sync/run.ts";
+
+/** The units, found by looking into their folders. */
+export interface Units {
+  readonly commands: ReadonlyMap<string, Command>;
+  readonly jobs: ReadonlyMap<string, Job>;
+  readonly connectors: ReadonlyMap<string, Connector>;
+  readonly platforms: ReadonlyMap<string, Platform>;
+}
+
+const folder = (path: string): URL => new URL(path, import.meta.url);
+
+/** Finds every unit. A folder may be replaced, so that a test can add a unit of its own. */
+export async function discoverUnits(folders: Partial<Record<keyof Units, URL>> = {}): Promise<Units> {
+  const [commands, jobs, connectors, platforms] = await Promise.all([
+    discover<Command>(folders.commands ?? folder("../commands/")),
+    discover<Job>(folders.jobs ?? folder("../jobs/")),
+    discover<Connector>(folders.connectors ?? folder("./connectors/")),
+    discover<Platform>(folders.platforms ?? folder("./platforms/")),
+  ]);
+  return { commands, jobs, connectors, platforms };
+}
+
+const span = z.strictObject({ from: z.string(), to: z.string() });
+const seasonsFile = z.record(z.string(), z.array(span));
+
+async function readCalendar(config: Config): Promise<Calendar> {
+  if (config.seasonsFile === null) return { ...config.calendar, seasons: {} };
+  const text = await readFile(config.seasonsFile, "utf8").catch((error: unknown) => {
+    throw new UserError("configuration", `SEASONS_FILE ${config.seasonsFile} cannot be read`, { cause: error });
+  });
+  const parsed = seasonsFile.safeParse(parse(text));
+  if (!parsed.success) {
+    throw new UserError("configuration", `SEASONS_FILE is not valid: ${z.prettifyError(parsed.error)}`, {
+      hint: "Write name: [{ from: 2027-02-06, to: 2027-02-12 }] per season.",
+    });
+  }
+  return { ...config.calendar, seasons: parsed.data };
+}
+
+/** Everything open and ready to answer, without any platform started. */
+export interface Parley {
+  readonly parts: Parts;
+  readonly units: Units;
+  readonly rules: AccessRules;
+  /** Opens the CRM afresh; close it after use. */
+  openSource(): Promise<Source>;
+  readonly dispatch: ReturnType<typeof createDispatch>;
+  /** Loads the source when it changed (or always, when forced). Null when there was nothing to do. */
+  bringUpToDate(options?: { force?: boolean; progress?: (note: string) => void }): Promise<SyncReport | null>;
+  /** Loads nothing, says what would load. */
+  dryRun(): Promise<SyncReport | null>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store, the state and the source of one company. The only place that knows every part.
+ * @throws UserError for a configuration that cannot work; SourceError when another process holds the data.
+ */
+export async function openParley(
+  config: Config,
+  environment: Environment,
+  log: Log,
+  options: { units?: Units; clock?: () => Date } = {},
+): Promise<Parley> {
+  const units = options.units ?? (await discoverUnits());
+  const clock = options.clock ?? (() => new Date());
+  const connector = units.connectors.get(config.crm);
+  if (connector === undefined) {
+    const known = [...units.connectors.keys()].join(", ");
+    throw new UserError("configuration", `CRM=${config.crm} is not a connector`, { hint: `Choose one of: ${known}.` });
+  }
+  const settings = readVariables(connector.config, environment);
+  await mkdir(join(config.dataDir, "scratch"), { recursive: true });
+  const calendar = await readCalendar(config);
+  const state = await openState(join(config.dataDir, "state.duckdb"));
+  const store = await openStore({
+    dataDir: config.dataDir,
+    source: config.crm,
+    calendar,
+    currency: config.currency,
+    memoryLimit: config.storeMemory,
+    threads: config.storeThreads,
+    poolVisible: config.poolVisible,
+    ...(config.warehouseUrl === null ? {} : { warehouseUrl: config.warehouseUrl }),
+  }).catch(async (error: unknown) => {
+    await state.close();
+    throw error;
+  });
+  const renderer = await createRenderer({
+    cacheDir: join(config.dataDir, "cache"),
+    deadlineMs: config.renderTimeoutMs,
+  });
+  const openSource = (): Promise<Source> =>
+    connector.open(settings, { now: clock(), zone: calendar.zone, scratch: join(config.dataDir, "scratch") });
+
+  type Load = { force?: boolean; dryRun?: boolean; progress?: (note: string) => void };
+  async function load({ force = false, ...extra }: Load): Promise<SyncReport | null> {
+    const source = await openSource();
+    try {
+      const current = await source.fingerprint();
+      const unchanged = current !== null && current === store.fingerprint() && store.freshness() !== null;
+      if (unchanged && !force && extra.dryRun !== true) return null;
+      const { zone } = calendar;
+      return await sync({ store, source, name: config.crm, now: clock(), zone, currency: config.currency, ...extra });
+    } finally {
+      await source.close();
+    }
+  }
+
+  let running: Promise<SyncReport | null> | null = null;
+  const bringUpToDate: Parley["bringUpToDate"] = (wish = {}) => {
+    // One sync at a time: whoever comes second waits for the first.
+    running ??= load(wish).finally(() => {
+      running = null;
+    });
+    return running;
+  };
+
+  const parts: Parts = {
+    commands: units.commands,
+    store,
+    state,
+    renderer,
+    calendar,
+    currency: config.currency,
+    prefix: config.prefix,
+    deadlineMs: config.answerTimeoutMs,
+    clock,
+    log,
+    refresh: () =>
+      bringUpToDate().then(
+        () => null,
+        (error: Error) => {
+          log.error({ err: error }, "sync failed");
+          return error.message;
+        },
+      ),
+  };
+  const rules = {
+    access: config.access,
+    administrators: [...config.administrators, "playground:administrator"],
+    fictional: config.crm === "demo",
+  };
+  return {
+    parts,
+    units,
+    rules,
+    openSource,
+    dispatch: createDispatch(parts),
+    bringUpToDate,
+    dryRun: () => load({ dryRun: true }),
+    async close() {
+      await running?.catch(() => {});
+      await renderer.close();
+      await store.close();
+      await state.close();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { Answer } from "#answer.ts";
+import { toCard } from "./card.ts";
+import type { Client } from "./client.ts";
+import { type History, seenBy } from "./history.ts";
+import type { Images } from "./images.ts";
+import type { Message, ServerEvent } from "./protocol.ts";
+import { ownerOf } from "./rooms.ts";
+
+/** What to post; the rest of a message follows from it. */
+export interface Posting extends Pick<Message, "id" | "room"> {
+  readonly thread?: string | null;
+  readonly author?: Message["author"];
+  readonly audience?: string | null;
+  readonly text?: string;
+  readonly answer?: Answer;
+  readonly sharedBy?: string;
+  readonly scheduled?: boolean;
+  readonly origin?: Message["origin"];
+}
+
+export interface Board {
+  readonly clients: Set<Client>;
+  /** Keeps the message and shows it to every page that may see it. Posting an id again does nothing. */
+  post(posting: Posting): void;
+  /** To every page of one persona. */
+  tell(persona: string, event: ServerEvent): void;
+}
+
+/** Where messages are pinned: the history, and the pages that are open. */
+export function createBoard(history: History, images: Images): Board {
+  const clients = new Set<Client>();
+  return {
+    clients,
+    post(posting) {
+      const { answer } = posting;
+      const image = answer?.image;
+      const message: Message = {
+        id: posting.id,
+        room: posting.room,
+        thread: posting.thread ?? null,
+        author: posting.author ?? null,
+        audience: posting.audience ?? null,
+        at: new Date().toISOString(),
+        text: posting.text ?? null,
+        card:
+          answer === undefined
+            ? null
+            : toCard(answer, image === undefined ? null : `/images/${images.keep(image.png)}.png`),
+        sharedBy: posting.sharedBy ?? null,
+        scheduled: posting.scheduled ?? false,
+        origin: posting.origin ?? null,
+      };
+      if (!history.add(message, answer)) return;
+      for (const client of clients) {
+        if (!seenBy(message, client.persona) || (ownerOf(message.room) ?? client.persona) !== client.persona) continue;
+        if (client.room === message.room) history.markRead(message.room, client.persona);
+        client.send({ type: "message", message });
+      }
+    },
+    tell(persona, event) {
+      for (const client of clients) if (client.persona === persona) client.send(event);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Answer, Button } from "#answer.ts";
+import type { Kpi, Table } from "#reply.ts";
+
+/** An answer as the page draws it: all of its text, its chart by address. */
+export interface Card {
+  readonly id: string;
+  readonly command: string;
+  readonly locale: string;
+  readonly headline: string;
+  readonly context: string;
+  readonly image: {
+    readonly url: string;
+    readonly alt: string;
+    readonly width: number;
+    readonly height: number;
+  } | null;
+  readonly kpis: readonly Kpi[];
+  readonly table: Table | null;
+  readonly insights: readonly string[];
+  readonly actions: readonly string[];
+  readonly footnotes: readonly string[];
+  readonly buttons: readonly Button[];
+  readonly empty: boolean;
+  readonly error: { readonly code: string; readonly hint: string | null } | null;
+}
+
+/** Answer → card. `imageUrl` is where its chart is served, null when it has none. */
+export function toCard(answer: Answer, imageUrl: string | null): Card {
+  const { image } = answer;
+  return {
+    id: answer.id,
+    command: answer.command,
+    locale: answer.locale,
+    headline: answer.headline,
+    context: answer.context,
+    image:
+      image === undefined || imageUrl === null
+        ? null
+        : { url: imageUrl, alt: image.alt, width: image.width, height: image.height },
+    kpis: answer.kpis ?? [],
+    table: answer.table ?? null,
+    insights: answer.insights ?? [],
+    actions: answer.actions ?? [],
+    footnotes: answer.footnotes ?? [],
+    buttons: answer.buttons,
+    empty: answer.empty ?? false,
+    error: answer.error ?? null,
+  };
+}

@@ -1,0 +1,63 @@
+import type { Answer } from "#answer.ts";
+import type { Message } from "./protocol.ts";
+
+interface Entry {
+  readonly order: number;
+  readonly message: Message;
+  readonly answer: Answer | null;
+}
+
+export interface History {
+  /** False when the room has a message of this id already: it was delivered twice. */
+  add(message: Message, answer?: Answer): boolean;
+  /** What this persona may see, oldest first. */
+  visible(room: string, persona: string): readonly Message[];
+  find(room: string, id: string, persona: string): Entry | undefined;
+  markRead(room: string, persona: string): void;
+  /** Messages of others since the room was last read. */
+  unread(room: string, persona: string): number;
+}
+
+/** May this persona see the message? */
+export function seenBy(message: Message, persona: string): boolean {
+  return message.audience === null || message.audience === persona;
+}
+
+/** Conversations in memory, the last `limit` messages of each room; they end with the process. */
+export function createHistory(limit = 200): History {
+  const rooms = new Map<string, Entry[]>();
+  const readUpTo = new Map<string, number>();
+  const position = (room: string, persona: string): string => JSON.stringify([room, persona]);
+  let order = 0;
+  return {
+    add(message, answer) {
+      const entries = rooms.get(message.room) ?? [];
+      if (entries.some((entry) => entry.message.id === message.id)) return false;
+      order += 1;
+      const kept = [...entries, { order, message, answer: answer ?? null }];
+      const gone = kept.length > limit ? kept[0]?.message.id : undefined;
+      // A thread leaves with the message that it replies to.
+      rooms.set(
+        message.room,
+        gone === undefined ? kept : kept.filter((entry) => entry.message.id !== gone && entry.message.thread !== gone),
+      );
+      return true;
+    },
+    visible(room, persona) {
+      return (rooms.get(room) ?? []).map((entry) => entry.message).filter((message) => seenBy(message, persona));
+    },
+    find(room, id, persona) {
+      return rooms.get(room)?.find((entry) => entry.message.id === id && seenBy(entry.message, persona));
+    },
+    markRead(room, persona) {
+      readUpTo.set(position(room, persona), order);
+    },
+    unread(room, persona) {
+      const read = readUpTo.get(position(room, persona)) ?? 0;
+      const fresh = (rooms.get(room) ?? []).filter(
+        ({ order, message }) => order > read && message.author?.id !== persona,
+      );
+      return fresh.filter(({ message }) => seenBy(message, persona)).length;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { element } from "./element.js";
+import { icon } from "./icons.js";
+import { drawTable } from "./table.js";
+import { say } from "./words.js";
+import { zoom } from "./zoom.js";
+
+/** An answer. `handlers`: `press(button)`, `edit(command)`. Every part that the answer has is shown, in reading order. */
+export function drawCard(card, handlers) {
+  const kind = card.error ? "error" : card.empty ? "quiet" : "";
+  return element(
+    "article",
+    { class: `card ${kind}`, lang: card.locale === "zh" ? "zh-CN" : "en" },
+    element(
+      "div",
+      {},
+      element("h3", {}, card.headline),
+      card.context && element("p", { class: "context" }, card.context),
+    ),
+    card.error?.hint && element("p", { class: "hint" }, card.error.hint),
+    card.image && drawChart(card.image),
+    card.kpis.length > 0 && element("dl", { class: "kpis" }, ...card.kpis.map(drawKpi)),
+    card.table && drawTable(card.table, card.locale),
+    drawList("insights", card.insights),
+    drawList("actions", card.actions),
+    card.buttons.length > 0 &&
+      element("div", { class: "buttons" }, ...card.buttons.map((button) => drawButton(button, handlers))),
+    card.footnotes.length > 0 &&
+      element(
+        "details",
+        { class: "notes" },
+        element("summary", {}, say("notes", { count: card.footnotes.length })),
+        element("ul", {}, ...card.footnotes.map((note) => element("li", {}, note))),
+      ),
+    card.command && drawCommand(card.command, handlers),
+    card.error && element("p", { class: "reference" }, `${card.error.code} · ${say("reference", { id: card.id })}`),
+  );
+}
+
+function drawChart(image) {
+  const size = { width: image.width, height: image.height };
+  return element(
+    "button",
+    { type: "button", class: "chart", title: say("enlarge"), on: { click: () => zoom(image) } },
+    element("img", { src: image.url, alt: image.alt, decoding: "async", ...size }),
+    element("span", { class: "hidden" }, say("enlarge")),
+  );
+}
+
+function drawKpi({ label, value, change, good }) {
+  const mood = good === undefined ? "" : good ? "good" : "bad";
+  return element(
+    "div",
+    { class: "kpi" },
+    element("dt", {}, label),
+    element("dd", {}, value, change && " ", change && element("span", { class: `change ${mood}` }, change)),
+  );
+}
+
+function drawList(name, items) {
+  if (items.length === 0) return null;
+  return element(
+    "section",
+    { class: name },
+    element("h4", {}, say(name)),
+    element("ul", {}, ...items.map((item) => element("li", {}, item))),
+  );
+}
+
+function drawButton(button, handlers) {
+  const picture = button.action === "ask" ? null : icon(button.action);
+  const pressed = { click: () => handlers.press(button) };
+  return element(
+    "button",
+    { type: "button", "data-action": button.action, title: button.action === "ask" ? button.value : null, on: pressed },
+    picture,
+    button.label,
+  );
+}
+
+function drawCommand(command, handlers) {
+  return element(
+    "button",
+    { type: "button", class: "command", title: say("editCommand"), on: { click: () => handlers.edit(command) } },
+    element("span", { class: "hidden" }, `${say("understood")} `),
+    element("code", {}, command),
+    icon("edit"),
+    element("span", { class: "hidden" }, ` · ${say("editCommand")}`),
+  );
+}

@@ -1,0 +1,35 @@
+/** Block Kit's limits, in characters and items. Slack refuses a whole message that breaks one. */
+export const limits = {
+  blocks: 50,
+  sectionText: 3000,
+  fieldText: 2000,
+  fields: 10,
+  contextText: 3000,
+  buttons: 25,
+  buttonText: 75,
+  buttonValue: 2000,
+  alt: 2000,
+  fallbackText: 4000,
+} as const;
+
+/** Cuts at a limit with an ellipsis, never through a surrogate pair. */
+export function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const end = limit - 1;
+  const splits = /[\ud800-\udbff]/.test(text.charAt(end - 1));
+  return `${text.slice(0, splits ? end - 1 : end)}…`;
+}
+
+/** Splits a long text at line ends, so that nothing is dropped; a line beyond the limit is split where it must. */
+export function portions(text: string, limit: number): string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > limit) {
+    const at = rest.lastIndexOf("\n", limit);
+    const end = at > 0 ? at : /[\ud800-\udbff]/.test(rest.charAt(limit - 1)) ? limit - 1 : limit;
+    parts.push(rest.slice(0, end));
+    rest = rest.slice(at > 0 ? end + 1 : end);
+  }
+  if (rest !== "") parts.push(rest);
+  return parts;
+}

@@ -1,0 +1,36 @@
+import type { View } from "#store.ts";
+
+export const sample = { from: "2025-11-01", to: "2026-11-01" };
+
+/** Orders that count, but cannot be credited to a customer or a day; money in the reporting currency. */
+export interface Excluded {
+  readonly reason: "no_account" | "no_date";
+  readonly rows: number;
+  readonly money: number;
+}
+
+/**
+ * Valid orders that per-customer metrics leave out, by reason: those of the period without an account, and those
+ * without a date, of any time. Empty when there are none.
+ */
+export async function excludedOrders(
+  view: View,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<Excluded[]> {
+  const rows = await view.select(
+    `SELECT CASE WHEN ordered_at IS NULL THEN 'no_date' ELSE 'no_account' END AS reason, count(*) AS left_out,
+       coalesce(sum(net), 0) AS money
+     FROM valid_orders
+     WHERE ordered_at IS NULL
+       OR (account_id IS NULL AND ordered_on >= CAST($from AS DATE) AND ordered_on < CAST($to AS DATE))
+     GROUP BY reason
+     ORDER BY reason`,
+    { from, to },
+    { reason: "text", left_out: "integer", money: "double" },
+  );
+  return rows.map(({ reason, left_out, money }) => ({
+    reason: reason === "no_date" ? "no_date" : "no_account",
+    rows: left_out,
+    money: Math.round(money * 100) / 100,
+  }));
+}

@@ -1,0 +1,155 @@
+import type { Column, Kind } from "#model/column.ts";
+import { bookkeeping } from "#model/table.ts";
+import { type TableName, tables } from "#model/tables.ts";
+import type { EngineDialect } from "./engine.ts";
+import { type Joins, ofAccountAlone, type Spot } from "./places.ts";
+import {
+  demandApplicable,
+  dimensionNamed,
+  group,
+  narrowing,
+  refused,
+  type Scope,
+  tableRelation,
+  visibility,
+} from "./relations.ts";
+
+export const derivedNames = ["valid_orders", "sales", "account_days", "account_months"] as const;
+export type DerivedName = (typeof derivedNames)[number];
+
+/** Which table the orders that count are read from: won deals stand in for orders in a source without any. */
+export function orderTable(scope: Scope): "orders" | "opportunities" {
+  const { rows } = scope.statistics;
+  return rows.orders === undefined && rows.opportunities !== undefined ? "opportunities" : "orders";
+}
+
+/** Does the question filter or group by what only order lines carry? */
+export function byLines(scope: Scope): boolean {
+  return orderTable(scope) === "orders" && refused("orders", scope).some(carriedByLines(scope));
+}
+
+/** The table that decides which dimensions a derived relation can honour. */
+export function decidingTable(name: DerivedName, scope: Scope): TableName {
+  return name !== "valid_orders" && byLines(scope) ? "order_lines" : orderTable(scope);
+}
+
+/** SQL of a derived relation as a question sees it. */
+export function derivedRelation(name: DerivedName, scope: Scope): string {
+  demandApplicable(decidingTable(name, scope), name, scope);
+  if (name === "valid_orders") return validOrders(scope);
+  if (name === "sales") return sales(scope);
+  if (answeredByRollup(scope)) return rollup(name, scope);
+  return name === "account_days" ? accountDays(scope) : accountMonths(scope);
+}
+
+/** Rollups know accounts only: they answer when every filter and grouping is the account's own. */
+export function answeredByRollup(scope: Scope): boolean {
+  const { lens, setting, statistics } = scope;
+  const table = orderTable(scope);
+  // Deals are seen by their own owner, which no rollup knows.
+  if (table === "opportunities" && lens.owners !== null) return false;
+  const asked = [...lens.filters.map((filter) => filter.dimension), ...lens.by];
+  return asked.every((name) => ofAccountAlone(dimensionNamed(name, setting), table, statistics));
+}
+
+function carriedByLines({ setting }: Scope): (name: string) => boolean {
+  return (name) => dimensionNamed(name, setting).on.order_lines !== undefined;
+}
+
+function validOrders(scope: Scope): string {
+  if (orderTable(scope) === "orders") {
+    return `SELECT * FROM (${tableRelation("orders", scope)}) AS o
+WHERE status IN ('confirmed', 'fulfilled') AND net > 0 AND (units IS NULL OR units > 0)`;
+  }
+  const given: Readonly<Record<string, string>> = {
+    opportunity_id: "id",
+    ordered_at: "closed_at",
+    ordered_on: "closed_on",
+    status: "'fulfilled'",
+    net: "amount",
+    total: "amount",
+  };
+  const columns = orderColumns().map(([name, kind]) => `${given[name] ?? wonDealColumn(name, kind, scope.dialect)} AS ${name}`);
+  return `SELECT ${columns.join(", ")}, group_1, group_2 FROM (${tableRelation("opportunities", scope)}) AS o
+WHERE status = 'won' AND amount > 0 AND closed_at IS NOT NULL`;
+}
+
+/** A won deal's column of the same name, else nothing. */
+function wonDealColumn(name: string, kind: Kind, dialect: EngineDialect): string {
+  const own = name in tables.opportunities.columns || name in bookkeeping || name === "source_created_on";
+  return own || name.startsWith("source_") || name === "synced_on" ? name : dialect.nothing(kind);
+}
+
+/** Columns of the orders relation, with business days and units. */
+function orderColumns(): [string, Kind][] {
+  const all: [string, Column][] = [
+    ...Object.entries<Column>(bookkeeping).filter(([name]) => name !== "deleted_at" && name !== "merged_into_id"),
+    ...Object.entries<Column>(tables.orders.columns),
+  ];
+  const named = all.flatMap(([name, { kind }]): [string, Kind][] =>
+    kind === "instant" ? [[name, kind], [name.replace(/_at$/, "_on"), "date"]] : [[name, kind]],
+  );
+  return [...named, ["units", "number"]];
+}
+
+function sales(scope: Scope): string {
+  const orders = validOrders(byLines(scope) ? unnarrowed(scope) : scope);
+  if (!byLines(scope)) {
+    return `SELECT id AS order_id, account_id, owner_id, ordered_at, ordered_on, net, units, 1 AS orders, group_1, group_2
+FROM (${orders}) AS v`;
+  }
+  const net = `CAST(coalesce(l.net, CAST(l.quantity AS DECIMAL(18, 4)) * l.unit_price) AS DECIMAL(18, 4))`;
+  return `SELECT v.id AS order_id, v.account_id AS account_id, v.owner_id AS owner_id, v.ordered_at AS ordered_at,
+v.ordered_on AS ordered_on, ${net} AS net, l.quantity AS units,
+CASE WHEN row_number() OVER (PARTITION BY l.order_id, l.group_1, l.group_2 ORDER BY l.id) = 1 THEN 1 ELSE 0 END AS orders,
+l.group_1 AS group_1, l.group_2 AS group_2
+FROM (${tableRelation("order_lines", scope)}) AS l
+JOIN (${orders}) AS v ON v.id = l.order_id`;
+}
+
+function unnarrowed(scope: Scope): Scope {
+  return { ...scope, lens: { ...scope.lens, filters: [], by: [] } };
+}
+
+/** The stored rollup, narrowed by its accounts just as orders would be. */
+function rollup(name: "account_days" | "account_months", scope: Scope): string {
+  const spot: Spot = { alias: "t", table: orderTable(scope) };
+  const joins: Joins = new Map();
+  const groups = [0, 1].map((index) => `${group(scope.lens.by[index], spot, scope, joins)} AS group_${index + 1}`);
+  const rule = visibility("account_tags", scope);
+  const conditions = [...(rule === null ? [] : [rule]), ...narrowing(spot, scope, joins)];
+  const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
+  return [`SELECT t.*, ${groups.join(", ")}`, `FROM ${scope.dialect.table(name)} AS t`, ...joins.values(), where].join("\n");
+}
+
+/** Per account and business day, from the orders themselves. */
+export function accountDays(scope: Scope): string {
+  const known = "account_id IS NOT NULL AND ordered_at IS NOT NULL";
+  const keys = "account_id, ordered_on, group_1, group_2";
+  const lines = byLines(scope);
+  const perOrder = `SELECT order_id, ${keys}, sum(net) AS net FROM (${sales(scope)}) AS s WHERE ${known} GROUP BY order_id, ${keys}`;
+  const returns = tableRelation("returns", lines ? scope : unnarrowed(scope));
+  const matching = lines
+    ? "r.order_id = p.order_id AND r.group_1 IS NOT DISTINCT FROM p.group_1 AND r.group_2 IS NOT DISTINCT FROM p.group_2"
+    : "r.order_id = p.order_id";
+  const returned =
+    orderTable(scope) === "orders"
+      ? `(SELECT order_id, group_1, group_2, sum(amount) AS amount FROM (${returns}) AS b WHERE order_id IS NOT NULL
+GROUP BY order_id, group_1, group_2)`
+      : null;
+  const taken = returned === null ? "0" : "coalesce(sum(r.amount), 0)";
+  return `SELECT p.account_id AS account_id, p.ordered_on AS ordered_on, count(*) AS orders,
+CAST(sum(p.net) AS DECIMAL(18, 4)) AS net, CAST(${taken} AS DECIMAL(18, 4)) AS returned,
+p.group_1 AS group_1, p.group_2 AS group_2
+FROM (${perOrder}) AS p${returned === null ? "" : ` LEFT JOIN ${returned} AS r ON ${matching}`}
+GROUP BY p.account_id, p.ordered_on, p.group_1, p.group_2`;
+}
+
+/** Per account and month, from its days; the cohort is the first month within the question's filters and group. */
+export function accountMonths(scope: Scope): string {
+  const month = scope.dialect.month("ordered_on");
+  const monthly = `SELECT account_id, group_1, group_2, ${month} AS month, sum(orders) AS orders,
+CAST(sum(net) AS DECIMAL(18, 4)) AS net FROM (${accountDays(scope)}) AS d GROUP BY account_id, group_1, group_2, ${month}`;
+  return `SELECT account_id, month, CAST(orders AS BIGINT) AS orders, net,
+min(month) OVER (PARTITION BY account_id, group_1, group_2) AS cohort, group_1, group_2 FROM (${monthly}) AS m`;
+}

@@ -1,0 +1,50 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Landing } from "#store.ts";
+import type { EngineDialect } from "../engine.ts";
+import type { Setting } from "../facts.ts";
+import { measure } from "../statistics.ts";
+import { openLanding } from "./landing.ts";
+import { type Loaded, writeLoaded } from "./meta.ts";
+import { renewRollups, renewUnits } from "./rollups.ts";
+
+export interface Load {
+  readonly note: { readonly source: string; readonly fingerprint: string | null };
+  readonly work: (landing: Landing) => Promise<void>;
+  readonly inbox: string;
+  readonly setting: Setting;
+  readonly dialect: EngineDialect;
+}
+
+/**
+ * Runs a load in one transaction: the source's rows, then units, statistics and rollups. Readers keep seeing what was
+ * there before; a throw leaves everything as it was.
+ */
+export async function loadInto(connection: DuckDBConnection, load: Load): Promise<Loaded> {
+  const loaded = await inTransaction(connection, load);
+  await connection.run("CHECKPOINT").catch(postpone);
+  return loaded;
+}
+
+async function inTransaction(connection: DuckDBConnection, load: Load): Promise<Loaded> {
+  const landing = openLanding(connection, load.inbox);
+  await connection.run("BEGIN");
+  try {
+    await load.work(landing);
+    await renewUnits(landing);
+    const statistics = await measure(landing);
+    const lens = { owners: null, filters: [], by: [] };
+    await renewRollups(landing, { lens, setting: load.setting, statistics, dialect: load.dialect });
+    const loaded: Loaded = { ...load.note, syncedAt: Date.now(), statistics };
+    await writeLoaded(connection, loaded);
+    await connection.run("COMMIT");
+    return loaded;
+  } catch (error) {
+    await connection.run("ROLLBACK");
+    throw error;
+  }
+}
+
+/** A checkpoint that running questions hold up is made later; until then the log keeps what was committed. */
+function postpone(error: unknown): void {
+  if (!(error instanceof Error) || !/cannot checkpoint/i.test(error.message)) throw error;
+}

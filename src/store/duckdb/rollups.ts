@@ -1,0 +1,24 @@
+import type { Landing } from "#store.ts";
+import { accountDays, accountMonths } from "../derived.ts";
+import type { Scope } from "../relations.ts";
+
+/**
+ * Renews what is kept beside the source's rows: units of orders out of their lines, and the two account rollups,
+ * sorted by day so that periods skip most of them.
+ */
+export async function renewUnits(landing: Landing): Promise<void> {
+  await landing.run(`UPDATE data.orders SET units = l.units FROM (
+  SELECT order_id, sum(quantity) AS units FROM data.order_lines
+  WHERE order_id IS NOT NULL AND deleted_at IS NULL AND merged_into_id IS NULL GROUP BY order_id
+) AS l WHERE orders.id = l.order_id AND orders.units IS DISTINCT FROM l.units`);
+}
+
+/** The rollups of the whole company, without filters. */
+export async function renewRollups(landing: Landing, scope: Scope): Promise<void> {
+  await landing.run("DELETE FROM data.account_days");
+  await landing.run("DELETE FROM data.account_months");
+  await landing.run(`INSERT INTO data.account_days SELECT account_id, ordered_on, orders, net, returned
+FROM (${accountDays(scope)}) AS d ORDER BY ordered_on, account_id`);
+  await landing.run(`INSERT INTO data.account_months SELECT account_id, month, orders, net, cohort
+FROM (${accountMonths(scope)}) AS m ORDER BY month, account_id`);
+}

@@ -1,0 +1,24 @@
+import type { Calendar } from "#calendar.ts";
+import type { Dimension } from "#model/dimensions.ts";
+
+/** What the newest load found in the data; it decides which ways a question can be answered. */
+export interface Statistics {
+  /** Live rows by table; tables without any are absent. */
+  readonly rows: Readonly<Record<string, number>>;
+  /** Columns by table that hold any value at all. */
+  readonly filled: Readonly<Record<string, readonly string[]>>;
+  /** Tables in which rows were merged into others. */
+  readonly merged: readonly string[];
+  /** Newest instant any order, opportunity or activity carries, milliseconds since 1970. */
+  readonly dataUntil: number | null;
+}
+
+export const noStatistics: Statistics = { rows: {}, filled: {}, merged: [], dataUntil: null };
+
+/** What a company's relations are built from, besides the question. */
+export interface Setting {
+  readonly calendar: Calendar;
+  readonly dimensions: readonly Dimension[];
+  /** May restricted askers see accounts that nobody owns and that lie in a pool? */
+  readonly poolVisible: boolean;
+}

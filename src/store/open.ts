@@ -1,0 +1,86 @@
+import { join } from "node:path";
+import type { Calendar } from "#calendar.ts";
+import { type Dimension, dimensions as modelDimensions } from "#model/dimensions.ts";
+import type { Lens, Store, View } from "#store.ts";
+import { duckdbDialect } from "./dialect-duckdb.ts";
+import { openConnections } from "./duckdb/connections.ts";
+import { loadInto } from "./duckdb/load.ts";
+import { readLoaded } from "./duckdb/meta.ts";
+import { openStoreFile } from "./duckdb/store-file.ts";
+import { noStatistics, type Setting } from "./facts.ts";
+import { dimensionValues } from "./values.ts";
+import { openView } from "./view.ts";
+
+export interface StoreOptions {
+  readonly dataDir: string;
+  /** Name of the CRM; each has a file of its own. */
+  readonly source: string;
+  readonly calendar: Calendar;
+  /** ISO code of the reporting currency. */
+  readonly currency: string;
+  /** DuckDB's own words, such as `2GB`. */
+  readonly memoryLimit: string;
+  readonly threads: number;
+  /** ClickHouse to ask instead of the file. */
+  readonly warehouseUrl?: string;
+  readonly poolVisible?: boolean;
+  /** Dimensions of mapped custom fields, besides the model's. */
+  readonly dimensions?: readonly Dimension[];
+}
+
+/** Questions that may run at the same time. */
+const parallel = 4;
+
+/** Opens the analytics store of one source, empty when it is new. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { calendar, dataDir } = options;
+  const dialect = duckdbDialect(calendar);
+  const database = await openStoreFile({ ...options, zone: calendar.zone }, dialect);
+  const connections = await openConnections(database, parallel, dialect);
+  const loader = await database.connect();
+  const setting: Setting = {
+    calendar,
+    dimensions: [...modelDimensions, ...(options.dimensions ?? [])],
+    poolVisible: options.poolVisible ?? false,
+  };
+  let loaded = await readLoaded(loader);
+  let values = new Map<string, Promise<string[]>>();
+  let loading: Promise<void> = Promise.resolve();
+
+  const view = (lens: Lens): View => openView(connections, lens, setting, loaded?.statistics ?? noStatistics);
+  return {
+    view,
+    freshness: () =>
+      loaded && {
+        source: loaded.source,
+        syncedAt: new Date(loaded.syncedAt),
+        dataUntil: loaded.statistics.dataUntil === null ? null : new Date(loaded.statistics.dataUntil),
+        rows: loaded.statistics.rows,
+      },
+    fingerprint: () => loaded?.fingerprint ?? null,
+    values(dimension, lens) {
+      const key = JSON.stringify([dimension, lens.owners, lens.filters]);
+      const known = values.get(key);
+      if (known !== undefined) return known;
+      const asked = dimensionValues(dimension, lens, view, setting, loaded?.statistics ?? noStatistics);
+      const cache = values;
+      cache.set(key, asked);
+      asked.catch(() => cache.delete(key));
+      return asked;
+    },
+    load(note, work) {
+      const next = loading.then(async () => {
+        loaded = await loadInto(loader, { note, work, inbox: join(dataDir, "inbox"), setting, dialect });
+        values = new Map();
+      });
+      loading = next.catch(() => undefined);
+      return next;
+    },
+    async close() {
+      await loading;
+      connections.close();
+      loader.closeSync();
+      database.close();
+    },
+  };
+}

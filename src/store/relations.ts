@@ -1,0 +1,152 @@
+import type { Column } from "#model/column.ts";
+import type { Dimension } from "#model/dimensions.ts";
+import { bookkeeping, reportingColumn } from "#model/table.ts";
+import { type TableName, tables } from "#model/tables.ts";
+import type { Lens } from "#store.ts";
+import type { EngineDialect } from "./engine.ts";
+import type { Setting, Statistics } from "./facts.ts";
+import { NotApplicable } from "./not-applicable.ts";
+import { column, type Joins, live, placesValue, type Spot, usefulPlaces } from "./places.ts";
+
+/** All that a relation's SQL depends on. */
+export interface Scope {
+  readonly lens: Lens;
+  readonly setting: Setting;
+  readonly statistics: Statistics;
+  readonly dialect: EngineDialect;
+}
+
+/** Name of the parameter that holds the owners an asker may see. */
+export const ownersParameter = "scope_owners";
+/** Name of the parameter that holds the values of the n-th filter. */
+export const filterParameter = (index: number): string => `filter_${index}`;
+
+const hidden = new Set(["deleted_at", "merged_into_id"]);
+
+/** The dimension of this name; the grammar only lets known ones through. */
+export function dimensionNamed(name: string, setting: Setting): Dimension {
+  const found = setting.dimensions.find((dimension) => dimension.name === name);
+  if (found === undefined) throw new Error(`There is no dimension ${name}`);
+  return found;
+}
+
+/** Dimensions of the question that a table's rows do not carry. */
+export function refused(table: TableName, { lens, setting }: Scope): string[] {
+  if (tables[table].role !== "fact") return [];
+  const asked = [...lens.filters.map((filter) => filter.dimension), ...lens.by];
+  return asked.filter((name) => dimensionNamed(name, setting).on[table] === undefined);
+}
+
+/** Throws `NotApplicable` when the question narrows or groups by what these facts do not carry. */
+export function demandApplicable(table: TableName, relation: string, scope: Scope): void {
+  const [first] = refused(table, scope);
+  if (first === undefined) return;
+  const usable = scope.setting.dimensions.filter((dimension) => dimension.on[table] !== undefined);
+  throw new NotApplicable(
+    first,
+    relation,
+    usable.map((dimension) => dimension.name),
+  );
+}
+
+/**
+ * SQL of a model table as a question sees it: its live rows, within scope, narrowed by the filters, with groups,
+ * business days and money in the reporting currency.
+ */
+export function tableRelation(table: TableName, scope: Scope): string {
+  demandApplicable(table, table, scope);
+  const { dialect } = scope;
+  const spot: Spot = { alias: "t", table };
+  const joins: Joins = new Map();
+  const merged = mergedAccounts(table, scope);
+  const columns = columnsOf(table, dialect);
+  const groups = [0, 1].map((index) => `${group(scope.lens.by[index], spot, scope, joins)} AS group_${index + 1}`);
+  const conditions = ["t.deleted_at IS NULL", "t.merged_into_id IS NULL"];
+  const rule = visibility(table, scope);
+  if (rule !== null) conditions.push(rule);
+  conditions.push(...narrowing(spot, scope, joins));
+  return [
+    `SELECT ${[...columns, ...groups].join(", ")}`,
+    `FROM ${source(table, merged, dialect)} AS t`,
+    ...joins.values(),
+    `WHERE ${conditions.join(" AND ")}`,
+  ].join("\n");
+}
+
+/** Conditions of the question's filters for the rows at `spot`. */
+export function narrowing(spot: Spot, scope: Scope, joins: Joins): string[] {
+  const { lens, setting, statistics, dialect } = scope;
+  const conditions: string[] = [];
+  for (const [index, filter] of lens.filters.entries()) {
+    const dimension = dimensionNamed(filter.dimension, setting);
+    const places = usefulPlaces(dimension, spot.table, statistics);
+    if (places.length === 0) continue;
+    const parameter = filterParameter(index);
+    if (places.some((place) => place.endsWith("=tag"))) {
+      const key = spot.table === "accounts" ? "id" : `${(places[0] ?? "").split(".")[0]}_id`;
+      const tagged = `SELECT account_id FROM ${dialect.table("account_tags")} WHERE ${live}`;
+      conditions.push(`${spot.alias}.${key} IN (${tagged} AND ${dialect.within("tag", parameter)})`);
+    } else conditions.push(dialect.within(placesValue(places, spot, dialect, joins), parameter));
+  }
+  return conditions;
+}
+
+/** Value of one of the question's groupings; null text where there is none or the table does not carry it. */
+export function group(name: string | undefined, spot: Spot, scope: Scope, joins: Joins): string {
+  if (name === undefined) return scope.dialect.nothing("text");
+  const places = usefulPlaces(dimensionNamed(name, scope.setting), spot.table, scope.statistics);
+  return places.length === 0 ? scope.dialect.nothing("text") : placesValue(places, spot, scope.dialect, joins);
+}
+
+/** Condition under which a restricted asker may see a row of `t`; null when everybody may. */
+export function visibility(table: TableName, { lens, setting, dialect }: Scope): string | null {
+  if (lens.owners === null) return null;
+  const within = (expression: string) => dialect.within(expression, ownersParameter);
+  const owned = setting.poolVisible ? `(${within("owner_id")} OR pool IS NOT NULL)` : within("owner_id");
+  switch (tables[table].visibility) {
+    case "open":
+      return null;
+    case "self":
+      return within("t.id");
+    case "owner":
+      return within("t.owner_id");
+    case "opportunity":
+      return `t.opportunity_id IN (SELECT id FROM ${dialect.table("opportunities")} WHERE ${within("owner_id")})`;
+    case "account": {
+      const account = table === "accounts" ? "t.id" : "t.account_id";
+      const throughAccount = `${account} IN (SELECT id FROM ${dialect.table("accounts")} WHERE ${owned})`;
+      if (table === "accounts" || column(table, "owner_id") === undefined) return throughAccount;
+      return `(${throughAccount} OR (t.account_id IS NULL AND ${within("t.owner_id")}))`;
+    }
+  }
+}
+
+/** Rows of a merged account belong to the account it was merged into. Null when no account was merged. */
+function mergedAccounts(table: TableName, { statistics, dialect }: Scope): string | null {
+  if (!statistics.merged.includes("accounts") || column(table, "account_id")?.references !== "accounts") return null;
+  return `(SELECT id, merged_into_id FROM ${dialect.table("accounts")} WHERE merged_into_id IS NOT NULL)`;
+}
+
+function source(table: TableName, merged: string | null, dialect: EngineDialect): string {
+  if (merged === null) return dialect.table(table);
+  const columns = [...Object.keys(bookkeeping), ...Object.keys(tables[table].columns)];
+  const money = columns.filter((name) => column(table, name)?.kind === "money").map(reportingColumn);
+  const all = [...columns, ...money, ...(table === "orders" ? ["units"] : [])].map((name) =>
+    name === "account_id" ? "coalesce(m.merged_into_id, r.account_id) AS account_id" : `r.${name} AS ${name}`,
+  );
+  return `(SELECT ${all.join(", ")} FROM ${dialect.table(table)} AS r LEFT JOIN ${merged} AS m ON m.id = r.account_id)`;
+}
+
+/** Select list of a relation, in the model's names. */
+function columnsOf(table: TableName, dialect: EngineDialect): string[] {
+  const all: [string, Column][] = [
+    ...Object.entries<Column>(bookkeeping).filter(([name]) => !hidden.has(name)),
+    ...Object.entries<Column>(tables[table].columns),
+  ];
+  const selected = all.flatMap(([name, { kind }]) => {
+    if (kind === "money") return [`t.${reportingColumn(name)} AS ${name}`];
+    if (kind !== "instant") return [`t.${name} AS ${name}`];
+    return [`t.${name} AS ${name}`, `${dialect.day(`t.${name}`)} AS ${name.replace(/_at$/, "_on")}`];
+  });
+  return table === "orders" ? [...selected, "t.units AS units"] : selected;
+}

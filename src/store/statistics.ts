@@ -1,0 +1,29 @@
+import { storedColumns } from "./ddl.ts";
+import { type TableName, tables } from "#model/tables.ts";
+import type { Landing } from "#store.ts";
+import type { Statistics } from "./facts.ts";
+import { live } from "./places.ts";
+
+/** Counts what a load brought: rows, columns that hold anything, merges, the newest instant. One scan per table. */
+export async function measure(landing: Landing): Promise<Statistics> {
+  const rows: Record<string, number> = {};
+  const filled: Record<string, string[]> = {};
+  const merged: string[] = [];
+  for (const name of Object.keys(tables) as TableName[]) {
+    const columns = storedColumns(tables[name]).map((column) => column.name);
+    const counts = columns.map((column) => `count(${column}) > 0 AS "has ${column}"`);
+    const [found] = await landing.rows(
+      `SELECT count(*) FILTER (WHERE ${live}) AS "rows", count(merged_into_id) > 0 AS "merged", ${counts.join(", ")}
+FROM data.${name}`,
+    );
+    if (found === undefined || Number(found.rows) === 0) continue;
+    rows[name] = Number(found.rows);
+    filled[name] = columns.filter((column) => found[`has ${column}`] === true);
+    if (found.merged === true) merged.push(name);
+  }
+  const [newest] = await landing.rows(`SELECT CAST(epoch_ms(max(moment)) AS DOUBLE) AS newest FROM (
+SELECT max(ordered_at) AS moment FROM data.orders WHERE ${live}
+UNION ALL SELECT max(greatest(created_at, coalesce(closed_at, created_at))) FROM data.opportunities WHERE ${live}
+UNION ALL SELECT max(occurred_at) FROM data.activities WHERE ${live})`);
+  return { rows, filled, merged, dataUntil: typeof newest?.newest === "number" ? newest.newest : null };
+}

@@ -1,0 +1,70 @@
+import { type TableName, tables } from "#model/tables.ts";
+import type { Lens, Parameter, View } from "#store.ts";
+import { type DerivedName, decidingTable, derivedNames, derivedRelation } from "./derived.ts";
+import type { Engine } from "./engine.ts";
+import type { Setting, Statistics } from "./facts.ts";
+import { type NamedRelations, namedRelations } from "./named-relations.ts";
+import { filterParameter, ownersParameter, refused, type Scope, tableRelation } from "./relations.ts";
+
+const isDerived = (name: string): name is DerivedName => (derivedNames as readonly string[]).includes(name);
+const isTable = (name: string): name is TableName => Object.hasOwn(tables, name);
+
+/** Makes the handle through which a question reads: every relation it names is defined in front of it. */
+export function openView(engine: Engine, lens: Lens, setting: Setting, statistics: Statistics): View {
+  const scope: Scope = { lens, setting, statistics, dialect: engine.dialect };
+  return {
+    dialect: engine.dialect,
+    has: (table) => (statistics.rows[table] ?? 0) > 0,
+    covers(relation) {
+      if (isDerived(relation)) return refused(decidingTable(relation, scope), scope).length === 0;
+      if (isTable(relation)) return refused(relation, scope).length === 0;
+      throw new Error(`There is no relation ${relation}`);
+    },
+    async select(sql, parameters, shape) {
+      const named = namedRelations(sql);
+      const text = withRelations(named, scope);
+      const bound = boundParameters(text, named, parameters, lens);
+      return engine.query(text, bound, shape, lens.deadline);
+    },
+  };
+}
+
+/** The query with the definitions of its relations in front of its own WITH list. */
+export function withRelations(named: NamedRelations, scope: Scope): string {
+  const definitions = [...named.relations].map((name) => {
+    const body = isDerived(name)
+      ? derivedRelation(name, scope)
+      : isTable(name)
+        ? tableRelation(name, scope)
+        : undefined;
+    if (body === undefined) throw new Error(`There is no relation ${name}`);
+    return `${scope.dialect.commonTable(name)} (\n${body}\n)`;
+  });
+  const recursive = named.startsWith === "with recursive" ? " RECURSIVE" : "";
+  if (named.startsWith === "select") {
+    return definitions.length === 0 ? named.rest : `WITH ${definitions.join(",\n")}\n${named.rest}`;
+  }
+  return `WITH${recursive} ${[...definitions, named.rest].join(",\n")}`;
+}
+
+/** The query's own parameters and those that its relations use. */
+function boundParameters(
+  text: string,
+  named: NamedRelations,
+  given: Readonly<Record<string, Parameter>>,
+  lens: Lens,
+): Record<string, Parameter> {
+  const bound: Record<string, Parameter> = {};
+  for (const name of named.parameters) {
+    const value = given[name];
+    if (value === undefined) throw new Error(`The query's parameter $${name} was not given`);
+    bound[name] = value;
+  }
+  const own: [string, Parameter][] = lens.filters.map((filter, index) => [filterParameter(index), filter.values]);
+  if (lens.owners !== null) own.push([ownersParameter, lens.owners]);
+  for (const [name, value] of own) {
+    if (named.parameters.has(name)) throw new Error(`$${name} is the store's own parameter`);
+    if (new RegExp(`\\$${name}\\b`).test(text)) bound[name] = value;
+  }
+  return bound;
+}

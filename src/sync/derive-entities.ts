@@ -1,0 +1,26 @@
+import type { TableName } from "#model/tables.ts";
+import { mentions } from "./references.ts";
+import { count, type Load, staged } from "./staging.ts";
+
+/** Tables whose rows may be known by mention alone, and what a mention says of them. */
+const derivable: readonly { readonly table: TableName; readonly named: readonly string[] }[] = [
+  { table: "accounts", named: ["name"] },
+  { table: "owners", named: ["name"] },
+  { table: "products", named: ["sku", "name"] },
+  { table: "stages", named: ["name"] },
+];
+
+/** Adds the accounts, owners, products and stages that rows refer to but no file lists; their name is their id. */
+export async function deriveEntities(load: Load): Promise<void> {
+  const { landing } = load;
+  for (const { table, named } of derivable) {
+    const before = await count(landing, `SELECT count(*) AS n FROM ${staged(table)}`);
+    await landing.run(
+      `INSERT INTO ${staged(table)} (_origin, external_id, ${named.join(", ")})
+       SELECT 'derived', mentioned, ${named.map(() => "mentioned").join(", ")} FROM (${mentions(table)})
+       WHERE mentioned NOT IN (SELECT external_id FROM ${staged(table)}) ORDER BY mentioned`,
+    );
+    const derived = (await count(landing, `SELECT count(*) AS n FROM ${staged(table)}`)) - before;
+    if (derived > 0) load.note(`${table}: ${derived} derived from rows that refer to them`);
+  }
+}

@@ -1,0 +1,55 @@
+import { literal } from "./sql.ts";
+import { count, type Load, staged } from "./staging.ts";
+
+/** Tables whose empty currency means that of the order they name, else the reporting one. */
+const currencies = ["returns", "payments", "receivable_plans"] as const;
+/** Tables whose empty currency means the reporting one. */
+const plain = ["orders", "opportunities", "contracts", "campaigns", "campaign_costs", "targets"] as const;
+
+/** Temporary table of what an order's lines add up to: `order_id` (external), `net`, `units`. */
+export const lineSums = "staged_line_sums";
+
+/**
+ * Fills what files leave open by the contract: net of a line = quantity × unit price less its discount, net of an
+ * order = total − tax, else the sum of its lines, total = net + tax, customers of lines and returns and payments by
+ * their order, currencies.
+ */
+export async function fillTrade({ landing, currency }: Load): Promise<void> {
+  const orders = staged("orders");
+  const lines = staged("order_lines");
+  await landing.run(
+    `UPDATE ${lines} SET net = CAST(CAST(quantity AS DECIMAL(18,4)) * unit_price AS DECIMAL(18,4)) * (1 - coalesce(discount, 0))
+     WHERE net IS NULL AND abs(quantity) < 1e10 AND unit_price IS NOT NULL`,
+  );
+  await landing.run(
+    `CREATE OR REPLACE TEMP TABLE ${lineSums} AS SELECT order_id, sum(net) AS net, sum(quantity) AS units
+     FROM ${lines} WHERE order_id IS NOT NULL GROUP BY 1`,
+  );
+  await landing.run(`UPDATE ${orders} SET net = total - coalesce(tax, 0) WHERE net IS NULL AND total IS NOT NULL`);
+  await landing.run(
+    `UPDATE ${orders} SET net = l.net FROM ${lineSums} l WHERE l.order_id = external_id AND ${orders}.net IS NULL`,
+  );
+  await landing.run(`UPDATE ${orders} SET total = net + coalesce(tax, 0) WHERE total IS NULL AND net IS NOT NULL`);
+  for (const table of ["order_lines", "returns", "payments", "receivable_plans"] as const) {
+    await landing.run(
+      `UPDATE ${staged(table)} SET account_id = o.account_id FROM ${orders} o
+       WHERE o.external_id = order_id AND ${staged(table)}.account_id IS NULL AND o.account_id IS NOT NULL`,
+    );
+  }
+  for (const table of plain) {
+    await landing.run(`UPDATE ${staged(table)} SET currency = ${literal(currency)} WHERE currency IS NULL`);
+  }
+  for (const table of [...plain, ...currencies]) {
+    await landing.run(`UPDATE ${staged(table)} SET currency = upper(currency) WHERE currency <> upper(currency)`);
+  }
+  const foreign = `currency <> ${literal(currency)}`;
+  const abroad = await count(landing, `SELECT count(*) AS n FROM ${orders} WHERE ${foreign}`);
+  for (const table of currencies) {
+    if (abroad > 0) {
+      await landing.run(
+        `UPDATE ${staged(table)} SET currency = o.currency FROM ${orders} o WHERE o.external_id = order_id AND ${staged(table)}.currency IS NULL`,
+      );
+    }
+    await landing.run(`UPDATE ${staged(table)} SET currency = ${literal(currency)} WHERE currency IS NULL`);
+  }
+}

@@ -1,0 +1,57 @@
+import { reportingColumn } from "#model/table.ts";
+import { type TableName, tables } from "#model/tables.ts";
+import { lineSums } from "./fill-trade.ts";
+import { keys } from "./keys.ts";
+import { currencyTables, rateDay, rates } from "./rates.ts";
+import { identifier, literal } from "./sql.ts";
+import { type Load, staged } from "./staging.ts";
+
+/** Replaces a table's rows by the staged ones: references become keys, money gets its reporting amount beside it. */
+export async function insertRows(load: Load, table: TableName): Promise<void> {
+  const { landing, source, zone, currency } = load;
+  const target: Record<string, string> = {
+    id: "k.id",
+    source_system: literal(source),
+    external_id: "s.external_id",
+    source_created_at: "s.source_created_at",
+    source_updated_at: "s.source_updated_at",
+    synced_at: `TIMESTAMP ${literal(load.now.toISOString().replace("T", " ").replace("Z", ""))}`,
+    custom: "s.custom",
+  };
+  const joins: string[] = [];
+  let rate = "NULL";
+  const hasMoney = Object.values(tables[table].columns).some((column) => column.kind === "money");
+  if (hasMoney && currencyTables.includes(table)) {
+    joins.push(`LEFT JOIN ${rates} f ON f.currency = s.currency AND f.day = ${rateDay(table, "s", zone)}`);
+    rate = `CASE WHEN s.currency = ${literal(currency)} THEN 1 ELSE f.rate END`;
+  } else if (hasMoney) {
+    joins.push(
+      `LEFT JOIN (SELECT o.external_id, o.currency, r.rate FROM ${staged("orders")} o LEFT JOIN ${rates} r
+         ON r.currency = o.currency AND r.day = ${rateDay("orders", "o", zone)} WHERE o.currency <> ${literal(currency)}) f ON f.external_id = s.order_id`,
+    );
+    rate = "CASE WHEN f.currency IS NULL THEN 1 ELSE f.rate END";
+  }
+  for (const [name, column] of Object.entries(tables[table].columns)) {
+    const own = `s.${identifier(name)}`;
+    if (column.kind === "reference") {
+      const alias = identifier(`to_${name}`);
+      joins.push(`LEFT JOIN ${keys(column.references as TableName)} ${alias} ON ${alias}.external_id = ${own}`);
+      target[name] = `${alias}.id`;
+    } else target[name] = own;
+    if (column.kind === "money") {
+      target[reportingColumn(name)] =
+        `CASE WHEN (${rate}) = 1 THEN ${own} ELSE TRY_CAST(${own} * (${rate}) AS DECIMAL(18,4)) END`;
+    }
+  }
+  if (table === "orders") {
+    joins.push(`LEFT JOIN ${lineSums} l ON l.order_id = s.external_id`);
+    target.units = "l.units";
+  }
+  const order = table === "orders" ? "s.ordered_at, k.id" : "k.id";
+  await landing.run(`DELETE FROM data.${table}`);
+  await landing.run(
+    `INSERT INTO data.${table} (${Object.keys(target).map(identifier).join(", ")})
+     SELECT ${Object.values(target).join(", ")} FROM ${staged(table)} s JOIN ${keys(table)} k ON k.place = s.rowid
+     ${joins.join("\n     ")} ORDER BY ${order}`,
+  );
+}

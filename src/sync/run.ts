@@ -1,0 +1,93 @@
+import type { Source } from "#connector.ts";
+import type { TableName } from "#model/tables.ts";
+import type { Landing, Store } from "#store.ts";
+import { deriveEntities } from "./derive-entities.ts";
+import { deriveStages, inferStageEvents } from "./derive-stages.ts";
+import { fillTrade } from "./fill-trade.ts";
+import { insertRows } from "./insert.ts";
+import { assignKeys } from "./keys.ts";
+import { noteOrphans } from "./orphans.ts";
+import { findRates } from "./rates.ts";
+import { rejectRows } from "./reject.ts";
+import { keepRejected } from "./rejected-rows.ts";
+import type { FileMapping, SyncReport } from "./report.ts";
+import { stageFiles } from "./stage-files.ts";
+import { stagePages } from "./stage-pages.ts";
+import { count, createStaging, dropStaging, type Load, tableNames } from "./staging.ts";
+
+export interface SyncOptions {
+  readonly store: Store;
+  readonly source: Source;
+  /** Name of the source system: the value of `CRM`. */
+  readonly name: string;
+  readonly now: Date;
+  /** Zone of times that carry none. */
+  readonly zone: string;
+  /** Reporting currency. */
+  readonly currency: string;
+  readonly progress?: (note: string) => void;
+  /** Load everything, report, then undo it. */
+  readonly dryRun?: boolean;
+}
+
+/** Thrown to undo the load of a dry run. */
+class Undone extends Error {}
+
+/**
+ * Loads a source into the store: land as text → read values and report what cannot be read → derive and fill what the
+ * contract lets files leave out → keys → references and money → insert. One transaction: questions see the old data
+ * until it ends, and nothing changes if it fails. Doing it twice changes nothing.
+ *
+ * Throws `SourceError` when the source cannot be read, `UserError` when a mapping does not fit its files.
+ */
+export async function sync(options: SyncOptions): Promise<SyncReport> {
+  const { store, source } = options;
+  const started = performance.now();
+  const fingerprint = await source.fingerprint();
+  let report: Omit<SyncReport, "seconds" | "rowsPerSecond"> | undefined;
+  try {
+    await store.load({ source: options.name, fingerprint }, async (landing) => {
+      report = await load(options, landing);
+      if (options.dryRun) throw new Undone();
+    });
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error;
+  }
+  if (!report) throw new Error("the store did not run the load");
+  const seconds = (performance.now() - started) / 1000;
+  const rows = Object.values(report.rows).reduce((sum, rows) => sum + rows, 0);
+  return { ...report, seconds, rowsPerSecond: Math.round(rows / Math.max(seconds, 0.001)) };
+}
+
+async function load(options: SyncOptions, landing: Landing): Promise<Omit<SyncReport, "seconds" | "rowsPerSecond">> {
+  const notes: string[] = [];
+  const frame: Load = {
+    landing,
+    source: options.name,
+    now: options.now,
+    zone: options.zone,
+    currency: options.currency,
+    note: (text) => notes.push(text),
+    progress: options.progress ?? (() => {}),
+  };
+  await createStaging(landing);
+  const mapping: readonly FileMapping[] = await stageFiles(frame, options.source);
+  for (const table of options.source.tables) await stagePages(frame, options.source, table);
+  await rejectRows(frame);
+  await fillTrade(frame);
+  await deriveEntities(frame);
+  await deriveStages(frame);
+  await inferStageEvents(frame);
+  await noteOrphans(frame);
+  await assignKeys(frame);
+  await findRates(frame);
+  const rows: Partial<Record<TableName, number>> = {};
+  for (const table of tableNames) {
+    await insertRows(frame, table);
+    const loaded = await count(landing, `SELECT count(*) AS n FROM data.${table}`);
+    if (loaded > 0) rows[table] = loaded;
+  }
+  const { rejected, rejectedCount } = await keepRejected(landing);
+  await dropStaging(landing);
+  return { rows, rejected, rejectedCount, mapping, notes };
+}

@@ -1,0 +1,54 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { BulkFile, BulkTarget, Source } from "#connector.ts";
+import type { TableName } from "#model/tables.ts";
+import { ordersOutOfLines } from "./orders-out-of-lines.ts";
+import { dropRawFile, loadRawFile, type RawFile } from "./raw-file.ts";
+import type { FileMapping } from "./report.ts";
+import { stageTarget } from "./stage-target.ts";
+import type { Load } from "./staging.ts";
+
+/** Loads the files that a source gives to the bulk reader into staging, and says what filled what. */
+export async function stageFiles(load: Load, source: Source): Promise<FileMapping[]> {
+  if (!source.files) return [];
+  const { files, notes } = await source.files();
+  for (const note of notes) load.note(note);
+  const filled = new Set<TableName>(files.flatMap((file) => file.targets.map((target) => target.table)));
+  const mapping: FileMapping[] = [];
+  for (const [position, file] of files.entries()) {
+    load.progress(`${file.name ?? file.path}`);
+    try {
+      mapping.push(...(await stageFile(load, file, { position, filled })));
+    } finally {
+      await rm(join(load.landing.inbox, `load-${position}.${file.format}`), { force: true });
+    }
+  }
+  return mapping;
+}
+
+async function stageFile(
+  load: Load,
+  file: BulkFile,
+  { position, filled }: { position: number; filled: ReadonlySet<TableName> },
+): Promise<FileMapping[]> {
+  const raw = await loadRawFile(load, file, position);
+  if (!raw) return [];
+  const mapping: FileMapping[] = [];
+  for (const target of withDerived(file.targets, raw, filled)) {
+    const found = await stageTarget(load, target, raw);
+    mapping.push(found);
+    if (target.byName && found.unknown.length > 0) {
+      load.note(
+        `${raw.name}: columns that ${target.table} does not know are kept in custom: ${found.unknown.join(", ")}`,
+      );
+    }
+  }
+  await dropRawFile(load, position);
+  return mapping;
+}
+
+function withDerived(targets: readonly BulkTarget[], raw: RawFile, filled: ReadonlySet<TableName>): BulkTarget[] {
+  const lines = targets.find((target) => target.table === "order_lines");
+  const derived = lines && !filled.has("orders") ? ordersOutOfLines(lines, raw) : null;
+  return derived ? [...targets, derived] : [...targets];
+}

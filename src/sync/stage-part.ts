@@ -1,0 +1,77 @@
+import type { BulkColumn } from "#connector.ts";
+import type { TableName } from "#model/tables.ts";
+import { alwaysReads, cleanCell, expectation, readValue } from "./read-cell.ts";
+import { readText } from "./read-text.ts";
+import { identifier, literal } from "./sql.ts";
+import { type Load, staged, stagedColumns } from "./staging.ts";
+
+/** Text rows of one table from one origin. */
+export interface Part {
+  readonly table: TableName;
+  /** File or object name, for reports. */
+  readonly origin: string;
+  /** SQL relation: `line`, and the columns below as text. */
+  readonly relation: string;
+  /** Which of `id`, the bookkeeping columns and the table's own the relation has. */
+  readonly columns: readonly string[];
+  readonly zone: string;
+  /** How times of a column are written. */
+  readonly formats: Readonly<Record<string, BulkColumn["formats"]>>;
+  /** Columns whose `1/2/2016` is the first of February. */
+  readonly dayFirst: ReadonlySet<string>;
+}
+
+/** Columns by which a row without an id column is known: its name is its external id. */
+const naturalIds: Readonly<Partial<Record<TableName, readonly string[]>>> = {
+  owners: ["name"],
+  accounts: ["name"],
+  products: ["sku", "name"],
+  campaigns: ["name"],
+  stages: ["name"],
+};
+
+/** Reads a part's cells into the staging table; cells that cannot be read are null there and listed in `_bad`. */
+export async function stagePart(load: Load, part: Part): Promise<void> {
+  const model = Object.entries(stagedColumns(part.table)).filter(([name]) => part.columns.includes(name));
+  const clean = model.map(([name, column]) => `${cleanCell(column, `p.${identifier(name)}`)} AS ${identifier(name)}`);
+  const values = model.map(([name, column]) => {
+    const formats = part.formats[name];
+    const style = { zone: part.zone, dayFirst: part.dayFirst.has(name), ...(formats ? { formats } : {}) };
+    return `${readValue(column, identifier(name), style)} AS ${identifier(`v_${name}`)}`;
+  });
+  const checks = model.filter(([, column]) => !alwaysReads(column)).map(([name]) => isBad(name));
+  const cells = model
+    .filter(([, column]) => !alwaysReads(column))
+    .map(
+      ([name, column]) =>
+        `CASE WHEN ${isBad(name)} THEN {'column': ${literal(name)}, 'value': ${identifier(name)}[:200], 'reason': ${literal(expectation(column))}} END`,
+    );
+  const bad =
+    checks.length === 0
+      ? "NULL"
+      : `CASE WHEN ${checks.join(" OR ")} THEN list_filter([${cells.join(", ")}], lambda c: c IS NOT NULL) END`;
+  const filled = model.map(([name, column]) =>
+    column.fallback === undefined || inferredLater.has(`${part.table}.${name}`)
+      ? identifier(`v_${name}`)
+      : `coalesce(${identifier(`v_${name}`)}, ${literal(column.fallback)})`,
+  );
+  await load.landing.run(
+    `INSERT INTO ${staged(part.table)} (_origin, _line, external_id, ${model.map(([name]) => identifier(name)).join(", ")}${model.length > 0 ? ", " : ""}_bad)
+     SELECT ${literal(part.origin)}, _line, external_id, ${filled.map((value) => `${value}, `).join("")}${bad}
+     FROM (SELECT *, ${[...values, "1"].join(", ")} FROM (SELECT line AS _line, ${externalId(part)} AS external_id, ${[...clean, "1"].join(", ")} FROM ${part.relation} p))`,
+  );
+}
+
+/** Left empty here although the model has a fallback: other columns may tell. */
+const inferredLater: ReadonlySet<string> = new Set(["opportunities.status"]);
+
+function isBad(name: string): string {
+  return `(${identifier(name)} IS NOT NULL AND ${identifier(`v_${name}`)} IS NULL)`;
+}
+
+function externalId(part: Part): string {
+  if (part.columns.includes("id")) return readText("p.id");
+  const natural = (naturalIds[part.table] ?? []).filter((name) => part.columns.includes(name));
+  if (natural.length > 0) return `coalesce(${natural.map((name) => readText(`p.${identifier(name)}`)).join(", ")})`;
+  return `${literal(`${part.origin}:`)} || line`;
+}
