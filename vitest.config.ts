@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/services/**"],
+    globalSetup: ["test/demo-company.ts"],
     pool: "forks",
     testTimeout: 30_000,
     hookTimeout: 60_000,

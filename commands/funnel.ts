@@ -5,10 +5,10 @@ import { UserError } from "#errors.ts";
 import { funnelMessages } from "#locales/funnel.ts";
 import { funnelKpis, groupBars, groupTable, stageBars, stageTable } from "#locales/funnel-figures.ts";
 import { funnelProvenance, funnelSentences } from "#locales/funnel-sentences.ts";
-import { openStages, type Step } from "#metrics/funnel.ts";
-import { type FunnelGroup, type FunnelReport, funnelReport } from "#metrics/funnel-report.ts";
-import { addDays, daysFrom } from "#metrics/sales.ts";
-import { dealPipelines, pipelineNamed } from "#queries/deal-pipelines.ts";
+import { openStages, pipelineNamed, type Step } from "#metrics/funnel.ts";
+import { type FunnelReport, funnelReport } from "#metrics/funnel-report.ts";
+import { addDays, daysFrom } from "#metrics/time-buckets.ts";
+import { dealPipelines } from "#queries/deal-pipelines.ts";
 import { funnelCohort, funnelDetails } from "#queries/funnel-cohort.ts";
 import { funnelStages } from "#queries/funnel-stages.ts";
 import type { Reply } from "#reply.ts";
@@ -119,14 +119,9 @@ function choose<Row extends { readonly pipeline: string }>(
 function reply({ question, words }: Input, found: Found, report: FunnelReport): Reply {
   const { whole, brokenGroup } = report;
   const grouped = question.by.length > 0;
-  const sentences = funnelSentences(words, report, { ...found, reasons: found.reasons });
+  const sentences = funnelSentences(words, report, found);
   const focus = brokenGroup ?? whole.leak;
-  const worstFirst = [...report.groups].sort(
-    (a, b) =>
-      Number(b.key === brokenGroup?.key && brokenGroup !== null) -
-      Number(a.key === brokenGroup?.key && brokenGroup !== null),
-  );
-  const shown = worstFirst.slice(0, question.top ?? 8);
+  const shown = report.groups.slice(0, question.top ?? 8);
   const lost = found.reasons.reduce((sum, row) => sum + row.deals, 0);
   const dimension = words.dimension(question.by[0] ?? "");
   const drawn = grouped && focus ? groupBars(words, shown, focus, dimension) : stageBars(words, whole, focus);
@@ -135,7 +130,7 @@ function reply({ question, words }: Input, found: Found, report: FunnelReport): 
     ...sentences,
     chart: { ...drawn, alt: sentences.headline },
     kpis: funnelKpis(words, report),
-    table: grouped ? groupTable(words, worstFirst, shown, dimension) : stageTable(words, whole),
+    table: grouped ? groupTable(words, report.groups, shown, dimension) : stageTable(words, whole),
     method: ["method_reached", "method_conversion", "method_leak", "method_days"].map((key) => words.say(key)),
     followUps: [
       ...(grouped
@@ -247,17 +242,8 @@ function nothing({ question, view, words }: Input): Reply {
     followUps: [{ label: words.say("follow_year"), ask: "/funnel last365d" }],
     empty: true,
     result: {
-      basis: question.options.basis,
-      n: 0,
-      period: { from: period.from, to: period.to },
-      previous: null,
-      excluded: [],
-      stages: [],
-      overall: null,
-      leak: null,
-      lost_reasons: [],
-      open_share: null,
-      history: null,
+      ...{ basis: question.options.basis, n: 0, period: { from: period.from, to: period.to }, previous: null },
+      ...{ excluded: [], stages: [], overall: null, leak: null, lost_reasons: [], open_share: null, history: null },
     },
   };
 }

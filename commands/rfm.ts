@@ -14,7 +14,7 @@ import { comparedSpans } from "#metrics/rfm-spans.ts";
 import { excludedOrders } from "#queries/excluded-orders.ts";
 import { rfmCustomers } from "#queries/rfm-customers.ts";
 import { type RfmScoring, rfmScores } from "#queries/rfm-scores.ts";
-import type { Reply } from "#reply.ts";
+import type { Kpi, Reply } from "#reply.ts";
 
 /** Four limits, for the scores 2 to 5 (days: 5 to 2), such as `2/3/5/10`. */
 const limits = z
@@ -128,7 +128,7 @@ function nobody({ question, words }: Input, result: Reply["result"]): Reply {
   return { headline: words.say("empty", { span: words.span(from, to) }), actions, result, empty: true };
 }
 
-function kpisOf({ words, summary, found }: RfmStory): Reply["kpis"] {
+function kpisOf({ words, summary, found }: RfmStory): readonly Kpi[] {
   const { customers, revenue, previous } = summary;
   const change = (now: number, before: number) =>
     before > 0 ? { change: words.change(now / before - 1), good: now >= before } : {};

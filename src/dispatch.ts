@@ -85,16 +85,16 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
       commands: parts.commands,
       calendar,
       now,
-      locale: asked.locale,
+      words: createWords(asked.locale, parts.currency, messages),
       prefix: parts.prefix,
-      full: asked.full ?? false,
       valuesOf: (dimension: string) => store.values(dimension, lens),
       ...(asked.asOf === undefined ? {} : { asOf: asked.asOf }),
       ...(owner ? { me: { name: owner.name, team: owner.team } } : {}),
     };
     const previous =
       asked.previous === undefined ? undefined : await understand(asked.previous, context).catch(() => undefined);
-    return understand(asked.text, previous === undefined ? context : { ...context, previous });
+    const question = await understand(asked.text, previous === undefined ? context : { ...context, previous });
+    return asked.full === true ? { ...question, full: true } : question;
   }
 
   async function run(command: Command, question: Question, view: View, locale: Locale, now: Date): Promise<Reply> {

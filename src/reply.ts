@@ -5,7 +5,7 @@ export interface Chart {
   readonly spec: TopLevelSpec;
   /** States the finding for those who cannot see it; never a mere description of the axes. */
   readonly alt: string;
-  /** What is plotted, in which unit; one line under the headline. The context line is used when absent. */
+  /** What is plotted, in which unit: stands under the headline, before the context line. */
   readonly subtitle?: string;
 }
 

@@ -22,7 +22,7 @@ export async function draw(reply: Reply, context: string, words: Words, studio: 
   const hint = reply.actions?.[0] ?? words.say("empty.hint");
   const { png, width, height, missingGlyphs } = await studio.renderer.render({
     title: reply.headline,
-    subtitle: reply.chart?.subtitle ?? context,
+    subtitle: [reply.chart?.subtitle, context].filter(Boolean).join(words.locale === "zh" ? " · " : " | "),
     footer: freshnessFooter(studio.store.freshness(), studio.calendar, words),
     locale: words.locale,
     alt,

@@ -58,7 +58,7 @@ export function cohortTriangle({ rows: given, xTitle }: { rows: readonly CohortR
   const words: Label[] = [];
   rows.forEach((row, i) => {
     const y = top + i * rowHeight;
-    words.push({ x: left - 12, y: y + rowHeight / 2, text: row.label, align: "right", limit: left - 10 });
+    words.push({ x: left - 12, y: y + rowHeight / 2, text: row.label, align: "right", limit: left - 12 });
     for (const cell of drawn[i] ?? []) {
       const x = left + periods.indexOf(cell.k) * columnWidth;
       const known = isNumber(cell.ratio);

@@ -57,7 +57,7 @@ export function funnelBars({ stages: given }: { stages: readonly FunnelStage[] }
       text: stage.label,
       size: nameSize,
       align: "right",
-      limit: nameRoom - 8,
+      limit: nameRoom - 12,
       bold: stage.highlight ?? false,
     });
 

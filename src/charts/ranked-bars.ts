@@ -76,7 +76,9 @@ export function rankedBars({
   const right = chartWidth - (shareRoom > 0 ? shareRoom + 12 : 0);
   const [lowest, highest] = extent(rows.flatMap((row) => [row.value, row.previous])) ?? [0, 0];
   const [low, high] = [Math.min(0, lowest), lowest >= 0 && highest <= 0 ? 1 : Math.max(0, highest)];
-  const scale = linear(low, high, nameRoom + (low < 0 ? textRoom : 0), right - (high > 0 ? textRoom : 0));
+  const below = rows.some((row) => row.value < 0);
+  const above = rows.some((row) => !(row.value < 0));
+  const scale = linear(low, high, nameRoom + (below ? textRoom : 0), right - (above ? textRoom : 0));
   const zero = scale.at(0);
   const plain = !rows.some((row) => row.highlight);
 
@@ -109,7 +111,7 @@ export function rankedBars({
       y,
       text: row.label,
       align: "right",
-      limit: nameRoom - 8,
+      limit: nameRoom - 10,
       bold: row.highlight ?? false,
     });
     words.push({ x: edge + 8 * side, y, text: row.text, align: side < 0 ? "right" : "left", bold });

@@ -58,7 +58,15 @@ export function rfmGrid({
       });
       const size = 16;
       const text = cell?.text ?? "0";
-      words.push({ x: x + columnWidth / 2, y: y + rowHeight / 2, text, size, bold: customers > 0, fill: color.ink });
+      words.push({
+        x: x + columnWidth / 2,
+        y: y + rowHeight / 2,
+        text,
+        size,
+        bold: customers > 0,
+        fill: color.ink,
+        limit: columnWidth - 10,
+      });
     }
   for (const score of scores) {
     words.push({ x: left - 12, y: top + (5.5 - score) * rowHeight, text: String(score) });

@@ -17,7 +17,12 @@ export function textWidth(text: string, size: number, bold = false): number {
     else if (/[A-Z]/.test(character)) em += 0.66;
     else em += 0.57;
   }
-  return em * size * (bold ? 1.04 : 1);
+  return em * size * (bold ? 1.07 : 1.03);
+}
+
+/** The middle of a centred text moved just so far that the text stays within [from, to]. */
+export function keepInside(x: number, width: number, from: number, to: number): number {
+  return Math.min(to - width / 2, Math.max(from + width / 2, x));
 }
 
 /** The widest of several texts. */

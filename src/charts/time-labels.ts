@@ -1,6 +1,6 @@
 import { ink } from "./ink.ts";
 import type { Label } from "./layers.ts";
-import { textWidth } from "./text-width.ts";
+import { keepInside, textWidth } from "./text-width.ts";
 
 const lines = (label: string) => label.split("\n");
 const widthOf = (label: string, size: number) => Math.max(...lines(label).map((line) => textWidth(line, size)));
@@ -24,8 +24,7 @@ export function timeLabels(
   return names
     .filter((_, i) => (names.length - 1 - i) % every === offset)
     .map(({ label, x, strong }) => {
-      const half = widthOf(label, size) / 2;
-      const inside = Math.min(place.to - half, Math.max(place.from + half, x));
+      const inside = keepInside(x, widthOf(label, size), place.from, place.to);
       const text = lines(label);
       return {
         x: inside,

@@ -1,10 +1,11 @@
 import type { TopLevelSpec } from "vega-lite";
 import { ink } from "./ink.ts";
-import { type Box, boxes, chart, chartWidth, type Label, labels, type Segment, segments } from "./layers.ts";
+import { type Box, boxes, chart, chartWidth, labels, type Segment, segments } from "./layers.ts";
 import { extent, isNumber, linear } from "./linear.ts";
-import { textWidth, widest } from "./text-width.ts";
+import { keepInside, textWidth, widest } from "./text-width.ts";
 import { timeLabels } from "./time-labels.ts";
 import type { TrendInput } from "./trend-input.ts";
+import { axisRoom, valueAxis } from "./value-axis.ts";
 
 const plotHeight = 250;
 const barShare = 0.72;
@@ -40,30 +41,12 @@ function labelled({ points }: TrendInput, step: number, size: number): Set<numbe
 /** The trend of up to 14 periods as bars. */
 export function trendBars(input: TrendInput): TopLevelSpec {
   const { points, previous = [], axisText } = input;
-  const widestText = widest(
-    points.map((point) => point.text),
-    14,
-  );
-  const roomy = widestText <= chartWidth / points.length - 2;
-  const size =
-    roomy ||
-    widest(
-      points.map((point) => point.text),
-      12,
-    ) >
-      chartWidth / points.length - 2
-      ? 14
-      : 12.5;
+  const texts = points.map((point) => point.text);
+  const slot = chartWidth / points.length - 2;
+  const size = widest(texts, 14) <= slot || widest(texts, 12.5) > slot ? 14 : 12.5;
   const all = labelled(input, chartWidth / points.length, size).size === points.length;
-  const axis = all ? [] : axisText.filter((tick) => isNumber(tick.value));
-
-  const left =
-    axis.length > 0
-      ? widest(
-          axis.map((tick) => tick.text),
-          14,
-        ) + 10
-      : 0;
+  const axis = all ? [] : axisText;
+  const left = axisRoom(axis);
   const step = Math.min(110, (chartWidth - left) / points.length);
   const start = left + (chartWidth - left - step * points.length) / 2;
   const writes = labelled(input, step, size);
@@ -77,12 +60,7 @@ export function trendBars(input: TrendInput): TopLevelSpec {
   const zero = scale.at(0);
   const plain = !points.some((point) => point.highlight);
 
-  const lines: Segment[] = axis
-    .filter((tick) => tick.value >= lowest && tick.value <= high)
-    .map(({ value }) => ({ x: left, x2: chartWidth, y: scale.at(value), y2: scale.at(value), stroke: ink.grid }));
-  const words: Label[] = axis
-    .filter((tick) => tick.value >= lowest && tick.value <= high)
-    .map(({ value, text }) => ({ x: left - 10, y: scale.at(value), text, align: "right", size: 14, fill: ink.label }));
+  const { lines, words } = valueAxis(axis, scale, left);
   const ticks: Segment[] = [];
   const up: Box[] = [];
   const down: Box[] = [];
@@ -120,7 +98,8 @@ export function trendBars(input: TrendInput): TopLevelSpec {
     if (!writes.has(i)) return;
     const fill = point.highlight ? ink.highlightText : value === null ? ink.quiet : ink.label;
     const y = edge + ((value ?? 0) < 0 ? 12 : -11);
-    words.push({ x, y, text: point.text, size, fill, bold: point.highlight ?? false });
+    const middle = keepInside(x, textWidth(point.text, size, point.highlight), left, chartWidth);
+    words.push({ x: middle, y, text: point.text, size, fill, bold: point.highlight ?? false });
   });
 
   const names = points.map(({ label, highlight }, i) => ({

@@ -1,10 +1,11 @@
 import type { TopLevelSpec } from "vega-lite";
 import { ink } from "./ink.ts";
-import { chart, chartWidth, dots, type Label, labels, path, type Segment, segments } from "./layers.ts";
+import { chart, chartWidth, dots, type Label, labels, path, segments } from "./layers.ts";
 import { extent, isNumber, linear } from "./linear.ts";
-import { textWidth, widest } from "./text-width.ts";
+import { keepInside, textWidth } from "./text-width.ts";
 import { timeLabels } from "./time-labels.ts";
 import type { TrendInput } from "./trend-input.ts";
+import { axisRoom, valueAxis } from "./value-axis.ts";
 
 const plotHeight = 250;
 
@@ -24,7 +25,7 @@ function beside(
   line: readonly Spot[],
 ) {
   const width = textWidth(text, size, bold);
-  const x = Math.min(chartWidth - width / 2, Math.max(left + width / 2, spot.x));
+  const x = keepInside(spot.x, width, left, chartWidth);
   const crossings = (y: number) =>
     line.filter((point) => Math.abs(point.x - x) < width / 2 + 2 && Math.abs(point.y - y) < size * 0.75).length +
     taken.filter((other) => {
@@ -59,13 +60,7 @@ export function trendLine(input: TrendInput): TopLevelSpec {
     0, 1,
   ];
   const pad = bounds[0] === bounds[1] ? Math.abs(bounds[0]) || 1 : 0;
-  const left =
-    axis.length > 0
-      ? widest(
-          axis.map((tick) => tick.text),
-          14,
-        ) + 10
-      : 0;
+  const left = axisRoom(axis);
   const top = input.unit ? 40 : 18;
   const bottom = top + plotHeight;
   const scale = linear(bounds[0] - pad, bounds[1] + pad, bottom, top);
@@ -79,22 +74,7 @@ export function trendLine(input: TrendInput): TopLevelSpec {
   const gapped = (spots: readonly (Spot | null)[]) =>
     spots.map((place, i) => ({ x: left + i * step, y: place?.y ?? null }));
 
-  const lines: Segment[] = axis.map(({ value }) => ({
-    x: left,
-    x2: chartWidth,
-    y: scale.at(value),
-    y2: scale.at(value),
-    stroke: ink.grid,
-  }));
-  const ticks: Label[] = axis.map(({ value, text }) => ({
-    x: left - 10,
-    y: scale.at(value),
-    text,
-    align: "right",
-    size: 14,
-    fill: ink.label,
-  }));
-
+  const { lines, words } = valueAxis(axis, scale, left);
   const marked = [...points.keys()].filter((i) => current[i] && (i === last || points[i]?.highlight));
   const direct: Label[] = [];
   const obstacles = [...along(current), ...along(before)];
@@ -105,9 +85,9 @@ export function trendLine(input: TrendInput): TopLevelSpec {
     const point = points[i];
     if (!place || !point) continue;
     const name = i === last ? (input.currentLabel ?? point.label) : point.label;
-    const words = [name.replaceAll("\n", " "), point.text].filter(Boolean).join(" ");
+    const said = [name.replaceAll("\n", " "), point.text].filter(Boolean).join(" ");
     const fill = point.highlight ? ink.highlightText : ink.text;
-    direct.push({ ...beside(place, words, 15, true, left, direct, obstacles), fill });
+    direct.push({ ...beside(place, said, 15, true, left, direct, obstacles), fill });
   }
   const lastBefore = before.findLastIndex((place) => place !== null);
   const end = before[lastBefore];
@@ -135,7 +115,7 @@ export function trendLine(input: TrendInput): TopLevelSpec {
       }),
     ),
     ...labels([
-      ...ticks,
+      ...words,
       ...timeLabels(names, { y: bottom + 24, from: left - 16, to: chartWidth, step }),
       ...unit,
       ...direct,

@@ -33,9 +33,8 @@ export async function compose(job: Job, plannedAt: Date, locale: Locale, parts: 
       commands,
       calendar,
       now: plannedAt,
-      locale,
+      words,
       prefix,
-      full: false,
       valuesOf,
     });
     const command = commands.get(question.command);
@@ -49,7 +48,7 @@ export async function compose(job: Job, plannedAt: Date, locale: Locale, parts: 
   return Promise.all(
     said.map(async ({ reply }) => {
       const context = reply.chart?.subtitle ?? "";
-      const image = await draw(reply, context, words, parts);
+      const image = await draw(reply, "", words, parts);
       const { chart: _, followUps = [], ...rest } = reply;
       const footnotes = [
         ...(reply.footnotes ?? []),

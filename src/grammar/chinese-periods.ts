@@ -2,13 +2,20 @@ import { readNumber } from "./fold.ts";
 import { type Rule, rule, type Unit, type YearWord } from "./span.ts";
 
 const numberPattern = "(\\d+|[一二两三四五六七八九十百]+)";
-const yearPattern = "(?:(\\d{4})\\s*年?\\s*|(今年|本年|去年|上年|前年))?";
+const yearPattern = "(?:(\\d{4}|\\d{2}(?=\\s*年))\\s*年?\\s*|(今年|本年|去年|上年|前年))?";
 const units: Readonly<Record<string, Unit>> = {
-  天: "day", 日: "day", 周: "week", 星期: "week", 月: "month", 季: "quarter", 季度: "quarter", 年: "year",
+  天: "day",
+  日: "day",
+  周: "week",
+  星期: "week",
+  月: "month",
+  季: "quarter",
+  季度: "quarter",
+  年: "year",
 };
 
 function year(digits: string | undefined, word: string | undefined): YearWord {
-  if (digits !== undefined) return Number(digits);
+  if (digits !== undefined) return Number(digits) < 100 ? 2000 + Number(digits) : Number(digits);
   if (word === undefined) return null;
   return word === "前年" ? "before last" : /去年|上年/.test(word) ? "last" : "this";
 }
@@ -62,6 +69,8 @@ export const chinesePeriods: readonly Rule[] = [
   })),
   rule("(?:(\\d{4})\\s*年)(?!龄|代)度?", (digits) => ({ kind: "year", year: Number(digits) })),
   rule("前年", () => ({ kind: "year", year: "before last" })),
+  rule("(?:本|今年?|这个?)财年", () => ({ kind: "fiscal year", year: "this" })),
+  rule("(?:上一?个?|去年?)财年", () => ({ kind: "fiscal year", year: "last" })),
   rule("(\\d{4})\\s*财年", (digits) => ({ kind: "fiscal year", year: Number(digits) })),
   rule(`${yearPattern}的?(\\d{1,2}|[一二三四五六七八九十]+)月份?`, (digits, word, number) => ({
     kind: "month",

@@ -2,25 +2,32 @@ import { compareAt, exportAt, mineAt, switchAt, topAt } from "./clauses.ts";
 import { matchDimension } from "./dimension-words.ts";
 import { fold, isBoundary } from "./fold.ts";
 import { matchPeriod } from "./match-period.ts";
-import type { Claim } from "./parts.ts";
-import type { Vocabulary } from "./scan.ts";
-
-export interface Found {
-  readonly claim: Claim;
-  readonly end: number;
-}
+import { knownAt } from "./value-index.ts";
+import type { Found, Vocabulary } from "./vocabulary.ts";
 
 const quoted = /"((?:[^"\\]|\\.)*)"/y;
 const bare = /[^\s,"]+/y;
 const equals = /\s*(?:=|:|是|为)\s*/y;
 const only = /(?:only|just|只看|仅看|只要|仅限)\s*(?:for\s+)?/y;
 const by =
-  /(?:(?:broken?\s+down|group(?:ed)?|split)\s+by\s+|by\s+|per\s+|for\s+each\s+|each\s+|which\s+|what\s+|按照?\s*|分\s*|各个?|每个|哪个|哪些|哪种)/y;
+  /(?:(?:broken?\s+down|group(?:ed)?|split)\s+by\s+|by\s+|per\s+|for\s+each\s+|each\s+|which\s+|what\s+|(?<=(?:top\s*\d+|前\s*[\d一二三四五六七八九十]+\s*[名个位大家]?)\s*)|按照?\s*|分\s*|各个?|每个|哪个|哪些|哪种)/y;
 const and = /\s*(?:,|，|&|\band\b|和|与)\s*/y;
 const byEnd = /(?:来)?(?:看|分组|细分|拆分|统计|汇总|排名|分布)/y;
-const grain = /(?:by\s+|per\s+|按)(day|week|month|quarter|year|天|日|周|月|季度|季|年)(?![a-z])/y;
+const grain =
+  /(?:by\s+|per\s+|按)?(daily|weekly|monthly|quarterly|yearly)(?![a-z])|(?:by\s+|per\s+|按)(day|week|month|quarter|year|天|日|周|月|季度|季|年)(?![a-z])/y;
 const grains: Readonly<Record<string, string>> = {
-  天: "day", 日: "day", 周: "week", 月: "month", 季度: "quarter", 季: "quarter", 年: "year",
+  天: "day",
+  日: "day",
+  周: "week",
+  月: "month",
+  季度: "quarter",
+  季: "quarter",
+  年: "year",
+  daily: "day",
+  weekly: "week",
+  monthly: "month",
+  quarterly: "quarter",
+  yearly: "year",
 };
 const asOf = /(?:as[\s-]*of|截至到?|截止到?)\s*/y;
 const sort = /sort(?:ed)?(?:\s+by)?\s+([a-z_]+)/y;
@@ -30,24 +37,12 @@ function at(pattern: RegExp, text: string, index: number): RegExpExecArray | nul
   return pattern.exec(text);
 }
 
-/** The longest known value that stands at `index`, as the text has it. */
-function knownAt(text: string, folded: string, index: number, lists: Iterable<readonly string[]>): string | null {
-  let best = "";
-  for (const values of lists) {
-    for (const value of values) {
-      if (value.length <= best.length || !folded.startsWith(fold(value), index)) continue;
-      if (isBoundary(folded, index + value.length)) best = text.slice(index, index + value.length);
-    }
-  }
-  return best === "" ? null : best;
-}
-
 interface Item {
   readonly value: string;
   readonly end: number;
 }
 
-function valueAt(text: string, folded: string, index: number, lists: Iterable<readonly string[]>): Item | null {
+function valueAt(text: string, folded: string, index: number, lists: readonly (readonly string[])[]): Item | null {
   const inQuotes = at(quoted, folded, index);
   if (inQuotes !== null) {
     const end = index + inQuotes[0].length;
@@ -100,7 +95,8 @@ function onlyAt(text: string, folded: string, index: number, words: Vocabulary):
 function groupingAt(folded: string, index: number, words: Vocabulary): Found | null {
   const time = at(grain, folded, index);
   if (time !== null && words.options.has("grain")) {
-    const value = grains[time[1] ?? ""] ?? time[1] ?? "";
+    const word = time[1] ?? time[2] ?? "";
+    const value = grains[word] ?? word;
     return { claim: { kind: "option", name: "grain", value }, end: index + time[0].length };
   }
   const match = at(by, folded, index);
@@ -133,7 +129,8 @@ function periodAt(text: string, folded: string, index: number, words: Vocabulary
 
 function optionAt(folded: string, index: number, words: Vocabulary): Found | null {
   const sorted = words.options.has("sort") ? at(sort, folded, index) : null;
-  if (sorted !== null) return { claim: { kind: "option", name: "sort", value: sorted[1] ?? "" }, end: index + sorted[0].length };
+  if (sorted !== null)
+    return { claim: { kind: "option", name: "sort", value: sorted[1] ?? "" }, end: index + sorted[0].length };
   if (words.sentence) return null;
   for (const [name, values] of words.options) {
     for (const value of values) {
@@ -147,10 +144,15 @@ function optionAt(folded: string, index: number, words: Vocabulary): Found | nul
 
 /** In a sentence, a known value stands for a filter by itself: 上季度华东. */
 function looseValueAt(text: string, folded: string, index: number, words: Vocabulary): Found | null {
-  if (!words.sentence) return null;
-  const value = knownAt(text, folded, index, words.values.values());
+  if (!words.loose) return null;
+  const value = knownAt(text, folded, index, [...words.values.values()]);
   if (value === null || value.length < 2 || /^\d+$/.test(value)) return null;
-  return { claim: { kind: "filter", dimension: null, values: [value] }, end: index + value.length };
+  const end = index + value.length;
+  const behind = matchDimension(folded, end + (folded[end] === " " ? 1 : 0), words.dimensions);
+  if (behind !== null && words.values.get(behind.name)?.some((each) => fold(each) === fold(value))) {
+    return { claim: { kind: "filter", dimension: behind.name, values: [value] }, end: behind.end };
+  }
+  return { claim: { kind: "filter", dimension: null, values: [value] }, end };
 }
 
 function quotedAt(text: string, folded: string, index: number, words: Vocabulary): Found | null {

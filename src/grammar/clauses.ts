@@ -1,6 +1,6 @@
-import type { Found } from "./claim.ts";
 import { readNumber } from "./fold.ts";
 import type { Claim, Comparison } from "./parts.ts";
+import type { Found } from "./vocabulary.ts";
 
 const end = "(?![a-z0-9_=])";
 const lead = "(?:vs\\.?|versus|against|compared?\\s+(?:to|with))\\s*(?:the\\s+)?";
@@ -10,7 +10,12 @@ function sticky(source: string): RegExp {
 }
 
 const comparisons: readonly (readonly [RegExp, Comparison])[] = [
-  [sticky(`${lead}(?:same\\s+period\\s+last\\s+year|last\\s+year|(?:a\\s+)?year\\s+(?:ago|before)|yoy|同比|去年同期|去年)${end}`), "yoy"],
+  [
+    sticky(
+      `${lead}(?:same\\s+period\\s+last\\s+year|last\\s+year|(?:a\\s+)?year\\s+(?:ago|before)|yoy|同比|去年同期|去年)${end}`,
+    ),
+    "yoy",
+  ],
   [sticky(`(?:yoy|year[\\s-](?:over|on)[\\s-]year)${end}|同比`), "yoy"],
   [sticky("(?:较|比|对比|和|与|跟|同)(?:去年同期|上年同期|去年|上年)(?:的?(?:相比较?|对比|比较|比))?"), "yoy"],
   [sticky(`${lead}(?:prev(?:ious)?(?:\\s+period)?|last\\s+period|the\\s+period\\s+before|环比|上期)${end}`), "prev"],
@@ -35,7 +40,9 @@ export function compareAt(text: string, index: number): Found | null {
   return null;
 }
 
-const top = sticky(`top\\s*(\\d+)${end}|前\\s*(\\d+|[一二两三四五六七八九十百]+)(?!\\d|\\s*个?(?:天|月|周|季|年))\\s*[名个位大家条款]?`);
+const top = sticky(
+  `top\\s*(\\d+)${end}|前\\s*(\\d+|[一二两三四五六七八九十百]+)(?!\\d|\\s*个?(?:天|月|周|季|年))\\s*[名个位大家条款]?`,
+);
 
 /** `top 10`, 前10, 前十名. */
 export function topAt(text: string, index: number): Found | null {

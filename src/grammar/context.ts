@@ -1,7 +1,7 @@
 import type { Calendar, Day } from "#calendar.ts";
 import type { Command } from "#command.ts";
 import type { Words } from "#messages.ts";
-import { type Dimension, dimensions as builtIn } from "#model/dimensions.ts";
+import { dimensions as builtIn, type Dimension } from "#model/dimensions.ts";
 import type { Question } from "#question.ts";
 import { seasonsOf } from "./seasons.ts";
 

@@ -8,7 +8,20 @@ function word(source: string, read: Rule["read"]): Rule {
   return rule(source + boundary, read);
 }
 
-const months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const months = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+];
 const monthPattern = `(${months.map((name) => `${name}|${name.slice(0, 3)}`).join("|")}|sept)\\.?`;
 const numberPattern = "(\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
 const yearPattern = "((?:19|20|21)\\d{2})";
@@ -96,10 +109,18 @@ export const englishPeriods: readonly Rule[] = [
     year: year(of),
     number: ordinals.indexOf(word ?? "") + 1,
   })),
+  word("(?:this|current)\\s+fiscal\\s+year", () => ({ kind: "fiscal year", year: "this" })),
+  word("(?:last|previous)\\s+fiscal\\s+year", () => ({ kind: "fiscal year", year: "last" })),
   word("fy\\s?(\\d{4}|\\d{2})", (of) => ({ kind: "fiscal year", year: fullYear(of) })),
   word(yearPattern, (of) => ({ kind: "year", year: year(of) })),
   word(`${yearPattern}[-/.](\\d{1,2})`, (of, number) => ({ kind: "month", year: year(of), number: Number(number) })),
-  word(`${yearPattern}[-/.](\\d{1,2})[-/.](\\d{1,2})`, (of, month, day) => ({
+  word("((?:19|20)\\d{2})(0\\d|1[0-2])([0-3]\\d)", (of, month, day) => ({
+    kind: "day",
+    year: year(of),
+    month: Number(month),
+    day: Number(day),
+  })),
+  rule(`${yearPattern}[-/.](\\d{1,2})[-/.](\\d{1,2})(?![a-z0-9_=])`, (of, month, day) => ({
     kind: "day",
     year: year(of),
     month: Number(month),

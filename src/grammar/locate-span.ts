@@ -63,7 +63,12 @@ function inYear(span: Dated, year: number, context: PeriodContext): Located {
     case "season": {
       const days = seasonDays(span.name, year, calendar);
       if (days === null) throw unknownSeason(context, span.name, year);
-      return { from: days.first, to: addDays(days.last, 1), step: { count: 1, unit: "year" }, name: `${span.name} ${year}` };
+      return {
+        from: days.first,
+        to: addDays(days.last, 1),
+        step: { count: 1, unit: "year" },
+        name: `${span.name} ${year}`,
+      };
     }
   }
 }

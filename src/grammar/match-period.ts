@@ -38,7 +38,14 @@ function season(text: string, index: number, names: readonly string[]): SpanMatc
       const behind = at(seasonYearBehind, text, start + folded.length);
       let year: YearWord = behind?.[1] === undefined ? null : Number(behind[1]);
       if (start !== index && before !== null) {
-        year = before[1] === undefined ? (before[2] === "去年" ? "last" : before[2] === "前年" ? "before last" : "this") : Number(before[1]);
+        year =
+          before[1] === undefined
+            ? before[2] === "去年"
+              ? "last"
+              : before[2] === "前年"
+                ? "before last"
+                : "this"
+            : Number(before[1]);
       }
       const known = names.includes(name) ? name : (seasonAliases[name] ?? name);
       if (!names.includes(known)) continue;
@@ -77,7 +84,8 @@ export function matchPeriod(text: string, index: number, seasons: readonly strin
   if (first !== null) {
     const joined = at(joint, text, first.end);
     const second = joined && single(text, first.end + joined[0].length, seasons);
-    if (second) return { span: { kind: "range", from: first.span, to: inherit(first.span, second.span) }, end: second.end };
+    if (second)
+      return { span: { kind: "range", from: first.span, to: inherit(first.span, second.span) }, end: second.end };
     const behind = at(sinceBehind, text, first.end);
     if (behind !== null && ["day", "month", "year", "quarter", "week"].includes(first.span.kind)) {
       return { span: { kind: "since", from: first.span }, end: first.end + behind[0].length };

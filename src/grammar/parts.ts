@@ -94,7 +94,9 @@ export function withClaim(parts: Parts, claim: Claim): Parts {
 
 /** A previous question changed by what a follow-up says; what it does not mention stays. */
 export function changed(previous: Parts, change: Parts): Parts {
-  const kept = previous.filters.filter((filter) => !change.filters.some((other) => other.dimension === filter.dimension));
+  const kept = previous.filters.filter(
+    (filter) => !change.filters.some((other) => other.dimension === filter.dimension),
+  );
   return {
     command: previous.command,
     subject: change.subject ?? previous.subject,

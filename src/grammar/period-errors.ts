@@ -18,12 +18,16 @@ function hint(context: PeriodContext, nearest: string): string {
 
 /** No calendar has this period. */
 export function impossible(context: PeriodContext, text: string, nearest: string): UserError {
-  return new UserError("bad_period", context.words.say("grammar.bad_period", { text }), { hint: hint(context, nearest) });
+  return new UserError("bad_period", context.words.say("grammar.bad_period", { text }), {
+    hint: hint(context, nearest),
+  });
 }
 
 /** It ends before it begins. */
 export function backwards(context: PeriodContext, text: string, nearest: string): UserError {
-  return new UserError("bad_period", context.words.say("grammar.backwards", { text }), { hint: hint(context, nearest) });
+  return new UserError("bad_period", context.words.say("grammar.backwards", { text }), {
+    hint: hint(context, nearest),
+  });
 }
 
 /** It begins after the as-of. */

@@ -1,8 +1,8 @@
 import type { Calendar, Period } from "#calendar.ts";
 import { UserError } from "#errors.ts";
 import { addDays, daysBetween, earlier } from "./days.ts";
-import { fold } from "./fold.ts";
 import { addUnits } from "./fiscal.ts";
+import { fold } from "./fold.ts";
 import { matchPeriod } from "./match-period.ts";
 import type { PeriodContext } from "./period-errors.ts";
 import { makePeriod, resolvePeriod } from "./resolve-period.ts";

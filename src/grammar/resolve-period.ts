@@ -32,14 +32,14 @@ export function makePeriod(
 }
 
 function rolling(count: number, unit: Unit, context: PeriodContext): Cut {
-  const letter = unit === "quarter" ? "m" : letters[unit];
-  const factor = unit === "quarter" ? 3 : 1;
+  if (unit === "quarter") return rolling(3 * count, "month", context);
+  const letter = letters[unit];
   if (!(count >= 1 && count <= mostUnits[unit])) {
     const nearest = count >= 1 ? mostUnits[unit] : 1;
-    throw impossible(context, `last${count * factor}${letter}`, `last${nearest * factor}${letter}`);
+    throw impossible(context, `last${count}${letter}`, `last${nearest}${letter}`);
   }
   const to = addDays(context.asOf, 1);
-  return { from: addUnits(to, -count, unit), to, step: { count, unit }, name: `last${count * factor}${letter}` };
+  return { from: addUnits(to, -count, unit), to, step: { count, unit }, name: `last${count}${letter}` };
 }
 
 function relative(unit: Unit, last: boolean, context: PeriodContext): Cut {

@@ -1,25 +1,7 @@
-import type { Dimension } from "#model/dimensions.ts";
-import { fold } from "./fold.ts";
-import { isBoundary } from "./fold.ts";
 import { claimAt } from "./claim.ts";
+import { fold, isBoundary } from "./fold.ts";
 import type { Claim } from "./parts.ts";
-import type { KnownValues } from "./values.ts";
-
-/** What a text is scanned for. */
-export interface Vocabulary {
-  /** Every dimension, also those the command does not take, so that their use can be refused by name. */
-  readonly dimensions: readonly Dimension[];
-  readonly values: KnownValues;
-  readonly seasons: readonly string[];
-  /** Names of the command's own options, with the words that stand for one when bare. */
-  readonly options: ReadonlyMap<string, readonly string[]>;
-  /** Can the command be narrowed to its asker (`my`)? */
-  readonly mine: boolean;
-  /** Is this a sentence, in which known values and loose words count? */
-  readonly sentence: boolean;
-  /** May words that nothing claims be a subject? Then only whole words between spaces are claimed. */
-  readonly subject: boolean;
-}
+import type { Vocabulary } from "./vocabulary.ts";
 
 export interface Leftover {
   readonly text: string;
@@ -34,7 +16,12 @@ export interface Scanned {
 const separator = /[\s,;?!？！，]/;
 
 /** Claims from `index` to the next space, each beginning where the one before ends; null when a part is left. */
-function chain(text: string, folded: string, index: number, words: Vocabulary): { claims: Claim[]; end: number } | null {
+function chain(
+  text: string,
+  folded: string,
+  index: number,
+  words: Vocabulary,
+): { claims: Claim[]; end: number } | null {
   const claims: Claim[] = [];
   let end = index;
   while (end < folded.length && (end === index || !separator.test(folded[end] ?? ""))) {

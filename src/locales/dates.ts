@@ -45,11 +45,7 @@ export function longSpan(from: string, to: string, locale: Locale): string {
 }
 
 /** A bucket's first day as an axis label; the year is named only where the grain would not be clear without it. */
-export function bucketLabel(
-  day: string,
-  grain: "day" | "week" | "month" | "quarter" | "year",
-  locale: Locale,
-): string {
+export function bucketLabel(day: string, grain: "day" | "week" | "month" | "quarter" | "year", locale: Locale): string {
   const { year, month, day: date } = parts(day);
   const quarter = Math.ceil(month / 3);
   switch (grain) {

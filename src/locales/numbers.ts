@@ -25,8 +25,8 @@ function chinese(value: number): string {
 }
 
 function english(value: number, thousandsFrom: number): string {
-  if (value >= 999.95e6) return `${scaled(value / 1e9)}B`;
-  if (value >= 999_950) return `${scaled(value / 1e6)}M`;
+  if (value >= 999.5e6) return `${scaled(value / 1e9)}B`;
+  if (value >= 999_500) return `${scaled(value / 1e6)}M`;
   if (value >= thousandsFrom) return `${scaled(value / 1e3)}k`;
   return plain(value);
 }

@@ -38,7 +38,7 @@ const smallSample = 30;
 
 /** The finding in one sentence: the valuable customers gone quiet, where there are any. */
 export function headlineOf(story: RfmStory): string {
-  const { words, summary, groups, quietDays: days, found } = story;
+  const { words, scheme, summary, groups, quietDays: days, found } = story;
   const { quiet, best } = found;
   const top = groups[0];
   if (summary.segments.length === 0) return words.say("too_few", { n: summary.customers });
@@ -51,7 +51,7 @@ export function headlineOf(story: RfmStory): string {
   if (quiet.customers > 0) {
     const values = { n: quiet.customers, days, money: words.money(quiet.revenue) };
     if (quiet.revenueShare === null) return words.say("quiet_plain", values);
-    return words.say("quiet", { ...values, share: words.percent(quiet.revenueShare) });
+    return words.say(scheme === "3" ? "quiet_tier" : "quiet", { ...values, share: words.percent(quiet.revenueShare) });
   }
   if (best.customers === 0 || best.revenueShare === null) {
     return words.say("no_best", { n: summary.customers, money: words.money(summary.revenue) });
@@ -96,8 +96,12 @@ export function insightsOf(story: RfmStory): string[] {
     }
   }
   if (risen + fallen > 0) {
-    const net = `${risen >= fallen ? "+" : "−"}${words.integer(Math.abs(risen - fallen))}`;
-    said.push(words.say("moved", { risen: words.integer(risen), fallen: words.integer(fallen), segments, net }));
+    const net = `${risen > fallen ? "+" : "−"}${words.integer(Math.abs(risen - fallen))}`;
+    said.push(
+      risen === fallen
+        ? words.say("moved_even", { risen, segments })
+        : words.say("moved", { risen, fallen, segments, net }),
+    );
   }
   return said.slice(0, 3);
 }
@@ -167,9 +171,13 @@ export function methodOf({ words, scheme, spans, options }: RfmStory): string[] 
           })
         : words.say("method_quintiles");
   const measures = words.say("method_measures", { asOf: words.date(spans.asOf) });
-  return [measures, scoring, ...(scheme === "8" ? [] : [words.say("method_segments")])];
+  return [
+    measures,
+    scoring,
+    ...(scheme === "8" ? [] : [words.say(scheme === "3" ? "method_tiers" : "method_segments")]),
+  ];
 }
 
 function bestNames({ words, scheme }: RfmStory): string {
-  return words.list(bestSegments[scheme].map((segment) => words.say(`segment.${segmentKey(segment)}`)));
+  return bestSegments[scheme].map((segment) => words.say(`segment.${segmentKey(segment)}`)).join(words.say("or"));
 }

@@ -7,6 +7,8 @@ export const messages: Messages = {
       "{n, plural, one {# valuable customer has} other {# valuable customers have}} not ordered for at least {days} days; they brought {money}, {share} of revenue",
     quiet_plain:
       "{n, plural, one {# valuable customer has} other {# valuable customers have}} not ordered for at least {days} days; they brought {money}",
+    quiet_tier:
+      "{n, plural, one {# customer has} other {# customers have}} not ordered for at least {days} days; they brought {money}, {share} of revenue",
     best: "{n, plural, one {# customer brings} other {# customers bring}} {share} of revenue ({money}), and no valuable customer has gone quiet",
     no_best: "{n} customers brought {money}; none of them is among the best on recency, frequency and money at once",
     too_few:
@@ -16,18 +18,23 @@ export const messages: Messages = {
     empty: "No customer ordered from {span}, so there is nobody to score",
     empty_longer: "Ask for a longer period: {command}",
     empty_filters: "Or leave out the filters: {command}",
-    left: "{n, plural, one {# customer} other {# customers}} who were {segments} one period ago did not order at all in this one; they brought {money} then.",
+    left: "{n, plural, one {# customer who was} other {# customers who were}} {segments} one period ago did not order at all in this one; they brought {money} then.",
     carried:
       "{share} of customers ({segments}) bring {revenue} of revenue: {each} each against {other} for everyone else, so one of them is worth {times} of the others.",
     carried_plain: "{share} of customers ({segments}) bring {revenue} of revenue, {each} each.",
-    moved: "{risen} customers rose into {segments} since the period before and {fallen} fell out of them, a net {net}.",
+    moved:
+      "{risen, plural, one {# customer} other {# customers}} rose to {segments} since the period before and {fallen, plural, one {# fell} other {# fell}} back, a net {net}.",
+    moved_even:
+      "{risen, plural, one {# customer} other {# customers}} rose to {segments} since the period before, and as many fell back.",
+    or: " or ",
     quiet_group: "{group} holds {share} of all customers who have gone quiet, and {revenue} of their money.",
-    call: "Owners call the quiet customers first, {names} before all: {money} came from these {n} in this period.",
+    call: "Owners call the {n, plural, one {quiet customer} other {# quiet customers}}, starting with {names}: they brought {money} in this period.",
     call_one: "{name}",
     call_owned: "{name} ({owner})",
-    win_back: "Sales wins back the {n} of the best who left: at last period’s spending they are worth {money}.",
+    win_back:
+      "Sales wins back the {n, plural, one {best customer who left: at last period’s spending worth} other {# best customers who left: at last period’s spending they are worth}} {money}.",
     nurture:
-      "Marketing brings the {n} new and promising customers to a next order: they brought {money} each so far, {best} each is what the best bring.",
+      "Marketing brings the {n, plural, one {new or promising customer} other {# new and promising customers}} to another order: {money} each so far, while the best bring {best} each.",
     customers: "Customers",
     quiet_kpi: "Gone quiet",
     best_kpi: "Best",
@@ -45,10 +52,12 @@ export const messages: Messages = {
     relative:
       "The period is shorter than a year: the labels rank customers within it and say nothing about longer habits.",
     movement: "Movements compare with {span}.",
-    no_account: "{n, plural, one {# order} other {# orders}} without a known customer ({money}) are left out.",
-    no_date: "{n, plural, one {# order} other {# orders}} without a date are left out.",
+    no_account:
+      "{n, plural, one {# order without a known customer is} other {# orders without a known customer are}} left out ({money}).",
+    no_date: "{n, plural, one {# order without a date is} other {# orders without a date are}} left out.",
     capped: "The data lists the {shown} most important of {n} customers; the export has all.",
-    groups_small: "{n, plural, one {# group} other {# groups}} with fewer than {least} customers are left out.",
+    groups_small:
+      "{n, plural, one {# group with fewer than {least} customers is} other {# groups with fewer than {least} customers are}} left out.",
     group_rule: "A customer counts under the {dimension} of the last order.",
     method_measures:
       "Recency = days from the last order to {asOf}; frequency = number of valid orders; monetary = their net amount less the returns that name one of them.",
@@ -60,6 +69,8 @@ export const messages: Messages = {
     by_rank: "by rank",
     method_segments:
       "The segment follows from the recency score and the rounded mean of the frequency and money scores.",
+    method_tiers:
+      "A recency score of 1 or 2 is at risk of leaving; else a rounded mean of frequency and money scores of 4 or 5 is high value; the others are potential.",
     follow_three: "In three tiers",
     follow_eleven: "In eleven segments",
     follow_retention: "Do they come back?",
@@ -101,11 +112,12 @@ export const messages: Messages = {
   zh: {
     quiet: "有{n}个高价值客户至少{days}天没下单，本期他们贡献了{money}，占销售额{share}",
     quiet_plain: "有{n}个高价值客户至少{days}天没下单，本期他们贡献了{money}",
+    quiet_tier: "有{n}个客户至少{days}天没下单，本期他们贡献了{money}，占销售额{share}",
     best: "{n}个优质客户贡献了{share}的销售额（{money}），目前没有高价值客户流失的迹象",
     no_best: "{n}个客户共贡献{money}，但没有一个在最近购买、频次和金额上都领先",
     too_few: "本期只有{n}个客户下单，数量太少，不做分层",
-    group: "{group}流失风险最大：{share}的销售额（{money}）来自已经沉寂的高价值客户",
-    no_group_risk: "各{dimension}都没有沉寂的高价值客户",
+    group: "{group}流失风险最大：{share}的销售额（{money}）来自已经沉寂的客户",
+    no_group_risk: "各{dimension}都没有高价值客户沉寂",
     empty: "{span}没有客户下单，无法分层",
     empty_longer: "把时间放长一些再看：{command}",
     empty_filters: "或者去掉筛选条件：{command}",
@@ -113,15 +125,17 @@ export const messages: Messages = {
     carried:
       "{share}的客户（{segments}）贡献了{revenue}的销售额：人均{each}，其他客户人均{other}，留住一个优质客户抵得上{times}个其他客户。",
     carried_plain: "{share}的客户（{segments}）贡献了{revenue}的销售额，人均{each}。",
-    moved: "与上一周期相比，{risen}个客户升级为{segments}，{fallen}个掉出，净变化{net}。",
+    moved: "与上一周期相比，{risen}个客户升级为{segments}，{fallen}个掉出，净变化{net}个。",
+    moved_even: "与上一周期相比，{risen}个客户升级为{segments}，同时也有{risen}个掉出，总数持平。",
+    or: "、",
     quiet_group: "{group}的沉寂客户占全部沉寂客户的{share}，金额占{revenue}。",
-    call: "请负责人先联系沉寂的高价值客户，首先是{names}：这{n}个客户本期贡献了{money}。",
+    call: "请负责人优先联系这{n}个沉寂客户，首先是{names}：他们本期共贡献{money}。",
     call_one: "{name}",
     call_owned: "{name}（{owner}）",
-    win_back: "销售团队重点挽回已离开的{n}个优质客户：按上一周期的消费，价值{money}。",
-    nurture: "市场部推动{n}个新客和潜力新客再次下单：目前人均{money}，优质客户人均{best}。",
+    win_back: "请销售团队重点挽回已离开的{n}个优质客户：按上一周期的消费额，共值{money}。",
+    nurture: "请市场部推动{n}个新客和潜力客户再次下单：他们目前人均{money}，优质客户人均{best}。",
     customers: "客户数",
-    quiet_kpi: "沉寂高价值客户",
+    quiet_kpi: "沉寂客户",
     best_kpi: "优质客户",
     revenue: "销售额",
     segment: "客户分层",
@@ -131,9 +145,9 @@ export const messages: Messages = {
     none: "（未填写）",
     x: "最近购买（越往右越近）",
     y: "购买频次与金额",
-    subtitle: "横轴：最近购买得分；纵轴：频次与金额得分；描边为沉寂的高价值客户",
+    subtitle: "横轴：最近购买得分；纵轴：频次与金额得分；描边为沉寂客户",
     subtitle_bars: "各层客户的销售额",
-    subtitle_groups: "各{dimension}的销售额中，来自沉寂高价值客户的比例",
+    subtitle_groups: "各{dimension}的销售额中，来自沉寂客户的比例",
     relative: "统计周期不足一年，分层只反映本期内的相对高低，不代表长期习惯。",
     movement: "客户流转与{span}对比。",
     no_account: "另有{n}笔订单（{money}）没有对应客户，未计入。",
@@ -148,6 +162,8 @@ export const messages: Messages = {
       "按固定标准打分：最近购买不超过{recency}天依次得5、4、3、2分；订单数达到{frequency}依次得2、3、4、5分；金额{monetary}。",
     by_rank: "按排名打分",
     method_segments: "分层由最近购买得分，以及频次与金额得分的平均值（四舍五入）共同决定。",
+    method_tiers:
+      "最近购买得1、2分为流失风险；其余客户中，频次与金额得分的平均值（四舍五入）达到4分为高价值，否则为潜力。",
     follow_three: "只分三层",
     follow_eleven: "细分十一层",
     follow_retention: "新客会回来吗？",

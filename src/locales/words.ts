@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import type { Locale, Messages, Words } from "#messages.ts";
-import { type Dimension, dimensions as builtIn } from "#model/dimensions.ts";
+import { dimensions as builtIn, type Dimension } from "#model/dimensions.ts";
 import { bucketLabel, longDate, longSpan } from "./dates.ts";
 import { en } from "./en.ts";
 import { currencySign, percentage, relativeChange, shortMoney, shortNumber, wholeNumber } from "./numbers.ts";

@@ -38,7 +38,7 @@ export interface FunnelReport {
   readonly whole: FunnelGroup;
   /** Steps of the whole funnel, tested. */
   readonly steps: readonly Step[];
-  /** Groups by size, largest first, then by key. Their steps are tested as one family. */
+  /** The group that broke, then the others by size, largest first, then by key. Their steps are tested as one family. */
   readonly groups: readonly FunnelGroup[];
   /** The step of a group that broke most clearly; null where none did. */
   readonly brokenGroup: Step | null;
@@ -61,7 +61,7 @@ export function funnelReport(given: {
   readonly grouped: boolean;
 }): FunnelReport {
   const { names, leadsName, now, before, grouped } = given;
-  const first = leadsName === null ? 0 : 1;
+  const start = leadsName === null ? 0 : 1;
   const stages = (side: FunnelCohort, part?: string | null) => {
     const mine = <Row extends { readonly part: string | null }>(rows: readonly Row[]) =>
       part === undefined ? rows : rows.filter((row) => row.part === part);
@@ -80,8 +80,8 @@ export function funnelReport(given: {
     const earlier = before && stages(before, part);
     return {
       key,
-      size: mine[first]?.reached ?? 0,
-      sizeBefore: earlier ? (earlier[first]?.reached ?? 0) : null,
+      size: mine[start]?.reached ?? 0,
+      sizeBefore: earlier ? (earlier[start]?.reached ?? 0) : null,
       now: mine,
       before: earlier,
       overall: overallConversion(mine),
@@ -93,9 +93,12 @@ export function funnelReport(given: {
   const parts = grouped ? [...new Set(now.cells.map((cell) => cell.part))] : [];
   const compared = parts.map((part) => compare(part, part));
   const groupSteps = funnelSteps(compared);
+  const brokenGroup = leak(groupSteps.filter(broke));
+  const first = (group: { readonly key: string | null }) =>
+    Number(brokenGroup !== null && group.key === brokenGroup.key);
   const groups = compared
     .map((group) => ({ ...group, leak: leak(groupSteps.filter((step) => step.key === group.key)) }))
-    .sort((a, b) => b.size - a.size || ((a.key ?? "") < (b.key ?? "") ? -1 : 1));
+    .sort((a, b) => first(b) - first(a) || b.size - a.size || ((a.key ?? "") < (b.key ?? "") ? -1 : 1));
   const count = (keep: (cell: FunnelCohort["cells"][number]) => boolean) =>
     now.cells.reduce((sum, cell) => sum + (keep(cell) ? cell.deals : 0), 0);
   const openDeals = count((cell) => cell.here !== null);
@@ -104,7 +107,7 @@ export function funnelReport(given: {
     whole: { ...whole, leak: leak(steps) },
     steps,
     groups,
-    brokenGroup: leak(groupSteps.filter(broke)),
+    brokenGroup,
     openDeals,
     openShare: share(openDeals),
     recorded: share(count((cell) => cell.recorded)),

@@ -188,3 +188,16 @@ export function openStages(names: readonly string[], cells: readonly DealCell[])
     return { stage, deals, amount };
   });
 }
+
+/** The pipeline of that name, or whose name begins so, in any case; without a name that of most deals. */
+export function pipelineNamed<Row extends { readonly pipeline: string }>(
+  rows: readonly Row[],
+  name: string | undefined,
+): Row | undefined {
+  if (name === undefined) return rows[0];
+  const asked = name.toLowerCase();
+  return (
+    rows.find(({ pipeline }) => pipeline.toLowerCase() === asked) ??
+    rows.find(({ pipeline }) => pipeline.toLowerCase().startsWith(asked))
+  );
+}

@@ -22,22 +22,22 @@ export interface SalesFigures {
 
 /**
  * Figures of a sum: revenue = net of the valid orders − returns dated in the period, aov = revenue / orders.
- * Rounded to cents, so that floating sums cannot show. O(1).
+ * Rounded to the four decimals that money is kept with, so that floating sums cannot show. O(1).
  */
 export function salesFigures(sum: SalesSum): SalesFigures {
-  const revenue = cents(sum.net - (sum.returned ?? 0));
+  const revenue = exact(sum.net - (sum.returned ?? 0));
   return {
     revenue,
     orders: sum.orders,
     customers: sum.customers,
     units: sum.units,
-    aov: sum.orders > 0 ? cents(revenue / sum.orders) : null,
-    returns: sum.returned === null ? null : cents(sum.returned),
+    aov: sum.orders > 0 ? exact(revenue / sum.orders) : null,
+    returns: sum.returned === null ? null : exact(sum.returned),
   };
 }
 
-function cents(money: number): number {
-  return Math.round(money * 100) / 100;
+function exact(money: number): number {
+  return Math.round(money * 10_000) / 10_000;
 }
 
 /** Relative change; null when there is nothing to relate to. */
@@ -45,56 +45,139 @@ export function relativeChange(now: number, before: number | null | undefined): 
   return before === null || before === undefined || before <= 0 ? null : now / before - 1;
 }
 
-export type Grain = "day" | "week" | "month" | "quarter" | "year";
-
-const dayLength = 86_400_000;
-const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / dayLength;
-const dayOf = (number: number) => new Date(number * dayLength).toISOString().slice(0, 10);
-
-/** The day `count` days after `day`. */
-export function addDays(day: string, count: number): string {
-  return dayOf(dayNumber(day) + count);
+/** Figures of one bucket of time. */
+export interface SalesPoint extends SalesFigures {
+  /** First day of the bucket. */
+  readonly start: string;
 }
 
-/** Whole days from `a` to `b`. */
-export function daysFrom(a: string, b: string): number {
-  return dayNumber(b) - dayNumber(a);
+/** Sums of valid orders without who bought. */
+interface Sold {
+  readonly net: number;
+  readonly orders: number;
+  readonly units: number | null;
 }
 
-/** The grain that cuts `[from, to)` into about 6 to 40 pieces: days to a month, weeks to half a year, then longer. */
-export function fittingGrain(from: string, to: string): Grain {
-  const days = daysFrom(from, to);
-  if (days <= 31) return "day";
-  if (days <= 190) return "week";
-  if (days <= 3 * 366) return "month";
-  return days <= 10 * 366 ? "quarter" : "year";
+/**
+ * Every bucket of `starts`, those without orders too; `returned` is null where returns cannot be told apart.
+ * O(buckets).
+ */
+export function salesSeries(
+  starts: readonly string[],
+  sold: readonly (Sold & { readonly start: string })[],
+  buyers: ReadonlyMap<string, number>,
+  returned: ReadonlyMap<string, number> | null,
+): SalesPoint[] {
+  const byStart = new Map(sold.map((row) => [row.start, row]));
+  return starts.map((start) => {
+    const { net, orders, units } = byStart.get(start) ?? { net: 0, orders: 0, units: null };
+    const back = returned && (returned.get(start) ?? 0);
+    return { start, ...salesFigures({ net, orders, units, customers: buyers.get(start) ?? 0, returned: back }) };
+  });
 }
 
-/** First day of the bucket that holds `day`; weeks begin on `weekStart` (ISO, 1 = Monday). */
-export function bucketStart(day: string, grain: Grain, weekStart: number): string {
-  if (grain === "day") return day;
-  if (grain === "week") {
-    const weekday = ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1;
-    return addDays(day, -((weekday - weekStart + 7) % 7));
-  }
-  const month = Number(day.slice(5, 7));
-  const first = grain === "month" ? month : grain === "quarter" ? month - ((month - 1) % 3) : 1;
-  return `${day.slice(0, 4)}-${String(first).padStart(2, "0")}-01`;
+/** Figures of a whole period, with 客单价 `per_buyer` = revenue / distinct buyers. */
+export interface SalesTotals extends SalesFigures {
+  readonly per_buyer: number | null;
 }
 
-/** First days of every bucket that `[from, to)` touches, in order. O(buckets). */
-export function bucketStarts(from: string, to: string, grain: Grain, weekStart: number): string[] {
-  const starts: string[] = [];
-  for (let start = bucketStart(from, grain, weekStart); start < to; start = nextBucket(start, grain))
-    starts.push(start);
-  return starts;
+/** The sum of a period's sales; `customers` are its distinct buyers, who cannot be added up. O(rows). */
+export function salesTotals(
+  sold: readonly Sold[],
+  customers: number,
+  returned: ReadonlyMap<string | null, number> | null,
+): SalesTotals {
+  const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0);
+  const known = sold.flatMap(({ units }) => units ?? []);
+  const figures = salesFigures({
+    net: sum(sold.map(({ net }) => net)),
+    orders: sum(sold.map(({ orders }) => orders)),
+    units: known.length > 0 ? sum(known) : null,
+    customers,
+    returned: returned && sum(returned.values()),
+  });
+  return { ...figures, per_buyer: customers > 0 ? exact(figures.revenue / customers) : null };
 }
 
-/** First day of the bucket after the one that begins on `start`. */
-export function nextBucket(start: string, grain: Grain): string {
-  if (grain === "day") return addDays(start, 1);
-  if (grain === "week") return addDays(start, 7);
-  const months = grain === "month" ? 1 : grain === "quarter" ? 3 : 12;
-  const total = Number(start.slice(0, 4)) * 12 + Number(start.slice(5, 7)) - 1 + months;
-  return `${Math.floor(total / 12)}-${String((total % 12) + 1).padStart(2, "0")}-01`;
+/** Figures of one group; `share` of the total revenue, `previous` revenue in the comparison period. */
+export interface SalesGroup extends SalesFigures {
+  readonly key: string | null;
+  readonly share: number | null;
+  readonly previous: number | null;
+}
+
+interface GroupedSales {
+  readonly sold: readonly (Sold & { readonly part: string | null; readonly customers: number })[];
+  readonly returned: ReadonlyMap<string | null, number> | null;
+}
+
+/**
+ * Every group that sold, or took back, in either period, by revenue, then by key. `previous` is null without a
+ * comparison. O(groups · log groups).
+ */
+export function salesGroups(now: GroupedSales, before: GroupedSales | null): SalesGroup[] {
+  const figures = ({ sold, returned }: GroupedSales) => {
+    const byPart = new Map(sold.map((row) => [row.part, row]));
+    const parts = new Set([...byPart.keys(), ...(returned?.keys() ?? [])]);
+    return new Map(
+      [...parts].map((part) => {
+        const row = byPart.get(part) ?? { net: 0, orders: 0, units: null, customers: 0 };
+        return [part, salesFigures({ ...row, returned: returned && (returned.get(part) ?? 0) })];
+      }),
+    );
+  };
+  const mine = figures(now);
+  const earlier = before && figures(before);
+  const total = [...mine.values()].reduce((sum, { revenue }) => sum + revenue, 0);
+  const nothing = salesFigures({ net: 0, orders: 0, units: null, customers: 0, returned: now.returned && 0 });
+  return [...new Set([...mine.keys(), ...(earlier?.keys() ?? [])])]
+    .map((key) => ({ key, ...(mine.get(key) ?? nothing) }))
+    .map((group) => ({
+      ...group,
+      share: total > 0 ? group.revenue / total : null,
+      previous: earlier && (earlier.get(group.key)?.revenue ?? 0),
+    }))
+    .sort((a, b) => b.revenue - a.revenue || ((a.key ?? "") < (b.key ?? "") ? -1 : 1));
+}
+
+/**
+ * The first `count` groups, and the others summed up so that totals add up; distinct customers cannot be added, so
+ * those of the others are 0. `other` is null when all are shown.
+ */
+export function cappedGroups(groups: readonly SalesGroup[], count: number) {
+  const rest = groups.slice(count);
+  if (rest.length === 0) return { shown: groups, other: null };
+  const sum = (pick: (group: SalesGroup) => number | null) =>
+    rest.reduce((total, group) => total + (pick(group) ?? 0), 0);
+  const orders = sum((group) => group.orders);
+  const revenue = exact(sum((group) => group.revenue));
+  const other = {
+    revenue,
+    orders,
+    units: rest.some(({ units }) => units !== null) ? sum((group) => group.units) : null,
+    aov: orders > 0 ? exact(revenue / orders) : null,
+    returns: rest.some(({ returns }) => returns !== null) ? exact(sum((group) => group.returns)) : null,
+    share: sum((group) => group.share),
+    previous: rest.some(({ previous }) => previous !== null) ? exact(sum((group) => group.previous)) : null,
+    groups: rest.length,
+  };
+  return { shown: groups.slice(0, count), other };
+}
+
+/** What revenue is the product of: buyers × orders per buyer × revenue per order. */
+export type SalesFactor = "buyers" | "frequency" | "value";
+
+/**
+ * The factor of revenue that changed most, by its share of the logarithm of the change; null where a side has no
+ * sales. O(1).
+ */
+export function mainFactor(now: SalesTotals, before: SalesTotals) {
+  const of = ({ customers, orders, revenue }: SalesTotals) =>
+    ({ buyers: customers, frequency: orders / customers, value: revenue / orders }) as const;
+  const [mine, earlier] = [of(now), of(before)];
+  const changes = (["buyers", "frequency", "value"] as const).map((factor) => {
+    return { factor, now: mine[factor], before: earlier[factor], ratio: mine[factor] / earlier[factor] };
+  });
+  if (changes.some(({ ratio }) => !(ratio > 0 && Number.isFinite(ratio)))) return null;
+  return changes.reduce((most, one) => (Math.abs(Math.log(one.ratio)) > Math.abs(Math.log(most.ratio)) ? one : most));
 }

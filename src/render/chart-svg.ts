@@ -5,10 +5,15 @@ import { resetSVGDefIds, textMetrics } from "vega-scenegraph";
 import type { Measure } from "./measure.ts";
 import { innerWidth, theme } from "./theme.ts";
 
-const denied = () => {
-  throw new Error("a chart may not load anything");
-};
-const denyingLoader = { load: denied, sanitize: denied, http: denied, file: denied, options: {} };
+/** A loader that loads nothing and remembers that it was asked: vega itself would go on with an empty chart. */
+function createDenyingLoader() {
+  let asked = false;
+  const deny = async (): Promise<never> => {
+    asked = true;
+    throw new Error("a chart may not load anything");
+  };
+  return { load: deny, sanitize: deny, http: deny, file: deny, options: {}, wasAsked: () => asked };
+}
 
 /** Makes vega measure text with the real fonts; without a canvas it guesses 0.8 em and labels collide. */
 export function installMeasure(measure: Measure): void {
@@ -45,14 +50,16 @@ const silent: vega.LoggerInterface = {
 export async function chartSvg(spec: TopLevelSpec): Promise<string> {
   const compiled = compile(sized(spec), { config: theme, logger: silent }).spec;
   const runtime = vega.parse(compiled, undefined, { ast: true });
+  const loader = createDenyingLoader();
   const view = new vega.View(runtime, {
     renderer: "none",
-    loader: denyingLoader,
+    loader,
     logger: silent,
     expr: expressionInterpreter,
   });
   try {
     await view.runAsync();
+    if (loader.wasAsked()) throw new Error("a chart may not load anything");
     resetSVGDefIds();
     return await view.toSVG();
   } finally {

@@ -24,7 +24,8 @@ export function cleanText(text: string, measure: Measure, cleaning: Cleaning, li
   const readable = text
     .slice(0, limit * 8)
     .replace(/\p{Surrogate}/gu, " ")
-    .replace(forbidden, " ");
+    .replace(forbidden, " ")
+    .replace(/[^\S\u3000]/g, " ");
   let result = "";
   let count = 0;
   let missing = false;

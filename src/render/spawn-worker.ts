@@ -18,6 +18,6 @@ export function spawnWorker(setup: WorkerSetup): Worker {
     workerData: setup,
     name: "draw",
     // A chart that eats memory ends its thread, not the process.
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
+    resourceLimits: { maxOldGenerationSizeMb: 384 },
   });
 }

@@ -69,7 +69,9 @@ WHERE status IN ('confirmed', 'fulfilled') AND net > 0 AND (units IS NULL OR uni
     net: "amount",
     total: "amount",
   };
-  const columns = orderColumns().map(([name, kind]) => `${given[name] ?? wonDealColumn(name, kind, scope.dialect)} AS ${name}`);
+  const columns = orderColumns().map(
+    ([name, kind]) => `${given[name] ?? wonDealColumn(name, kind, scope.dialect)} AS ${name}`,
+  );
   return `SELECT ${columns.join(", ")}, group_1, group_2 FROM (${tableRelation("opportunities", scope)}) AS o
 WHERE status = 'won' AND amount > 0 AND closed_at IS NOT NULL`;
 }
@@ -87,7 +89,12 @@ function orderColumns(): [string, Kind][] {
     ...Object.entries<Column>(tables.orders.columns),
   ];
   const named = all.flatMap(([name, { kind }]): [string, Kind][] =>
-    kind === "instant" ? [[name, kind], [name.replace(/_at$/, "_on"), "date"]] : [[name, kind]],
+    kind === "instant"
+      ? [
+          [name, kind],
+          [name.replace(/_at$/, "_on"), "date"],
+        ]
+      : [[name, kind]],
   );
   return [...named, ["units", "number"]];
 }
@@ -98,7 +105,9 @@ function sales(scope: Scope): string {
     return `SELECT id AS order_id, account_id, owner_id, ordered_at, ordered_on, net, units, 1 AS orders, group_1, group_2
 FROM (${orders}) AS v`;
   }
-  const net = `CAST(coalesce(l.net, CAST(l.quantity AS DECIMAL(18, 4)) * l.unit_price) AS DECIMAL(18, 4))`;
+  // By way of text, because ClickHouse cuts a double where DuckDB rounds it.
+  const quantity = "CAST(CAST(l.quantity AS VARCHAR) AS DECIMAL(18, 4))";
+  const net = `coalesce(l.net, CAST(${quantity} * l.unit_price AS DECIMAL(18, 4)))`;
   return `SELECT v.id AS order_id, v.account_id AS account_id, v.owner_id AS owner_id, v.ordered_at AS ordered_at,
 v.ordered_on AS ordered_on, ${net} AS net, l.quantity AS units,
 CASE WHEN row_number() OVER (PARTITION BY l.order_id, l.group_1, l.group_2 ORDER BY l.id) = 1 THEN 1 ELSE 0 END AS orders,
@@ -119,7 +128,9 @@ function rollup(name: "account_days" | "account_months", scope: Scope): string {
   const rule = visibility("account_tags", scope);
   const conditions = [...(rule === null ? [] : [rule]), ...narrowing(spot, scope, joins)];
   const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
-  return [`SELECT t.*, ${groups.join(", ")}`, `FROM ${scope.dialect.table(name)} AS t`, ...joins.values(), where].join("\n");
+  return [`SELECT t.*, ${groups.join(", ")}`, `FROM ${scope.dialect.table(name)} AS t`, ...joins.values(), where].join(
+    "\n",
+  );
 }
 
 /** Per account and business day, from the orders themselves. */
@@ -145,11 +156,17 @@ FROM (${perOrder}) AS p${returned === null ? "" : ` LEFT JOIN ${returned} AS r O
 GROUP BY p.account_id, p.ordered_on, p.group_1, p.group_2`;
 }
 
-/** Per account and month, from its days; the cohort is the first month within the question's filters and group. */
+/** Per account and month; the cohort is the first month within the question's filters and group. */
 export function accountMonths(scope: Scope): string {
-  const month = scope.dialect.month("ordered_on");
-  const monthly = `SELECT account_id, group_1, group_2, ${month} AS month, sum(orders) AS orders,
-CAST(sum(net) AS DECIMAL(18, 4)) AS net FROM (${accountDays(scope)}) AS d GROUP BY account_id, group_1, group_2, ${month}`;
-  return `SELECT account_id, month, CAST(orders AS BIGINT) AS orders, net,
-min(month) OVER (PARTITION BY account_id, group_1, group_2) AS cohort, group_1, group_2 FROM (${monthly}) AS m`;
+  return monthsOf(accountDays(scope), scope.dialect);
+}
+
+/** Months out of rows of account days. */
+export function monthsOf(days: string, dialect: EngineDialect): string {
+  const keys = "account_id, group_1, group_2";
+  const month = dialect.month("ordered_on");
+  const monthly = `SELECT ${keys}, ${month} AS month, CAST(sum(orders) AS BIGINT) AS orders,
+CAST(sum(net) AS DECIMAL(18, 4)) AS net FROM (${days}) AS d GROUP BY ${keys}, ${month}`;
+  return `SELECT account_id, month, orders, net,
+min(month) OVER (PARTITION BY ${keys}) AS cohort, group_1, group_2 FROM (${monthly}) AS m`;
 }

@@ -1,6 +1,7 @@
-import type { Calendar } from "#calendar.ts";
 import type { Kind } from "#model/column.ts";
 import type { EngineDialect } from "./engine.ts";
+import type { BusinessTime } from "./facts.ts";
+import { localDay } from "./local-day.ts";
 
 const types: Readonly<Record<Kind, string>> = {
   text: "VARCHAR",
@@ -17,8 +18,8 @@ const types: Readonly<Record<Kind, string>> = {
 const keys = new Set(["id", "merged_into_id"]);
 
 /** DuckDB's words. Shares are given as decimals where they end, so that order statistics are exact. */
-export function duckdbDialect(calendar: Calendar): EngineDialect {
-  const zone = `'${calendar.zone.replaceAll("'", "''")}'`;
+export function duckdbDialect(calendar: BusinessTime): EngineDialect {
+  const day = localDay(calendar.zone);
   return {
     name: "duckdb",
     orderStatistic(expression, numerator, denominator) {
@@ -37,7 +38,7 @@ export function duckdbDialect(calendar: Calendar): EngineDialect {
     table: (name) => `data.${name}`,
     type: (column) => (keys.has(column.name) ? "INTEGER" : types[column.kind]),
     nothing: (kind) => `CAST(NULL AS ${types[kind]})`,
-    day: (instant) => `CAST(${instant} AT TIME ZONE 'UTC' AT TIME ZONE ${zone} AS DATE)`,
+    day,
     within: (expression, parameter) => `${expression} IN (SELECT unnest($${parameter}))`,
     field: (json, name) => `json_extract_string(${json}, '$."${name.replaceAll("'", "''")}"')`,
     commonTable: (name) => `${name} AS`,

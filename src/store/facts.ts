@@ -1,4 +1,3 @@
-import type { Calendar } from "#calendar.ts";
 import type { Dimension } from "#model/dimensions.ts";
 
 /** What the newest load found in the data; it decides which ways a question can be answered. */
@@ -15,9 +14,17 @@ export interface Statistics {
 
 export const noStatistics: Statistics = { rows: {}, filled: {}, merged: [], dataUntil: null };
 
+/** What the store needs of a company's calendar. */
+export interface BusinessTime {
+  /** IANA zone in which a business day begins and ends. */
+  readonly zone: string;
+  /** First day of a week, ISO: 1 = Monday … 7 = Sunday. */
+  readonly weekStart: number;
+}
+
 /** What a company's relations are built from, besides the question. */
 export interface Setting {
-  readonly calendar: Calendar;
+  readonly calendar: BusinessTime;
   readonly dimensions: readonly Dimension[];
   /** May restricted askers see accounts that nobody owns and that lie in a pool? */
   readonly poolVisible: boolean;

@@ -1,13 +1,13 @@
 import { join } from "node:path";
-import type { Calendar } from "#calendar.ts";
 import { type Dimension, dimensions as modelDimensions } from "#model/dimensions.ts";
 import type { Lens, Store, View } from "#store.ts";
+import { clientFor, type OpenClient, openWarehouse, type Warehouse } from "./clickhouse/warehouse.ts";
 import { duckdbDialect } from "./dialect-duckdb.ts";
 import { openConnections } from "./duckdb/connections.ts";
 import { loadInto } from "./duckdb/load.ts";
-import { readLoaded } from "./duckdb/meta.ts";
+import { type Loaded, readLoaded } from "./duckdb/meta.ts";
 import { openStoreFile } from "./duckdb/store-file.ts";
-import { noStatistics, type Setting } from "./facts.ts";
+import { type BusinessTime, noStatistics, type Setting } from "./facts.ts";
 import { dimensionValues } from "./values.ts";
 import { openView } from "./view.ts";
 
@@ -15,14 +15,16 @@ export interface StoreOptions {
   readonly dataDir: string;
   /** Name of the CRM; each has a file of its own. */
   readonly source: string;
-  readonly calendar: Calendar;
+  readonly calendar: BusinessTime;
   /** ISO code of the reporting currency. */
   readonly currency: string;
   /** DuckDB's own words, such as `2GB`. */
   readonly memoryLimit: string;
   readonly threads: number;
-  /** ClickHouse to ask instead of the file. */
+  /** ClickHouse server to ask instead of the file. */
   readonly warehouseUrl?: string;
+  /** Makes its clients, in place of `warehouseUrl`. */
+  readonly openClient?: OpenClient;
   readonly poolVisible?: boolean;
   /** Dimensions of mapped custom fields, besides the model's. */
   readonly dimensions?: readonly Dimension[];
@@ -43,11 +45,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     dimensions: [...modelDimensions, ...(options.dimensions ?? [])],
     poolVisible: options.poolVisible ?? false,
   };
-  let loaded = await readLoaded(loader);
+  const openClient = options.openClient ?? (options.warehouseUrl ? clientFor(options.warehouseUrl) : null);
+  const warehouse = openClient === null ? null : openWarehouse(openClient, options.source, calendar);
+  let loaded = await stillThere(await readLoaded(loader), warehouse);
   let values = new Map<string, Promise<string[]>>();
   let loading: Promise<void> = Promise.resolve();
 
-  const view = (lens: Lens): View => openView(connections, lens, setting, loaded?.statistics ?? noStatistics);
+  const statistics = () => loaded?.statistics ?? noStatistics;
+  const engine = () => (warehouse !== null && loaded?.side ? warehouse.engine(loaded.side) : connections);
+  const view = (lens: Lens): View => openView(engine(), lens, setting, statistics());
   return {
     view,
     freshness: () =>
@@ -62,7 +68,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       const key = JSON.stringify([dimension, lens.owners, lens.filters]);
       const known = values.get(key);
       if (known !== undefined) return known;
-      const asked = dimensionValues(dimension, lens, view, setting, loaded?.statistics ?? noStatistics);
+      const asked = dimensionValues(dimension, lens, view, setting, statistics());
       const cache = values;
       cache.set(key, asked);
       asked.catch(() => cache.delete(key));
@@ -70,7 +76,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     load(note, work) {
       const next = loading.then(async () => {
-        loaded = await loadInto(loader, { note, work, inbox: join(dataDir, "inbox"), setting, dialect });
+        const current = loaded?.side ?? null;
+        loaded = await loadInto(loader, {
+          ...{ note, work, inbox: join(dataDir, "inbox"), setting, dialect },
+          ...(warehouse && { ship: (landing, marker) => warehouse.ship(landing, current, marker) }),
+        });
         values = new Map();
       });
       loading = next.catch(() => undefined);
@@ -78,9 +88,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     async close() {
       await loading;
+      await warehouse?.close();
       connections.close();
       loader.closeSync();
       database.close();
     },
   };
+}
+
+/** A load counts only where it can be asked: a warehouse that lost it, or is new, has to be filled again. */
+async function stillThere(loaded: Loaded | null, warehouse: Warehouse | null): Promise<Loaded | null> {
+  if (warehouse === null || loaded === null) return loaded;
+  return loaded.side !== undefined && (await warehouse.holds(loaded.side, loaded.syncedAt)) ? loaded : null;
 }

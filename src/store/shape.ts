@@ -1,4 +1,4 @@
-import type { Codec, Row, Shape } from "#store.ts";
+import type { Codec, Shape } from "#store.ts";
 
 /** Converts one value to what a codec promises; undefined when it is of another type. */
 export type Converter = (value: unknown) => string | number | boolean | Date | undefined;
@@ -9,38 +9,54 @@ export function codecOf(entry: Codec | `${Codec}?`): { readonly codec: Codec; re
   return { codec: (nullable ? entry.slice(0, -1) : entry) as Codec, nullable };
 }
 
+/** Puts values into rows under one key of a shape, checked and converted. */
+export type Fill = (
+  rows: Record<string, unknown>[],
+  offset: number,
+  count: number,
+  value: (index: number) => unknown,
+) => void;
+
 /**
- * Rows out of columns, checked and converted. Throws, naming the column, when the query gives another type, a null
- * where none is allowed, or lacks a column of the shape; columns that the shape lacks are ignored.
+ * What fills each of the shape's keys, with its column's position in the answer. Throws, naming the column, when the
+ * answer lacks it, and while filling when a value is of another type, or null where none is allowed. Columns that the
+ * shape lacks are ignored.
  */
-export function rowsOf<S extends Shape>(
-  shape: S,
+export function fillers(
+  shape: Shape,
   names: readonly string[],
-  columns: readonly (readonly unknown[])[],
   converters: Readonly<Record<Codec, Converter>>,
-): Row<S>[] {
-  const rows: Record<string, unknown>[] = Array.from({ length: columns[0]?.length ?? 0 }, () => ({}));
-  for (const [key, entry] of Object.entries(shape)) {
-    const index = names.indexOf(key);
-    const values = columns[index];
-    if (index < 0 || values === undefined) throw new Error(`The query has no column ${key}, only ${names.join(", ")}`);
+): { readonly column: number; readonly fill: Fill }[] {
+  return Object.entries(shape).map(([key, entry]) => {
+    const column = names.indexOf(key);
+    if (column < 0) throw new Error(`The query has no column ${key}, only ${names.join(", ")}`);
     const { codec, nullable } = codecOf(entry);
     const convert = converters[codec];
-    for (const [position, row] of rows.entries()) {
-      const value = values[position];
-      if (value === null || value === undefined) {
-        if (!nullable) throw new Error(`The query's column ${key} is null in row ${position + 1}, not ${codec}`);
-        row[key] = null;
-        continue;
+    const fill: Fill = (rows, offset, count, value) => {
+      for (let index = 0; index < count; index++) {
+        const given = value(index);
+        const row = rows[offset + index] as Record<string, unknown>;
+        if (given === null || given === undefined) {
+          if (!nullable)
+            throw new Error(`The query's column ${key} is null in row ${offset + index + 1}, not ${codec}`);
+          row[key] = null;
+          continue;
+        }
+        const converted = convert(given);
+        if (converted === undefined) {
+          throw new Error(`The query's column ${key} is ${describe(given)} in row ${offset + index + 1}, not ${codec}`);
+        }
+        row[key] = converted;
       }
-      const converted = convert(value);
-      if (converted === undefined) {
-        throw new Error(`The query's column ${key} is ${describe(value)} in row ${position + 1}, not ${codec}`);
-      }
-      row[key] = converted;
-    }
-  }
-  return rows as Row<S>[];
+    };
+    return { column, fill };
+  });
+}
+
+/** An empty row with the shape's keys in place, so that all rows of an answer are laid out alike. */
+export function blankRow(shape: Shape): () => Record<string, unknown> {
+  const blank = Object.fromEntries(Object.keys(shape).map((key) => [key, null]));
+  return () => ({ ...blank });
 }
 
 function describe(value: unknown): string {

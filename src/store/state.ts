@@ -13,10 +13,7 @@ import { quoteReserved } from "./state/reserved.ts";
  * before is kept beside it. A resolved write is on disk. Statements run one after the other; those inside a
  * transaction's `work` belong to it, all others wait until it is over.
  */
-export async function openState(
-  path: string,
-  migrations: readonly (readonly string[])[] = released,
-): Promise<State> {
+export async function openState(path: string, migrations: readonly (readonly string[])[] = released): Promise<State> {
   const database = await openMigrated(path, migrations);
   const connection = await database.connect();
   const inside = new AsyncLocalStorage<true>();
@@ -32,7 +29,9 @@ export async function openState(
   async function query(sql: string, parameters: readonly Parameter[] = []): Promise<Record<string, unknown>[]> {
     const reader = await connection.runAndReadAll(quoteReserved(sql), ...bindAll(parameters));
     const names = reader.columnNames();
-    return reader.getRows().map((row) => Object.fromEntries(names.map((name, index) => [name, plainValue(row[index])])));
+    return reader
+      .getRows()
+      .map((row) => Object.fromEntries(names.map((name, index) => [name, plainValue(row[index])])));
   }
 
   return {

@@ -1,6 +1,6 @@
-import { storedColumns } from "./ddl.ts";
 import { type TableName, tables } from "#model/tables.ts";
 import type { Landing } from "#store.ts";
+import { storedColumns } from "./ddl.ts";
 import type { Statistics } from "./facts.ts";
 import { live } from "./places.ts";
 

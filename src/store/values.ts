@@ -1,8 +1,8 @@
 import type { TableName } from "#model/tables.ts";
 import type { Lens, View } from "#store.ts";
 import type { Setting, Statistics } from "./facts.ts";
-import { dimensionNamed } from "./relations.ts";
 import { usefulPlaces } from "./places.ts";
+import { dimensionNamed } from "./relations.ts";
 
 const cap = 5_000;
 

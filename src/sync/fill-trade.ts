@@ -1,5 +1,5 @@
 import { literal } from "./sql.ts";
-import { count, type Load, staged } from "./staging.ts";
+import { count, type Load, staged, stagedRows } from "./staging.ts";
 
 /** Tables whose empty currency means that of the order they name, else the reporting one. */
 const currencies = ["returns", "payments", "receivable_plans"] as const;
@@ -30,7 +30,9 @@ export async function fillTrade({ landing, currency }: Load): Promise<void> {
     `UPDATE ${orders} SET net = l.net FROM ${lineSums} l WHERE l.order_id = external_id AND ${orders}.net IS NULL`,
   );
   await landing.run(`UPDATE ${orders} SET total = net + coalesce(tax, 0) WHERE total IS NULL AND net IS NOT NULL`);
+  const rows = await stagedRows(landing);
   for (const table of ["order_lines", "returns", "payments", "receivable_plans"] as const) {
+    if (rows.get(table) === 0) continue;
     await landing.run(
       `UPDATE ${staged(table)} SET account_id = o.account_id FROM ${orders} o
        WHERE o.external_id = order_id AND ${staged(table)}.account_id IS NULL AND o.account_id IS NOT NULL`,
@@ -45,7 +47,7 @@ export async function fillTrade({ landing, currency }: Load): Promise<void> {
   const foreign = `currency <> ${literal(currency)}`;
   const abroad = await count(landing, `SELECT count(*) AS n FROM ${orders} WHERE ${foreign}`);
   for (const table of currencies) {
-    if (abroad > 0) {
+    if (abroad > 0 && rows.get(table) !== 0) {
       await landing.run(
         `UPDATE ${staged(table)} SET currency = o.currency FROM ${orders} o WHERE o.external_id = order_id AND ${staged(table)}.currency IS NULL`,
       );

@@ -4,11 +4,17 @@ import { lineSums } from "./fill-trade.ts";
 import { keys } from "./keys.ts";
 import { currencyTables, rateDay, rates } from "./rates.ts";
 import { identifier, literal } from "./sql.ts";
-import { type Load, staged } from "./staging.ts";
+import { count, type Load, staged } from "./staging.ts";
 
-/** Replaces a table's rows by the staged ones: references become keys, money gets its reporting amount beside it. */
-export async function insertRows(load: Load, table: TableName): Promise<void> {
+/**
+ * Replaces a table's rows by the staged ones: references become keys, money gets its reporting amount beside it.
+ * `foreign` says whether any money is in another currency than the reporting one. Returns the number of rows.
+ */
+export async function insertRows(load: Load, table: TableName, foreign: boolean): Promise<number> {
   const { landing, source, zone, currency } = load;
+  await landing.run(`DELETE FROM data.${table}`);
+  const rows = await count(landing, `SELECT count(*) AS n FROM ${staged(table)}`);
+  if (rows === 0) return 0;
   const target: Record<string, string> = {
     id: "k.id",
     source_system: literal(source),
@@ -19,8 +25,8 @@ export async function insertRows(load: Load, table: TableName): Promise<void> {
     custom: "s.custom",
   };
   const joins: string[] = [];
-  let rate = "NULL";
-  const hasMoney = Object.values(tables[table].columns).some((column) => column.kind === "money");
+  let rate = "1";
+  const hasMoney = foreign && Object.values(tables[table].columns).some((column) => column.kind === "money");
   if (hasMoney && currencyTables.includes(table)) {
     joins.push(`LEFT JOIN ${rates} f ON f.currency = s.currency AND f.day = ${rateDay(table, "s", zone)}`);
     rate = `CASE WHEN s.currency = ${literal(currency)} THEN 1 ELSE f.rate END`;
@@ -48,10 +54,10 @@ export async function insertRows(load: Load, table: TableName): Promise<void> {
     target.units = "l.units";
   }
   const order = table === "orders" ? "s.ordered_at, k.id" : "k.id";
-  await landing.run(`DELETE FROM data.${table}`);
   await landing.run(
     `INSERT INTO data.${table} (${Object.keys(target).map(identifier).join(", ")})
      SELECT ${Object.values(target).join(", ")} FROM ${staged(table)} s JOIN ${keys(table)} k ON k.place = s.rowid
      ${joins.join("\n     ")} ORDER BY ${order}`,
   );
+  return rows;
 }

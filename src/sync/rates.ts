@@ -1,6 +1,6 @@
 import { type TableName, tables } from "#model/tables.ts";
 import { literal } from "./sql.ts";
-import { type Load, staged, tableNames } from "./staging.ts";
+import { count, type Load, staged, tableNames } from "./staging.ts";
 
 /** Temporary table `currency`, `day`, `rate` into the reporting currency (null: unknown), for what staging needs. */
 export const rates = "staged_rates";
@@ -32,9 +32,10 @@ export const currencyTables: readonly TableName[] = tableNames.filter(
 
 /**
  * Finds the rate of each foreign currency and day that staging mentions: the latest on or before that day, direct or
- * inverse, else through one currency between. A rate that nothing tells stays null and is noted.
+ * inverse, else through one currency between. A rate that nothing tells stays null and is noted. Returns whether there
+ * is any foreign currency.
  */
-export async function findRates(load: Load): Promise<void> {
+export async function findRates(load: Load): Promise<boolean> {
   const { landing, currency, zone } = load;
   const foreign = `currency <> ${literal(currency)}`;
   const wanted = currencyTables.map(
@@ -66,4 +67,5 @@ export async function findRates(load: Load): Promise<void> {
       `no rate from ${row.currency} to ${currency} for ${row.days} days ${span}: those amounts are left out of totals`,
     );
   }
+  return (await count(landing, `SELECT count(*) AS n FROM ${rates}`)) > 0;
 }

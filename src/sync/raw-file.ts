@@ -2,13 +2,14 @@ import { basename } from "node:path";
 import type { BulkFile } from "#connector.ts";
 import { readHeader } from "./header.ts";
 import { copyToInbox, head, type InboxFile } from "./inbox.ts";
+import { trimCell } from "./read-text.ts";
 import { identifier, literal } from "./sql.ts";
 import { count, type Load, rejectedTable } from "./staging.ts";
 
-/** A file in the store as text, untouched. */
+/** A file in the store as text. */
 export interface RawFile {
   readonly name: string;
-  /** SQL relation with `line` and the columns `c0`, `c1`, … */
+  /** SQL relation with `line` and the columns `c0`, `c1`, …: trimmed text, null when empty. */
   readonly relation: string;
   /** The file's own column names, in order; `c<index>` holds each. */
   readonly columns: readonly string[];
@@ -42,10 +43,11 @@ async function loadCsv(
     return null;
   }
   const columns = header.columns.map((_, index) => `'c${index}': 'VARCHAR'`).join(", ");
+  const cells = header.columns.map((_, index) => `${trimCell(`c${index}`)} AS c${index}`);
   const rejects = `rejects_${position}`;
   const raw = `raw_${position}`;
   await landing.run(
-    `CREATE OR REPLACE TEMP TABLE ${raw} AS SELECT row_number() OVER () + 1 AS line, * FROM read_csv(${literal(copy.path)},
+    `CREATE OR REPLACE TEMP TABLE ${raw} AS SELECT row_number() OVER () + 1 AS line, ${cells.join(", ")} FROM read_csv(${literal(copy.path)},
        columns = {${columns}}, auto_detect = false, header = true, delim = ${literal(header.delimiter)}, quote = '"', escape = '"',
        store_rejects = true, rejects_table = '${rejects}', rejects_scan = '${rejects}_scan', rejects_limit = 0)`,
   );
@@ -78,7 +80,7 @@ async function loadParquet({ landing }: Load, copy: InboxFile, name: string, pos
   const from = `read_parquet(${literal(copy.path)})`;
   const described = await landing.rows(`SELECT column_name FROM (DESCRIBE SELECT * FROM ${from})`);
   const columns = described.map((row) => String(row.column_name));
-  const texts = columns.map((column, index) => `CAST(${identifier(column)} AS VARCHAR) AS c${index}`);
+  const texts = columns.map((column, index) => `${trimCell(`CAST(${identifier(column)} AS VARCHAR)`)} AS c${index}`);
   await landing.run(
     `CREATE OR REPLACE TEMP TABLE raw_${position} AS SELECT row_number() OVER () AS line, ${texts.join(", ")} FROM ${from}`,
   );

@@ -1,6 +1,6 @@
 import type { Column, Kind } from "#model/column.ts";
 import { readInteger, readNumber } from "./read-number.ts";
-import { readCell, readText } from "./read-text.ts";
+import { withoutNullWords } from "./read-text.ts";
 import { readDay, readInstant, type TimeStyle } from "./read-time.ts";
 import { literals } from "./sql.ts";
 
@@ -21,9 +21,9 @@ export function stagedType(column: Column): string {
   return types[column.kind];
 }
 
-/** SQL: the text of a cell with spaces and words for "no value" taken off; null means that the cell is empty. */
+/** SQL: a trimmed cell, null when it is empty or says so in words (which a name may well be). */
 export function cleanCell(column: Column, cell: string): string {
-  return column.kind === "text" && !column.choices ? readText(cell) : readCell(cell);
+  return column.kind === "text" && !column.choices ? cell : withoutNullWords(cell);
 }
 
 /** SQL: the value of a clean cell, null when it cannot be read. */

@@ -4,19 +4,15 @@
  * parentheses for negative amounts and per cent. NaN, infinities and digits joined by underscores are no numbers.
  */
 export function readNumber(cell: string, type: "DOUBLE" | "DECIMAL(18,4)"): string {
-  const plain = `CASE WHEN ${finite(cell)} THEN TRY_CAST(${cell} AS ${type}) END`;
+  const number = `CASE WHEN NOT contains(${cell}, '_') THEN TRY_CAST(${cell} AS ${type}) END`;
+  const plain = type === "DOUBLE" ? `nullif(nullif(nullif(${number}, 'nan'), 'inf'), '-inf')` : number;
   const ascii = `translate(${cell}, '０１２３４５６７８９．，－（）￥％＋', '0123456789.,-()¥%+')`;
   const bare = `regexp_replace(${ascii}, '(?i)(CN¥|US\\$|HK\\$|RMB|CNY|USD|EUR|GBP|JPY|HKD|[¥$€£元\\s\\x{00a0}])', '', 'g')`;
   const signed = `regexp_replace(${bare}, '^\\((.+)\\)$', '-\\1')`;
-  const grouped = `regexp_matches(${signed}, '^[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\\.[0-9]+)?%?$')`;
-  const digits = `replace(replace(${signed}, ',', ''), '%', '')`;
-  const scale = `CASE WHEN suffix(${signed}, '%') THEN 100 ELSE 1 END`;
-  const slow = `CASE WHEN ${grouped} THEN CAST(TRY_CAST(${digits} AS ${type}) / ${scale} AS ${type}) END`;
-  return `coalesce(${plain}, ${slow})`;
-}
-
-function finite(cell: string): string {
-  return `regexp_full_match(${cell}, '[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?')`;
+  const hundredths = `regexp_replace(${signed}, '%$', 'e-2')`;
+  const grouped = `regexp_extract(${hundredths}, '^[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)([.][0-9]+)?(e-2)?$')`;
+  // No part is written twice: DuckDB computes what occurs twice for every row, even inside a branch few rows take.
+  return `coalesce(${plain}, TRY_CAST(replace(${grouped}, ',', '') AS ${type}))`;
 }
 
 /** SQL: a whole number out of a trimmed text cell (`3`, `3.0`, `1,200`); null for anything else. */

@@ -14,8 +14,8 @@ const clocks = ["", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", " %I:%M %p", " %I:%M:
 const dated = (day: string): string[] => clocks.map((clock) => day + clock);
 
 /** `10/20/2016` in the order of the United States, and `20/10/2016` in that of most others. */
-export const monthFirst: readonly string[] = [...dated("%m/%d/%Y"), ...dated("%m/%d/%y")];
-export const dayFirst: readonly string[] = [...dated("%d/%m/%Y"), ...dated("%d/%m/%y")];
+export const monthFirst: readonly string[] = [...dated("%m/%d/%y"), ...dated("%m/%d/%Y")];
+export const dayFirst: readonly string[] = [...dated("%d/%m/%y"), ...dated("%d/%m/%Y")];
 
 const unambiguous: readonly string[] = [
   "%Y%m%d",
@@ -36,31 +36,42 @@ const unambiguous: readonly string[] = [
 
 /** SQL: an instant (UTC, without a zone) out of a trimmed text cell; null when it is none. */
 export function readInstant(cell: string, style: TimeStyle): string {
-  const zoned = `CASE WHEN ${carriesZone(cell)} THEN make_timestamp(epoch_us(TRY_CAST(${cell} AS TIMESTAMPTZ))) END`;
-  return `coalesce(${zoned}, ${toUtc(local(cell, style), style.zone)})`;
+  const utc = `make_timestamp(epoch_us(TRY_CAST(${cell} AS TIMESTAMPTZ)))`;
+  return `coalesce(${toUtc(given(cell, style), style.zone)}, ${toUtc(iso(cell), style.zone)},
+    CASE WHEN ${carriesZone(cell)} THEN ${utc} END, ${toUtc(others(cell, style), style.zone)})`;
 }
 
 /** SQL: a calendar day out of a trimmed text cell: the day it names, or the day in the zone on which its instant falls. */
 export function readDay(cell: string, style: TimeStyle): string {
-  const zoned = `CASE WHEN ${carriesZone(cell)} THEN CAST(TRY_CAST(${cell} AS TIMESTAMPTZ) AT TIME ZONE ${literal(style.zone)} AS DATE) END`;
-  return `coalesce(${zoned}, CAST(${local(cell, style)} AS DATE))`;
+  const there = `TRY_CAST(${cell} AS TIMESTAMPTZ) AT TIME ZONE ${literal(style.zone)}`;
+  return `CAST(coalesce(${given(cell, style)}, ${iso(cell)},
+    CASE WHEN ${carriesZone(cell)} THEN ${there} END, ${others(cell, style)}) AS DATE)`;
 }
 
 /** SQL: local wall time as UTC. A time that a clock change skips is moved forward by the gap. */
 function toUtc(wall: string, zone: string): string {
-  return zone === "UTC" ? wall : `make_timestamp(epoch_us(${wall} AT TIME ZONE ${literal(zone)}))`;
+  return zone === "UTC" || wall === nothing
+    ? wall
+    : `make_timestamp(epoch_us((${wall}) AT TIME ZONE ${literal(zone)}))`;
 }
 
-function local(cell: string, style: TimeStyle): string {
-  const given = style.formats?.length ? `try_strptime(${cell}, ${literals(style.formats)}), ` : "";
-  const iso = `CASE WHEN ${startsWithYear(cell)} AND NOT ${carriesZone(cell)} THEN TRY_CAST(${cell} AS TIMESTAMP) END`;
-  const others = literals([...unambiguous, ...(style.dayFirst ? dayFirst : monthFirst)]);
-  const value = `coalesce(${given}${iso}, CASE WHEN NOT ${carriesZone(cell)} THEN try_strptime(${cell}, ${others}) END)`;
-  return `CASE WHEN year(${value}) BETWEEN 1800 AND 2199 THEN ${value} END`;
+const nothing = "NULL::TIMESTAMP";
+
+function given(cell: string, { formats }: TimeStyle): string {
+  return formats?.length ? `try_strptime(${cell}, ${literals(formats)})` : nothing;
 }
 
-function startsWithYear(cell: string): string {
-  return `regexp_matches(${cell}, '^[0-9]{4}[-/]')`;
+/** ISO 8601 without a zone, also with slashes and with one-digit parts. DuckDB's own cast would overlook a zone. */
+function iso(cell: string): string {
+  const form = "[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?";
+  return `CASE WHEN regexp_full_match(${cell}, '${form}') THEN TRY_CAST(${cell} AS TIMESTAMP) END`;
+}
+
+/** A year has four digits, but for `1/2/16`. No part is written twice, so that few rows pay for it (see readNumber). */
+function others(cell: string, style: TimeStyle): string {
+  const formats = literals([...unambiguous, ...(style.dayFirst ? dayFirst : monthFirst)]);
+  const named = `regexp_matches(${cell}, '[0-9]{4}|/[0-9]{1,2}/[0-9]{2}( |$)')`;
+  return `CASE WHEN ${named} THEN try_strptime(${cell}, ${formats}) END`;
 }
 
 function carriesZone(cell: string): string {

@@ -7,7 +7,7 @@ export interface FileMapping {
   readonly table: string;
   /** Model column → file columns, or the constant, that fill it. */
   readonly columns: Readonly<Record<string, string>>;
-  /** Columns of the file that the model does not know; they are kept in `custom`. */
+  /** Columns of the file that fill nothing, in this table or another. */
   readonly unknown: readonly string[];
 }
 

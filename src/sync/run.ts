@@ -13,7 +13,7 @@ import { keepRejected } from "./rejected-rows.ts";
 import type { FileMapping, SyncReport } from "./report.ts";
 import { stageFiles } from "./stage-files.ts";
 import { stagePages } from "./stage-pages.ts";
-import { count, createStaging, dropStaging, type Load, tableNames } from "./staging.ts";
+import { createStaging, dropStaging, type Load, tableNames } from "./staging.ts";
 
 export interface SyncOptions {
   readonly store: Store;
@@ -80,12 +80,11 @@ async function load(options: SyncOptions, landing: Landing): Promise<Omit<SyncRe
   await inferStageEvents(frame);
   await noteOrphans(frame);
   await assignKeys(frame);
-  await findRates(frame);
+  const foreign = await findRates(frame);
   const rows: Partial<Record<TableName, number>> = {};
   for (const table of tableNames) {
-    await insertRows(frame, table);
-    const loaded = await count(landing, `SELECT count(*) AS n FROM data.${table}`);
-    if (loaded > 0) rows[table] = loaded;
+    const inserted = await insertRows(frame, table, foreign);
+    if (inserted > 0) rows[table] = inserted;
   }
   const { rejected, rejectedCount } = await keepRejected(landing);
   await dropStaging(landing);

@@ -6,7 +6,7 @@ import { ordersOutOfLines } from "./orders-out-of-lines.ts";
 import { dropRawFile, loadRawFile, type RawFile } from "./raw-file.ts";
 import type { FileMapping } from "./report.ts";
 import { stageTarget } from "./stage-target.ts";
-import type { Load } from "./staging.ts";
+import { count, type Load } from "./staging.ts";
 
 /** Loads the files that a source gives to the bulk reader into staging, and says what filled what. */
 export async function stageFiles(load: Load, source: Source): Promise<FileMapping[]> {
@@ -34,17 +34,24 @@ async function stageFile(
   const raw = await loadRawFile(load, file, position);
   if (!raw) return [];
   const mapping: FileMapping[] = [];
+  const filters = new Map<string, string[]>();
   for (const target of withDerived(file.targets, raw, filled)) {
-    const found = await stageTarget(load, target, raw);
+    const { filter, ...found } = await stageTarget(load, target, raw);
     mapping.push(found);
+    if (filter !== "") filters.set(filter, [...(filters.get(filter) ?? []), target.table]);
     if (target.byName && found.unknown.length > 0) {
       load.note(
         `${raw.name}: columns that ${target.table} does not know are kept in custom: ${found.unknown.join(", ")}`,
       );
     }
   }
+  for (const [filter, tables] of filters) {
+    const left = await count(load.landing, `SELECT count(*) AS n FROM ${raw.relation} WHERE NOT (${filter})`);
+    if (left > 0) load.note(`${raw.name}: ${left} lines are no ${tables.join(", ")} by the mapping's filter`);
+  }
   await dropRawFile(load, position);
-  return mapping;
+  const unused = raw.columns.filter((name) => mapping.every(({ unknown }) => unknown.includes(name)));
+  return mapping.map((found) => ({ ...found, unknown: unused }));
 }
 
 function withDerived(targets: readonly BulkTarget[], raw: RawFile, filled: ReadonlySet<TableName>): BulkTarget[] {

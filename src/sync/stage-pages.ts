@@ -1,5 +1,6 @@
 import type { Source } from "#connector.ts";
 import type { TableName } from "#model/tables.ts";
+import { trimCell } from "./read-text.ts";
 import { identifier } from "./sql.ts";
 import { stagePart } from "./stage-part.ts";
 import { type Load, rejectedTable, stagedColumns } from "./staging.ts";
@@ -22,10 +23,11 @@ export async function stagePages(load: Load, source: Source, table: TableName): 
     load.progress(`${table}: ${rows} rows`);
   }
   if (rows === 0) return;
+  const trimmed = columns.map((name) => `${trimCell(identifier(name))} AS ${identifier(name)}`);
   await stagePart(load, {
     table,
     origin: table,
-    relation: `(SELECT NULL::BIGINT AS line, * FROM ${pages})`,
+    relation: `(SELECT NULL::BIGINT AS line, ${trimmed.join(", ")} FROM ${pages})`,
     columns,
     zone: load.zone,
     formats: {},

@@ -1,7 +1,6 @@
 import type { BulkColumn } from "#connector.ts";
 import type { TableName } from "#model/tables.ts";
 import { alwaysReads, cleanCell, expectation, readValue } from "./read-cell.ts";
-import { readText } from "./read-text.ts";
 import { identifier, literal } from "./sql.ts";
 import { type Load, staged, stagedColumns } from "./staging.ts";
 
@@ -10,7 +9,7 @@ export interface Part {
   readonly table: TableName;
   /** File or object name, for reports. */
   readonly origin: string;
-  /** SQL relation: `line`, and the columns below as text. */
+  /** SQL relation: `line`, and the columns below as trimmed text, null when empty. */
   readonly relation: string;
   /** Which of `id`, the bookkeeping columns and the table's own the relation has. */
   readonly columns: readonly string[];
@@ -70,8 +69,8 @@ function isBad(name: string): string {
 }
 
 function externalId(part: Part): string {
-  if (part.columns.includes("id")) return readText("p.id");
+  if (part.columns.includes("id")) return "p.id";
   const natural = (naturalIds[part.table] ?? []).filter((name) => part.columns.includes(name));
-  if (natural.length > 0) return `coalesce(${natural.map((name) => readText(`p.${identifier(name)}`)).join(", ")})`;
+  if (natural.length > 0) return `coalesce(${natural.map((name) => `p.${identifier(name)}`).join(", ")})`;
   return `${literal(`${part.origin}:`)} || line`;
 }

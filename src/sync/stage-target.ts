@@ -7,34 +7,30 @@ import type { RawFile } from "./raw-file.ts";
 import { readNumber } from "./read-number.ts";
 import type { FileMapping } from "./report.ts";
 import { identifier, literal } from "./sql.ts";
-import { type Part, stagePart } from "./stage-part.ts";
-import { count, type Load, stagedColumns } from "./staging.ts";
+import { stagePart } from "./stage-part.ts";
+import { type Load, stagedColumns } from "./staging.ts";
 import { columnText, conditionHolds, targetColumns, unknownColumns } from "./target-columns.ts";
 
-/** Reads one table's rows out of a loaded file into staging. Throws `UserError` `mapping` when they do not fit. */
-export async function stageTarget(load: Load, target: BulkTarget, file: RawFile): Promise<FileMapping> {
+/** Reads one table's rows out of a loaded file into staging; `filter` is the SQL that chose them. Throws `UserError` `mapping` when they do not fit. */
+export async function stageTarget(
+  load: Load,
+  target: BulkTarget,
+  file: RawFile,
+): Promise<FileMapping & { readonly filter: string }> {
   const { table } = target;
   const columns = targetColumns(target, file);
   const where = (target.where ?? []).map((condition) => conditionHolds(condition, file, `${table}.where`));
   const unknown = unknownColumns(columns, file);
-  const part: Part = {
+  await stagePart(load, {
     table,
     origin: file.name,
     relation: relation({ table, columns, where, groupBy: target.groupBy, unknown: target.byName ? unknown : [] }, file),
     columns: [...Object.keys(columns), ...(target.byName && unknown.length > 0 ? ["custom"] : [])],
     zone: target.zone ?? load.zone,
     formats: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.formats])),
-    dayFirst: new Set(),
-  };
-  await stagePart(load, { ...part, dayFirst: await dayFirstColumns(load, part) });
-  if (where.length > 0) {
-    const left = await count(
-      load.landing,
-      `SELECT count(*) AS n FROM ${file.relation} WHERE NOT (${where.join(" AND ")})`,
-    );
-    if (left > 0) load.note(`${file.name}: ${left} lines are no ${table} by the mapping's filter`);
-  }
-  return { file: file.name, table, columns: describe(columns), unknown };
+    dayFirst: await dayFirstColumns(load, file, { table, columns }),
+  });
+  return { file: file.name, table, columns: describe(columns), unknown, filter: where.join(" AND ") };
 }
 
 interface Wanted {
@@ -70,7 +66,7 @@ function combine(column: string, aggregate: BulkColumn["aggregate"]): string {
 }
 
 function custom(names: readonly string[], file: RawFile): string {
-  const fields = names.map((name) => `${literal(name)}, nullif(trim(c${file.columns.indexOf(name)}), '')`);
+  const fields = names.map((name) => `${literal(name)}, c${file.columns.indexOf(name)}`);
   return `nullif(CAST(json_merge_patch('{}', json_object(${fields.join(", ")})) AS VARCHAR), '{}')`;
 }
 

@@ -2,7 +2,7 @@ import type { Column } from "#model/column.ts";
 import { type TableName, tables } from "#model/tables.ts";
 import type { Landing } from "#store.ts";
 import { stagedType } from "./read-cell.ts";
-import { identifier } from "./sql.ts";
+import { identifier, literal } from "./sql.ts";
 
 /** What the stages of a load share. */
 export interface Load {
@@ -59,6 +59,13 @@ export async function createStaging(landing: Landing): Promise<void> {
 export async function dropStaging(landing: Landing): Promise<void> {
   for (const table of tableNames) await landing.run(`DROP TABLE IF EXISTS ${staged(table)}`);
   await landing.run(`DROP TABLE IF EXISTS ${rejectedTable}`);
+}
+
+/** How many rows each staging table has, now. */
+export async function stagedRows(landing: Landing): Promise<ReadonlyMap<TableName, number>> {
+  const counts = tableNames.map((table) => `SELECT ${literal(table)} AS name, count(*) AS n FROM ${staged(table)}`);
+  const rows = await landing.rows(counts.join(" UNION ALL "));
+  return new Map(rows.map((row) => [row.name as TableName, Number(row.n)]));
 }
 
 /** Number in the first row's `n`. */

@@ -3,7 +3,6 @@ import { tables } from "#model/tables.ts";
 import { fileColumn, findColumn } from "./file-columns.ts";
 import type { RawFile } from "./raw-file.ts";
 import { readNumber } from "./read-number.ts";
-import { readText } from "./read-text.ts";
 import { firstOf, literal } from "./sql.ts";
 import { carried } from "./staging.ts";
 
@@ -37,7 +36,7 @@ export function columnText(column: BulkColumn, file: RawFile, wanted: string): s
 
 /** SQL: does a row count for the target? */
 export function conditionHolds(condition: BulkCondition, file: RawFile, wanted: string): string {
-  const cell = readText(fileColumn(file, condition.column, wanted));
+  const cell = fileColumn(file, condition.column, wanted);
   const values = (condition.values ?? []).map(literal);
   const startsWith = `coalesce(${values.map((value) => `starts_with(${cell}, ${value})`).join(" OR ") || "false"}, false)`;
   const among = `coalesce(${cell} IN (${values.join(", ") || "NULL"}), false)`;
@@ -63,12 +62,12 @@ export function conditionHolds(condition: BulkCondition, file: RawFile, wanted: 
 
 function sourceText(column: BulkColumn, file: RawFile, wanted: string): string {
   if (column.product) {
-    const factors = column.product.map((name) => readNumber(readText(fileColumn(file, name, wanted)), "DECIMAL(18,4)"));
+    const factors = column.product.map((name) => readNumber(fileColumn(file, name, wanted), "DECIMAL(18,4)"));
     return `CAST(${factors.join(" * ")} AS VARCHAR)`;
   }
   const names = column.from ?? [];
   const found = names.filter((name) => findColumn(file, name) !== null);
-  const cells = (found.length > 0 ? found : names).map((name) => readText(fileColumn(file, name, wanted)));
+  const cells = (found.length > 0 ? found : names).map((name) => fileColumn(file, name, wanted));
   return firstOf([...cells, ...(column.constant === undefined ? [] : [literal(column.constant)])]);
 }
 

@@ -118,7 +118,7 @@ describe("the drawing thread", () => {
   });
 
   test("is replaced when a chart eats all its memory", async () => {
-    const greedy = { ...plain, data: { sequence: { start: 0, stop: 1e8, as: "n" } } };
+    const greedy = { ...plain, data: { sequence: { start: 0, stop: 2e7, as: "n" } } };
     const patient = await createRenderer({ cacheDir: cacheFolder(), deadlineMs: 60_000 });
     const [crashed, next] = await Promise.allSettled([patient.render(withSpec(greedy)), patient.render(picture)]);
     expect(crashed).toMatchObject({

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Calendar } from "#calendar.ts";
-import type { Landing, Lens, Store } from "#store.ts";
 import { openStore, type StoreOptions } from "#store/open.ts";
+import type { Landing, Lens, Store } from "#store.ts";
 
 export const calendar: Calendar = { zone: "Asia/Shanghai", weekStart: 1, fiscalYearStart: 1, seasons: {} };
 export const everything: Lens = { owners: null, filters: [], by: [] };
@@ -29,7 +29,11 @@ export function open(dataDir: string, more: Partial<StoreOptions> = {}): Promise
 export type Cell = string | number | boolean | null;
 
 /** Inserts rows given by column; ids are the rows' own, bookkeeping is filled in. */
-export async function insert(landing: Landing, table: string, rows: readonly Readonly<Record<string, Cell>>[]): Promise<void> {
+export async function insert(
+  landing: Landing,
+  table: string,
+  rows: readonly Readonly<Record<string, Cell>>[],
+): Promise<void> {
   for (const row of rows) {
     const full: Record<string, Cell> = {
       source_system: "test",
@@ -56,7 +60,15 @@ export async function company(landing: Landing): Promise<void> {
     { id: 3, name: "Zhou", team: "South" },
   ]);
   await insert(landing, "accounts", [
-    { id: 1, name: "A", owner_id: 1, region: "north", birth_year: 1987, segment: "vip", custom: '{"province":"Hebei"}' },
+    {
+      id: 1,
+      name: "A",
+      owner_id: 1,
+      region: "north",
+      birth_year: 1987,
+      segment: "vip",
+      custom: '{"province":"Hebei"}',
+    },
     { id: 2, name: "B", owner_id: 2, region: "north", birth_year: 1992 },
     { id: 3, name: "C", owner_id: 3, region: "south", birth_year: 2001, custom: '{"province":"Hunan"}' },
     { id: 4, name: "D", region: "south", pool: "open sea" },
@@ -86,15 +98,40 @@ export async function company(landing: Landing): Promise<void> {
     order(11, 3, 3, "2024-04-02 04:00:00", 40),
   ]);
   await insert(landing, "order_lines", [
-    { id: 1, order_id: 1, account_id: 1, product_id: 1, quantity: 2, unit_price: 30, unit_price_reporting: 30, discount: 0 },
+    {
+      id: 1,
+      order_id: 1,
+      account_id: 1,
+      product_id: 1,
+      quantity: 2,
+      unit_price: 30,
+      unit_price_reporting: 30,
+      discount: 0,
+    },
     { id: 2, order_id: 1, account_id: 1, product_id: 2, quantity: 1, net: 40, net_reporting: 40, discount: 0.15 },
     { id: 3, order_id: 5, account_id: 3, product_id: 1, quantity: 4, net: 20, net_reporting: 20 },
     { id: 4, order_id: 11, account_id: 3, product_id: 1, quantity: 1, net: 10, net_reporting: 10 },
     { id: 5, order_id: 11, account_id: 3, product_id: 1, quantity: 3, net: 30, net_reporting: 30 },
   ]);
   await insert(landing, "returns", [
-    { id: 1, order_id: 1, account_id: 1, product_id: 2, amount: 40, amount_reporting: 40, returned_at: "2024-05-01 00:00:00" },
-    { id: 2, order_id: 5, account_id: 3, product_id: 1, amount: 5, amount_reporting: 5, returned_at: "2024-05-01 00:00:00" },
+    {
+      id: 1,
+      order_id: 1,
+      account_id: 1,
+      product_id: 2,
+      amount: 40,
+      amount_reporting: 40,
+      returned_at: "2024-05-01 00:00:00",
+    },
+    {
+      id: 2,
+      order_id: 5,
+      account_id: 3,
+      product_id: 1,
+      amount: 5,
+      amount_reporting: 5,
+      returned_at: "2024-05-01 00:00:00",
+    },
   ]);
 }
 

@@ -36,7 +36,11 @@ describe("valid orders", () => {
   test("fall on their business day, not on the day in UTC", async () => {
     const rows = await store
       .view(everything)
-      .select("SELECT ordered_on, ordered_at FROM valid_orders WHERE id = $id", { id: 1 }, { ordered_on: "day", ordered_at: "instant" });
+      .select(
+        "SELECT ordered_on, ordered_at FROM valid_orders WHERE id = $id",
+        { id: 1 },
+        { ordered_on: "day", ordered_at: "instant" },
+      );
     expect(rows).toEqual([{ ordered_on: "2024-02-01", ordered_at: new Date("2024-01-31T17:00:00Z") }]);
   });
 });
@@ -99,7 +103,13 @@ describe("dimensions", () => {
 
 describe("account rollups", () => {
   const days = "SELECT account_id, ordered_on, orders, net, returned FROM account_days ORDER BY ordered_on, account_id";
-  const shape = { account_id: "integer", ordered_on: "day", orders: "integer", net: "double", returned: "double" } as const;
+  const shape = {
+    account_id: "integer",
+    ordered_on: "day",
+    orders: "integer",
+    net: "double",
+    returned: "double",
+  } as const;
 
   test("hold days with what was returned of them; merged accounts are one", async () => {
     expect(await store.view(everything).select(days, {}, shape)).toEqual([
@@ -114,22 +124,24 @@ describe("account rollups", () => {
   });
 
   test("come from the lines when the question is about products", async () => {
-    expect(await store.view(lens({ filters: [{ dimension: "product", values: ["cup"] }] })).select(days, {}, shape)).toEqual([
-      { account_id: 1, ordered_on: "2024-02-01", orders: 1, net: 40, returned: 40 },
-    ]);
+    expect(
+      await store.view(lens({ filters: [{ dimension: "product", values: ["cup"] }] })).select(days, {}, shape),
+    ).toEqual([{ account_id: 1, ordered_on: "2024-02-01", orders: 1, net: 40, returned: 40 }]);
   });
 
   test("hold months with the cohort of the first", async () => {
-    const rows = await store
-      .view(lens({ owners: [3] }))
-      .select("SELECT * FROM account_months ORDER BY month", {}, {
+    const rows = await store.view(lens({ owners: [3] })).select(
+      "SELECT * FROM account_months ORDER BY month",
+      {},
+      {
         account_id: "integer",
         month: "day",
         orders: "integer",
         net: "double",
         cohort: "day",
         group_1: "text?",
-      });
+      },
+    );
     expect(rows).toEqual([
       { account_id: 3, month: "2024-03-01", orders: 1, net: 20, cohort: "2024-03-01", group_1: null },
       { account_id: 3, month: "2024-04-01", orders: 1, net: 40, cohort: "2024-03-01", group_1: null },

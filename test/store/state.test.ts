@@ -3,8 +3,8 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openState } from "#store/state.ts";
 import { migrations } from "#store/state/migrations.ts";
+import { openState } from "#store/state.ts";
 import { folder } from "./company.ts";
 
 let path: string;
@@ -36,7 +36,9 @@ test("keeps what it is told, with instants as instants", async () => {
 test("a transaction is all or nothing, and others wait for it", async () => {
   const state = await openState(path);
   const insert = (key: string) =>
-    state.run("INSERT INTO preferences (platform, user_id, key, value, updated_at) VALUES ('p', 'u', $1, '1', now())", [key]);
+    state.run("INSERT INTO preferences (platform, user_id, key, value, updated_at) VALUES ('p', 'u', $1, '1', now())", [
+      key,
+    ]);
   const failing = state.transaction(async () => {
     await insert("a");
     throw new Error("changed my mind");
@@ -48,7 +50,11 @@ test("a transaction is all or nothing, and others wait for it", async () => {
     await insert("c");
     await insert("d");
   });
-  expect(await state.rows("SELECT key FROM preferences ORDER BY key")).toEqual([{ key: "b" }, { key: "c" }, { key: "d" }]);
+  expect(await state.rows("SELECT key FROM preferences ORDER BY key")).toEqual([
+    { key: "b" },
+    { key: "c" },
+    { key: "d" },
+  ]);
   await state.close();
 });
 
@@ -84,7 +90,9 @@ test("a migration that fails changes nothing", async () => {
   const broken = [...migrations, ["CREATE TABLE half (id INTEGER)", "SELECT * FROM nowhere"]];
   await expect(openState(path, broken)).rejects.toThrow(/nowhere/);
   const state = await openState(path);
-  expect(await state.rows("SELECT max(version) AS version FROM schema_version")).toEqual([{ version: migrations.length }]);
+  expect(await state.rows("SELECT max(version) AS version FROM schema_version")).toEqual([
+    { version: migrations.length },
+  ]);
   await expect(state.rows("SELECT * FROM half")).rejects.toThrow(/half/);
   await state.close();
 });

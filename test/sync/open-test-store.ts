@@ -5,8 +5,8 @@ import type { Source } from "#connector.ts";
 import type { SourceRow, TableName } from "#model/tables.ts";
 import { openStore } from "#store/open.ts";
 import type { Landing, Store } from "#store.ts";
-import { type SyncOptions, sync } from "#sync/run.ts";
 import type { SyncReport } from "#sync/report.ts";
+import { type SyncOptions, sync } from "#sync/run.ts";
 
 export interface TestStore {
   readonly store: Store;
@@ -37,8 +37,7 @@ export async function openTestStore(name = "test"): Promise<TestStore> {
       });
       return rows;
     },
-    sync: (source, options) =>
-      sync({ store, source, name, now, zone: "UTC", currency: "CNY", ...options }),
+    sync: (source, options) => sync({ store, source, name, now, zone: "UTC", currency: "CNY", ...options }),
     async close() {
       await store.close();
       await rm(dataDir, { recursive: true, force: true });

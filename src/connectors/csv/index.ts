@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defineConnector, type Finding, type Page, type Source } from "#connector.ts";
 import { SourceError, UserError } from "#errors.ts";
 import type { TableName } from "#model/tables.ts";
-import { type Place, type Plan, planFolder } from "./plan.ts";
+import { type Place, type Plan, planFolder, signFolder } from "./plan.ts";
 
 const config = z.object({
   CRM_CSV_DIR: z
@@ -37,8 +37,7 @@ async function openFolder(place: Place): Promise<Source> {
     },
     check: () => check(place),
     async fingerprint() {
-      plan = await planFolder(place);
-      return createHash("sha256").update(plan.signature).digest("hex");
+      return createHash("sha256").update(await signFolder(place)).digest("hex");
     },
     async files() {
       plan = await planFolder(place);

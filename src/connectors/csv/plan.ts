@@ -16,8 +16,6 @@ export interface Plan {
   /** Rows that the mapping itself holds. */
   readonly rows: Mapping["rows"];
   readonly notes: readonly string[];
-  /** Changes when a file or the mapping does. */
-  readonly signature: string;
 }
 
 export interface Place {
@@ -31,8 +29,8 @@ const besides = /^(mapping\.ya?ml|readme.*|licen[cs]e.*|.*\.md)$/i;
 /** Decides for every file of the folder which tables it fills: by the mapping, else by its name. */
 export async function planFolder(place: Place): Promise<Plan> {
   const listed = await listFolder(place.folder);
-  const path = place.mapping ?? listed.find(({ name }) => /^mapping\.ya?ml$/i.test(name))?.path;
-  const { mapping, text } = path ? await readMapping(path) : { mapping: null, text: "" };
+  const path = mappingPath(place, listed);
+  const mapping = path ? (await readMapping(path)).mapping : null;
   const files: BulkFile[] = [];
   const notes: string[] = [];
   for (const file of listed.filter(({ name }) => !besides.test(name))) {
@@ -67,12 +65,19 @@ export async function planFolder(place: Place): Promise<Plan> {
       hint: `Name them by what they hold (${Object.keys(tables).slice(0, 4).join(".csv, ")}.csv, …), or write a mapping.yaml.`,
     });
   }
-  const signature = [
-    ...listed.map(({ name, size, modified }) => `${name} ${size} ${modified}`),
-    place.folder,
-    text,
-  ].join("\n");
-  return { files, rows, notes, signature };
+  return { files, rows, notes };
+}
+
+/** Text that changes when a file of the folder or the mapping does. Reads no file but the mapping. */
+export async function signFolder(place: Place): Promise<string> {
+  const listed = await listFolder(place.folder);
+  const path = mappingPath(place, listed);
+  const text = path ? (await readMapping(path)).text : "";
+  return [place.folder, ...listed.map(({ name, size, modified }) => `${name} ${size} ${modified}`), text].join("\n");
+}
+
+function mappingPath(place: Place, listed: readonly FolderFile[]): string | undefined {
+  return place.mapping ?? listed.find(({ name }) => /^mapping\.ya?ml$/i.test(name))?.path;
 }
 
 interface Means {

@@ -28,17 +28,22 @@ export function* ownerRows(world: World): Generator<SourceRow<"owners">> {
   }
 }
 
-/** Customers that nobody owns: handed back, and waiting to be claimed. */
-export function poolOf(account: Account, world: World): { pool: string; released: number; reason: string } | null {
-  if (!account.company || account.silentFrom !== null || uniform(luck.account, account.index, 21) > 0.07) return null;
+/** A customer that was handed back: it waits in a pool, or somebody else has claimed it since. */
+interface Release {
+  readonly pool: string | null;
+  readonly released: number;
+  readonly claimed: number | null;
+  readonly reason: string;
+}
+
+export function releaseOf(account: Account, world: World): Release | null {
+  if (!account.company || account.silentFrom !== null || uniform(luck.account, account.index, 21) > 0.16) return null;
   const random = new Random(luck.account, account.index, 22);
   const released = account.acquired + 120 + random.integer(500);
-  if (released >= world.today) return null;
-  return {
-    pool: `${account.region}公海`,
-    released,
-    reason: random.pick(["超期未跟进", "销售主动释放", "离职交接", "无成交意向"]),
-  };
+  const reason = random.pick(["超期未跟进", "销售主动释放", "离职交接", "无成交意向"]);
+  const back = released + 3 + random.integer(60);
+  const claimed = random.chance(0.55) && back < world.today ? back : null;
+  return released < world.today ? { pool: claimed ? null : `${account.region}公海`, released, claimed, reason } : null;
 }
 
 /** Membership by how long and how much, for people only. */
@@ -48,7 +53,7 @@ function tierOf(account: Account): string | null {
 }
 
 function accountRow(account: Account, world: World): SourceRow<"accounts"> {
-  const pooled = poolOf(account, world);
+  const release = releaseOf(account, world);
   const random = new Random(luck.account, account.index, 23);
   const followed = random.next() ** 2 * 150;
   const parent =
@@ -68,7 +73,7 @@ function accountRow(account: Account, world: World): SourceRow<"accounts"> {
     gender: account.gender,
     birth_year: account.birthYear,
     income_band: account.income,
-    owner_id: pooled ? null : account.owner.id,
+    owner_id: release?.pool ? null : account.owner.id,
     parent_id: parent,
     source: account.source,
     phone: typedPhone(account),
@@ -76,10 +81,10 @@ function accountRow(account: Account, world: World): SourceRow<"accounts"> {
     address: `${account.place.city}${account.address}`,
     tier: tierOf(account),
     points: account.company ? null : Math.floor(random.gamma(2) * 900 * account.scale),
-    pool: pooled?.pool ?? null,
-    claimed_at: pooled ? null : iso(acquiredAt(account) + 3_600_000),
-    released_at: pooled ? iso(instantOf(pooled.released, 18)) : null,
-    release_reason: pooled?.reason ?? null,
+    pool: release?.pool ?? null,
+    claimed_at: release?.claimed ? iso(instantOf(release.claimed, 10)) : null,
+    released_at: release ? iso(instantOf(release.released, 18)) : null,
+    release_reason: release?.reason ?? null,
     last_followed_at: iso(Math.max(acquiredAt(account), world.cutoff - followed * 86_400_000)),
     acquired_at: iso(acquiredAt(account)),
     churned_at: null,
@@ -105,7 +110,7 @@ export function* accountRows(world: World): Generator<SourceRow<"accounts">> {
       points: null,
       parent_id: null,
       acquired_at: iso(recorded),
-      claimed_at: iso(recorded),
+      claimed_at: null,
       last_followed_at: iso(recorded),
       source_created_at: iso(recorded),
     };

@@ -104,7 +104,17 @@ function segmentOf(random: Random): readonly [string, string, number] {
   ]);
 }
 
-function create(index: number, acquired: number, drifts: boolean): Account {
+/** A company name that no account before it has. */
+function freshName(index: number, place: City, words: readonly (readonly [string, string])[], taken: Set<string>) {
+  for (let attempt = 0; ; attempt++) {
+    const named = companyName(new Random(luck.account, index, 50, attempt), place, words);
+    if (taken.has(named.latin)) continue;
+    taken.add(named.latin);
+    return named;
+  }
+}
+
+function create(index: number, acquired: number, drifts: boolean, taken: Set<string>): Account {
   const random = new Random(luck.account, index);
   const region = random.weighted(regions);
   const place = random.pick(cities[region] ?? []);
@@ -113,7 +123,7 @@ function create(index: number, acquired: number, drifts: boolean): Account {
   const [segment, size, companyScale] = segmentOf(random);
   const industry = random.weighted(industries.map((row) => [row, row[1]] as const));
   const person = place.currency === "CNY" ? personName(random) : westernName(random);
-  const named = company ? companyName(random, place, industry[2]) : { name: person.name, latin: person.pinyin };
+  const named = company ? freshName(index, place, industry[2], taken) : { name: person.name, latin: person.pinyin };
   const slug = named.latin.toLowerCase().replaceAll(/[^a-z.]+/g, "-");
   const once = !drifts && random.chance(company ? 0.16 : 0.36);
   const regular = random.chance(0.45);
@@ -157,15 +167,16 @@ function westernName(random: Random): { name: string; pinyin: string } {
 /** Everybody who came by the end of a day, in order of coming. An account never depends on those after it. */
 export function accountsUntil(last: number): Account[] {
   const accounts: Account[] = [];
+  const taken = new Set<string>();
   for (let day = founded; day <= last; day++) {
     const workday = weekday(day) === 0 || weekday(day) === 6 ? 0.5 : 1.2;
     const mean = workday * (0.62 + (0.13 * (day - founded)) / 365);
     const ordinary = new Random(luck.arrivals, day).poisson(mean) + (day === founded ? 1 : 0);
-    for (let k = 0; k < ordinary; k++) accounts.push(create(accounts.length, day, false));
+    for (let k = 0; k < ordinary; k++) accounts.push(create(accounts.length, day, false, taken));
     const quarter = quarterOf(day);
     for (let k = 0; k < driftersPerQuarter; k++) {
       const due = quarterStart(quarter) + Math.floor(uniform(luck.drift, quarter, k) * 90);
-      if (due === day) accounts.push(create(accounts.length, day, true));
+      if (due === day) accounts.push(create(accounts.length, day, true, taken));
     }
   }
   return accounts;

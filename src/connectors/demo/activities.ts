@@ -1,5 +1,5 @@
 import type { SourceRow } from "#model/tables.ts";
-import { poolOf } from "./account-rows.ts";
+import { releaseOf } from "./account-rows.ts";
 import type { Account } from "./accounts.ts";
 import { instantOf, iso, stamp, weekday } from "./days.ts";
 import { everyDeal, stepsSoFar } from "./deals.ts";
@@ -64,6 +64,6 @@ export function* activityRows(world: World): Generator<SourceRow<"activities">> 
     }
   }
   for (const account of world.accounts) {
-    if (account.company && poolOf(account, world) === null) yield* routine(account, world);
+    if (account.company && !releaseOf(account, world)?.pool) yield* routine(account, world);
   }
 }

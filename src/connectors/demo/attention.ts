@@ -1,10 +1,11 @@
 import type { SourceRow } from "#model/tables.ts";
+import type { Account } from "./accounts.ts";
 import { catalogue } from "./data/catalogue.ts";
 import { posts } from "./data/voices.ts";
 import { instantOf, iso, stamp } from "./days.ts";
 import { everyOrder } from "./history.ts";
 import { storeNames } from "./order-rows.ts";
-import { at, luck, Random } from "./random.ts";
+import { at, luck, Random, uniform } from "./random.ts";
 import { demand } from "./season.ts";
 import type { World } from "./world.ts";
 
@@ -19,6 +20,11 @@ const origins: readonly (readonly [string, number])[] = [
   ["直接访问", 18],
 ];
 type WebEvent = SourceRow<"web_events">;
+
+/** One of the oldest customers: who they are does not change when new ones come. */
+function regular(world: World, random: Random, among: number): Account {
+  return at(world.accounts, random.integer(Math.min(among, world.accounts.length)));
+}
 
 /** A visit, from the first page to as far as it went. */
 function* session(
@@ -55,8 +61,32 @@ function* session(
   if (bought.length > 0 || (carted.length > 0 && random.chance(0.2))) yield event("checkout", null);
 }
 
+/** Members who open the mini-programme for their daily stamp: half of them, each as often as it likes. */
+function* checkIns(world: World, from: number): Generator<WebEvent> {
+  for (const account of world.accounts) {
+    if (account.company || account.index % 2 === 0) continue;
+    const habit = 0.25 * uniform(luck.web, account.index, 0, 8) ** 2;
+    for (let day = Math.max(from, account.acquired); day < world.today; day++) {
+      const chance = uniform(luck.web, account.index, day, 9);
+      if (chance >= habit) continue;
+      const id = `K${stamp(day)}-${account.index + 1}`;
+      const hours = 7 + 15 * (chance / habit);
+      yield {
+        id,
+        account_id: account.id,
+        visitor_id: `V${account.id}`,
+        session_id: id,
+        kind: "check_in",
+        source: "小程序",
+        occurred_at: iso(instantOf(day, hours)),
+      };
+    }
+  }
+}
+
 export function* webRows(world: World): Generator<WebEvent> {
   const from = world.today - webDays;
+  yield* checkIns(world, from);
   for (const order of everyOrder(world, from)) {
     if (order.account.company && order.account.index % 2 === 0) continue;
     const random = new Random(luck.web, order.account.index, order.day);
@@ -68,7 +98,7 @@ export function* webRows(world: World): Generator<WebEvent> {
     const count = Math.round(26 * demand(day, "home") * random.between(0.9, 1.1));
     for (let k = 0; k < count; k++) {
       const visitor = new Random(luck.web, day, k);
-      const account = visitor.chance(0.3) ? visitor.pick(world.accounts.slice(0, 1500)) : null;
+      const account = visitor.chance(0.3) ? regular(world, visitor, 1500) : null;
       yield* session(visitor, `W${stamp(day)}x${k}`, instantOf(day, visitor.between(8, 23.9)), account?.id ?? null, []);
     }
   }
@@ -98,7 +128,7 @@ export function* mentionRows(world: World): Generator<SourceRow<"mentions">> {
       const [mood, text] = random.weighted(
         posts.map((post) => [post, post[0] === "happy" ? 3 : post[0] === "poor" ? 2 : 1] as const),
       );
-      const known = random.chance(0.1) ? random.pick(world.accounts.slice(0, 700)) : null;
+      const known = random.chance(0.1) ? regular(world, random, 700) : null;
       const id = `MN${stamp(day)}-${k + 1}`;
       const likes = Math.floor(random.logNormal(mood === "happy" ? 18 : 9, 1.2));
       yield {

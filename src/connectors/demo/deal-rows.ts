@@ -32,6 +32,8 @@ const titles = [
   "员工茶水间改造",
 ] as const;
 
+const dealt = catalogue.filter(({ category }) => category === "咖啡机" || category === "服务");
+
 export function* stageRows(): Generator<SourceRow<"stages">> {
   for (const [k, { id, name, probability }] of stages.entries()) {
     yield { id, pipeline, name, sort_order: k + 1, probability, is_won: name === "赢单", is_lost: name === "输单" };
@@ -55,11 +57,12 @@ export function* dealRows(world: World): Generator<SourceRow<"opportunities">> {
     if (last === undefined) continue;
     const stage = at(stages, last.stage);
     const random = new Random(luck.deal, deal.serial, 2);
-    const status = last.stage === 4 ? "won" : last.stage === 5 ? (random.chance(0.02) ? "void" : "lost") : "open";
+    const voided = random.chance(0.02);
+    const status = last.stage === 4 ? "won" : last.stage === 5 ? (voided ? "void" : "lost") : "open";
     const closed = status === "open" ? null : closedTooEarly(deal.serial) ? deal.at - 9 * 86_400_000 : last.at;
     const loss = status === "lost" ? lossOf(deal, world) : null;
     const touch = touchesOf(deal.account, campaigns).findLast(
-      ({ at: touched }) => touched <= deal.at && deal.at - touched < 90 * 86_400_000,
+      ({ at: touched, arm }) => arm !== "control" && touched <= deal.at && deal.at - touched < 90 * 86_400_000,
     );
     yield {
       id: deal.id,
@@ -74,7 +77,7 @@ export function* dealRows(world: World): Generator<SourceRow<"opportunities">> {
       probability: stage.probability,
       source: deal.source,
       campaign_id: touch?.campaign.id ?? null,
-      product_id: random.pick(catalogue.filter(({ category }) => category === "咖啡机" || category === "服务")).sku,
+      product_id: random.pick(dealt).sku,
       created_at: iso(deal.at),
       expected_close_on: date(last.expected),
       closed_at: closed === null ? null : iso(closed),

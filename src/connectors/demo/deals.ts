@@ -16,10 +16,10 @@ export const stages: readonly {
   readonly pass: number;
   readonly days: number;
 }[] = [
-  { id: "ST1", name: "初步接触", probability: 0.1, pass: 0.8, days: 5 },
+  { id: "ST1", name: "初步接触", probability: 0.1, pass: 0.8, days: 6 },
   { id: "ST2", name: "需求确认", probability: 0.3, pass: 0.76, days: 9 },
-  { id: "ST3", name: "方案报价", probability: 0.5, pass: 0.7, days: 11 },
-  { id: "ST4", name: "商务谈判", probability: 0.75, pass: 0.62, days: 13 },
+  { id: "ST3", name: "方案报价", probability: 0.5, pass: 0.7, days: 12 },
+  { id: "ST4", name: "商务谈判", probability: 0.75, pass: 0.62, days: 26 },
   { id: "ST5", name: "赢单", probability: 1, pass: 1, days: 0 },
   { id: "ST6", name: "输单", probability: 0, pass: 0, days: 0 },
 ];
@@ -61,7 +61,7 @@ export interface Deal {
 function walk(random: Random, created: number, leaking: boolean, foreign: boolean): Step[] {
   let amount = Math.round((random.logNormal(26_000, 0.75) * (foreign ? 0.2 : 1)) / 100) * 100;
   let expected = dayOf(created) + 45 + random.integer(30);
-  const stuck = random.chance(0.06) ? 1 + random.integer(3) : -1;
+  const stuck = random.chance(0.08) ? 1 + random.integer(3) : -1;
   const steps: Step[] = [{ stage: 0, at: created, amount, expected }];
   let instant = created;
   for (let stage = 0; stage < 4; stage++) {

@@ -42,7 +42,7 @@ function variant(account: Account, random: Random): string {
 export function duplicatesOf(world: World): Duplicate[] {
   const found: Duplicate[] = [];
   for (const account of world.accounts) {
-    if (!account.company || uniform(luck.duplicate, account.index) > 0.029) continue;
+    if (!account.company || uniform(luck.duplicate, account.index) > 0.02) continue;
     const random = new Random(luck.duplicate, account.index, 1);
     const recorded = instantOf(account.acquired + 15 + random.integer(200), 11);
     if (recorded > world.cutoff) continue;

@@ -34,7 +34,7 @@ const priceList = { CNY: 1, USD: 0.16, EUR: 0.145 } as const;
 
 /** Region whose warehouse is late in a quarter (truth 3). */
 export function lateRegion(quarter: number): string {
-  return at(["华北", "华东", "华南"], quarter % 3);
+  return at(["西南", "华北", "华东", "华南", "华中"], quarter % 5);
 }
 
 /** Bought together: with the first, the second follows with this chance (truth 4). */
@@ -138,18 +138,15 @@ function lastTouch(touches: readonly Touch[], instant: number): Touch | null {
   return found;
 }
 
-const hourTables = Array.from({ length: 24 }, (_, index) => index);
-
 function orderOn(account: Account, day: number, touches: readonly Touch[]): Order {
   const random = new Random(luck.order, account.index, day);
-  const hours = hourWeights(account.rhythm, day);
-  const hour = random.weighted(hourTables.map((value) => [value, hours[value] ?? 0] as const));
+  const hour = random.weighted(hourWeights(account.rhythm, day));
   const instant = instantOf(day, hour + random.next());
   const lines = basket(random, account, day);
   let net = 0;
   for (const { net: part } of lines) net += part;
   const troubled = account.region === lateRegion(quarterOf(day));
-  const late = random.chance(troubled ? 0.42 : 0.06);
+  const late = random.chance(troubled ? 0.5 : 0.05);
   const promised = instantOf(day + (account.rhythm === "abroad" ? 12 : 4), 18);
   const slack = late ? random.between(1, troubled ? 7 : 3) : -random.between(0.1, 2.2);
   const cancelled = random.chance(0.025) ? instant + random.between(0.5, 30) * 3_600_000 : null;

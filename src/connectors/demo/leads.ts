@@ -54,6 +54,7 @@ function common(
   world: World,
   campaigns: ReadonlyMap<string, string>,
 ) {
+  const silent = random.chance(0.05);
   const answered = created + responseHours(random, owner) * 3_600_000;
   const channel = source === null ? null : (channels[source] ?? source);
   return {
@@ -62,7 +63,7 @@ function common(
     campaign_id: channel === null ? null : (campaigns.get(`${channel}${quarterOf(dayOf(created))}`) ?? null),
     owner_id: owner.id,
     created_at: iso(created),
-    first_response_at: answered <= world.cutoff && !random.chance(0.05) ? iso(answered) : null,
+    first_response_at: answered <= world.cutoff && !silent ? iso(answered) : null,
   };
 }
 
@@ -93,7 +94,7 @@ function warm(
   const converted = acquiredAt(account);
   const created = leadCreated(account);
   if (created === null || created > world.cutoff || created < instantOf(world.first)) return null;
-  const done = converted <= world.cutoff;
+  const done = account.acquired < world.today;
   const shown = convertedTooEarly(account.index) ? created - 3 * 86_400_000 : converted;
   return {
     id: leadId(account),
@@ -121,7 +122,8 @@ function cold(day: number, k: number, world: World, campaigns: ReadonlyMap<strin
     : personName(random).name;
   const shared = common(random, source, owner, created, world, campaigns);
   const ends = created + random.between(4, 50) * 86_400_000;
-  const lost = ends <= world.cutoff && random.chance(0.85);
+  const reason = random.pick(lostReasons);
+  const lost = random.chance(0.85) && ends <= world.cutoff;
   if (created > world.cutoff) return null;
   return {
     id: `LD${stamp(day)}-${String(k + 1).padStart(2, "0")}`,
@@ -130,7 +132,7 @@ function cold(day: number, k: number, world: World, campaigns: ReadonlyMap<strin
     status: lost ? "已关闭" : shared.first_response_at ? "跟进中" : "待响应",
     intent: intentOf(random, false),
     score: 5 + random.integer(70),
-    lost_reason: lost ? random.pick(lostReasons) : null,
+    lost_reason: lost ? reason : null,
   };
 }
 

@@ -111,8 +111,17 @@ const sunday: readonly number[] = [
   8, 4, 2, 1, 1, 1, 2, 5, 12, 22, 34, 32, 22, 20, 26, 30, 28, 22, 20, 24, 30, 30, 22, 12,
 ];
 
-/** Weights of the 24 hours of a day (Shanghai time) for buying; homes buy on Sunday mornings, not only at night. */
-export function hourWeights(rhythm: Rhythm, day: number): readonly number[] {
+type Weighted = readonly (readonly [hour: number, weight: number])[];
+const paired = (weights: readonly number[]): Weighted => weights.map((weight, index) => [index, weight] as const);
+const byRhythm: Readonly<Record<Rhythm, Weighted>> = {
+  office: paired(hours.office),
+  home: paired(hours.home),
+  abroad: paired(hours.abroad),
+};
+const weekend = paired(sunday);
+
+/** The 24 hours of a day (Shanghai time) with weights for buying; homes buy on weekend mornings, not only at night. */
+export function hourWeights(rhythm: Rhythm, day: number): Weighted {
   const today = weekday(day);
-  return rhythm === "home" && (today === 0 || today === 6) ? sunday : hours[rhythm];
+  return rhythm === "home" && (today === 0 || today === 6) ? weekend : byRhythm[rhythm];
 }

@@ -25,13 +25,13 @@ function nps(random: Random, late: boolean): number {
     : random.weighted([
         [2, 1],
         [3, 1],
-        [4, 2],
-        [5, 4],
-        [6, 6],
-        [7, 13],
-        [8, 20],
-        [9, 28],
-        [10, 25],
+        [4, 1],
+        [5, 3],
+        [6, 5],
+        [7, 11],
+        [8, 19],
+        [9, 31],
+        [10, 28],
       ]);
 }
 
@@ -48,11 +48,11 @@ export function* surveyRows(world: World): Generator<SourceRow<"surveys">> {
     const { account } = order;
     const random = new Random(luck.survey, account.index, order.day);
     const sent = order.delivered + 20 * 3_600_000;
-    if (order.cancelled !== null || !random.chance(0.3) || sent > world.cutoff) continue;
+    if (order.cancelled !== null || !random.chance(0.6) || sent > world.cutoff) continue;
     const answered = sent + random.between(0.2, 60) * 3_600_000;
     const score = nps(random, order.late);
     const comment = commentOn(random, account, score, order.late);
-    const done = random.chance(0.44) && answered <= world.cutoff;
+    const done = random.chance(0.48) && answered <= world.cutoff;
     yield {
       id: `NPS-${order.id}`,
       account_id: account.id,

@@ -44,6 +44,16 @@ export function createConversation(host: Host, board: Board, history: History): 
     return thread === null ? null : (history.find(room, thread, person.id)?.message.audience ?? null);
   }
 
+  /**
+   * In a direct message the last answer can be followed up without a thread, so a reply in its thread means the same.
+   */
+  function directPlace(room: string, thread: string | null, person: Person): string | undefined {
+    const last = history
+      .visible(room, person.id)
+      .findLast(({ thread: parent, card }) => parent === null && card !== null);
+    return thread === null || thread === last?.id ? undefined : thread;
+  }
+
   async function converse(
     client: Client,
     person: Person,
@@ -66,7 +76,7 @@ export function createConversation(host: Host, board: Board, history: History): 
       });
     const id = `answer-${event.id}`;
     // A first answer in a channel begins the thread in which follow-ups will arrive.
-    const place = thread ?? (direct ? undefined : id);
+    const place = direct ? directPlace(event.room, thread, person) : (thread ?? id);
     const reply = await answer(client, person, event, {
       where: { channel: event.room, private: direct, ...(place === undefined ? {} : { thread: place }) },
       kind: event.type === "press" ? "action" : command ? "command" : "mention",

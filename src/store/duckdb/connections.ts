@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Parameter, Row, Shape } from "#store.ts";
 import type { Engine, EngineDialect } from "../engine.ts";
-import { rowsOf } from "../shape.ts";
+import { blankRow, fillers } from "../shape.ts";
 import { abandoned } from "../timeout.ts";
 import type { Database } from "./database.ts";
 import { bind, converters } from "./values.ts";
@@ -55,15 +55,20 @@ async function run<S extends Shape>(
   try {
     const { values, types } = bind(parameters);
     const result = await connection.stream(sql, values, types);
-    const columns: unknown[][] = Array.from({ length: result.columnCount }, () => []);
-    for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-      for (const [index, column] of columns.entries()) {
-        const vector = chunk.getColumnVector(index);
-        for (let row = 0; row < chunk.rowCount; row++) column.push(vector.getItem(row));
+    const columns = fillers(shape, result.columnNames(), converters);
+    const blank = blankRow(shape);
+    const rows: Record<string, unknown>[] = [];
+    for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk()) {
+      const offset = rows.length;
+      const count = chunk.rowCount;
+      for (let index = 0; index < count; index++) rows.push(blank());
+      for (const { column, fill } of columns) {
+        const vector = chunk.getColumnVector(column);
+        fill(rows, offset, count, (index) => vector.getItem(index));
       }
     }
     if (deadline?.aborted) throw abandoned();
-    return rowsOf(shape, result.columnNames(), columns, converters);
+    return rows as Row<S>[];
   } catch (error) {
     if (deadline?.aborted) throw abandoned(error);
     throw error;

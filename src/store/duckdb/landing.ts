@@ -1,4 +1,4 @@
-import { DuckDBDataChunk, type DuckDBConnection, VARCHAR } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBDataChunk, VARCHAR } from "@duckdb/node-api";
 import type { Landing } from "#store.ts";
 import { bind } from "./values.ts";
 

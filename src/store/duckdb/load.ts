@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Landing } from "#store.ts";
+import type { Side } from "../clickhouse/warehouse.ts";
 import type { EngineDialect } from "../engine.ts";
 import type { Setting } from "../facts.ts";
 import { measure } from "../statistics.ts";
@@ -13,6 +14,8 @@ export interface Load {
   readonly inbox: string;
   readonly setting: Setting;
   readonly dialect: EngineDialect;
+  /** Takes the finished tables elsewhere, before the load counts; returns where they are. */
+  readonly ship?: (landing: Landing, marker: number) => Promise<Side>;
 }
 
 /**
@@ -34,7 +37,9 @@ async function inTransaction(connection: DuckDBConnection, load: Load): Promise<
     const statistics = await measure(landing);
     const lens = { owners: null, filters: [], by: [] };
     await renewRollups(landing, { lens, setting: load.setting, statistics, dialect: load.dialect });
-    const loaded: Loaded = { ...load.note, syncedAt: Date.now(), statistics };
+    const syncedAt = Date.now();
+    const side = load.ship === undefined ? {} : { side: await load.ship(landing, syncedAt) };
+    const loaded: Loaded = { ...load.note, syncedAt, statistics, ...side };
     await writeLoaded(connection, loaded);
     await connection.run("COMMIT");
     return loaded;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Side } from "../clickhouse/warehouse.ts";
 import { createTable, storedTables } from "../ddl.ts";
 import type { EngineDialect } from "../engine.ts";
 import { noStatistics, type Statistics } from "../facts.ts";
@@ -11,17 +12,25 @@ export interface Loaded {
   /** Milliseconds since 1970. */
   readonly syncedAt: number;
   readonly statistics: Statistics;
+  /** Which of the warehouse's databases holds it; absent without a warehouse. */
+  readonly side?: Side;
 }
 
 /** DDL of the whole store, and its short name: another name means that the file was made for another model. */
 export function schemaOf(dialect: EngineDialect, zone: string, currency: string): { ddl: string[]; version: string } {
   const ddl = storedTables.map((table) => createTable(table, `data.${table.name}`, dialect.type));
-  const version = createHash("sha256").update([...ddl, zone, currency].join("\n")).digest("hex").slice(0, 16);
+  const version = createHash("sha256")
+    .update([...ddl, zone, currency].join("\n"))
+    .digest("hex")
+    .slice(0, 16);
   return { ddl, version };
 }
 
 /** Makes the tables of a new file. Returns false when the file holds another version of them. */
-export async function prepare(connection: DuckDBConnection, schema: { ddl: string[]; version: string }): Promise<boolean> {
+export async function prepare(
+  connection: DuckDBConnection,
+  schema: { ddl: string[]; version: string },
+): Promise<boolean> {
   await connection.run("CREATE SCHEMA IF NOT EXISTS store");
   await connection.run("CREATE TABLE IF NOT EXISTS store.meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL)");
   const version = await readMeta(connection, "schema");

@@ -2,14 +2,14 @@ import {
   BIGINT,
   BOOLEAN,
   DOUBLE,
-  type DuckDBType,
-  type DuckDBValue,
   DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBTimestampMillisecondsValue,
   DuckDBTimestampSecondsValue,
   DuckDBTimestampTZValue,
   DuckDBTimestampValue,
+  type DuckDBType,
+  type DuckDBValue,
   INTEGER,
   LIST,
   listValue,
@@ -36,7 +36,10 @@ export const converters: Readonly<Record<Codec, Converter>> = {
   day(value) {
     if (!(value instanceof DuckDBDateValue)) return undefined;
     let text = dayCache.get(value.days);
-    if (text === undefined) dayCache.set(value.days, (text = dayText(value.days)));
+    if (text === undefined) {
+      text = dayText(value.days);
+      dayCache.set(value.days, text);
+    }
     return text;
   },
   instant(value) {

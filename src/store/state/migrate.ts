@@ -14,9 +14,13 @@ export async function versionOf(connection: DuckDBConnection): Promise<number> {
 /** Throws when a newer Parley wrote this file: going back would lose what it keeps there. */
 export function refuseNewer(path: string, version: number, known: number): void {
   if (version <= known) return;
-  throw new SourceError("state", `${path} was written by a newer Parley (version ${version}, this one knows ${known})`, {
-    hint: `Run the newer Parley, or restore the copy it made before: ${path}.v${known}.`,
-  });
+  throw new SourceError(
+    "state",
+    `${path} was written by a newer Parley (version ${version}, this one knows ${known})`,
+    {
+      hint: `Run the newer Parley, or restore the copy it made before: ${path}.v${known}.`,
+    },
+  );
 }
 
 /** Applies what is missing, each step with its number in one transaction. */

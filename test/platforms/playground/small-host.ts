@@ -74,9 +74,20 @@ export function fullAnswer(png: Uint8Array, locale: "en" | "zh", changes: Partia
     id: "a1b2c3",
     command: "/funnel Q3",
     locale,
-    headline: say("Only 1 in 4 demos becomes a proposal, the biggest leak in the funnel", "演示到方案只有四分之一，是漏斗里最大的流失点"),
-    context: say("1 Jul – 30 Sep 2026 · Mid-market · your team: 12 people · compared with Q2", "2026年7月1日至9月30日 · 中端客户 · 你的团队：12人 · 对比二季度"),
-    image: { png, alt: say("Funnel: 25% of demos become proposals", "漏斗：25% 的演示进入方案"), width: 1680, height: 1380 },
+    headline: say(
+      "Only 1 in 4 demos becomes a proposal, the biggest leak in the funnel",
+      "演示到方案只有四分之一，是漏斗里最大的流失点",
+    ),
+    context: say(
+      "1 Jul – 30 Sep 2026 · Mid-market · your team: 12 people · compared with Q2",
+      "2026年7月1日至9月30日 · 中端客户 · 你的团队：12人 · 对比二季度",
+    ),
+    image: {
+      png,
+      alt: say("Funnel: 25% of demos become proposals", "漏斗：25% 的演示进入方案"),
+      width: 1680,
+      height: 1380,
+    },
     kpis: [
       { label: say("Win rate", "赢单率"), value: "3.2%", change: "−0.4 pp", good: false },
       { label: say("Won", "赢单"), value: "152", change: "+12%", good: true },
@@ -97,12 +108,26 @@ export function fullAnswer(png: Uint8Array, locale: "en" | "zh", changes: Partia
       total: 12,
     },
     insights: [
-      say("Demos held more than 9 days after the request convert half as often (14% against 29%).", "申请后超过9天才做的演示，转化率只有一半（14% 对 29%）。"),
-      say("Two thirds of the drop is in Manufacturing: 214 demos, 31 proposals.", "三分之二的下滑在制造业：214次演示，31份方案。"),
+      say(
+        "Demos held more than 9 days after the request convert half as often (14% against 29%).",
+        "申请后超过9天才做的演示，转化率只有一半（14% 对 29%）。",
+      ),
+      say(
+        "Two thirds of the drop is in Manufacturing: 214 demos, 31 proposals.",
+        "三分之二的下滑在制造业：214次演示，31份方案。",
+      ),
     ],
-    actions: [say("Anna: offer a slot within 3 days to the 46 waiting demos, worth about ¥1.1M.", "Anna：为46个等待中的演示三天内排期，约值110万元。")],
+    actions: [
+      say(
+        "Anna: offer a slot within 3 days to the 46 waiting demos, worth about ¥1.1M.",
+        "Anna：为46个等待中的演示三天内排期，约值110万元。",
+      ),
+    ],
     footnotes: [
-      say("Data as of 22 Nov 2026, 09:00. 4,820 deals used, 12 left out: no creation date.", "数据截至2026年11月22日 09:00。使用4,820条商机，12条缺少创建日期未计入。"),
+      say(
+        "Data as of 22 Nov 2026, 09:00. 4,820 deals used, 12 left out: no creation date.",
+        "数据截至2026年11月22日 09:00。使用4,820条商机，12条缺少创建日期未计入。",
+      ),
       say("Furthest stage reached, inferred for 3% of deals.", "按到达的最远阶段计算，3% 的商机为推断。"),
     ],
     buttons: [
@@ -135,6 +160,7 @@ export function smallHost(react: Reaction, changes: Partial<Host> = {}): SmallHo
   return {
     commands,
     defaultLocale: "en",
+    prefix: "",
     async ask(incoming, progress = () => undefined) {
       if (seen.has(incoming.eventId)) return null;
       seen.add(incoming.eventId);
@@ -152,7 +178,7 @@ export function smallHost(react: Reaction, changes: Partial<Host> = {}): SmallHo
 
 /** Answers as Parley would: an error for nonsense, the method for `explain`, shared answers for the channel. */
 export function reactWith(png: Uint8Array): Reaction {
-  return ({ text, action, user }, progress) => {
+  return ({ text, action, user, where }, progress) => {
     const locale = user.locale ?? "en";
     progress(locale === "zh" ? "正在读取商机……" : "Reading deals…");
     if (text.includes("nonsense"))
@@ -167,8 +193,12 @@ export function reactWith(png: Uint8Array): Reaction {
         error: { code: "not_understood", hint: "Did you mean /rfm last90d?" },
         visibility: "private",
       };
-    if (action === "explain")
-      return { ...fullAnswer(png, locale), headline: "To proposal = proposals ÷ demos", image: undefined, kpis: [], table: undefined, buttons: [] } as unknown as Answer;
-    return fullAnswer(png, locale, { command: text, visibility: action === "share" ? "channel" : "private" });
+    if (action === "explain") {
+      const { image: _, table: __, ...rest } = fullAnswer(png, locale, { kpis: [], buttons: [] });
+      return { ...rest, headline: "To proposal = proposals ÷ demos" };
+    }
+    const visibility = action === "share" ? "channel" : "private";
+    const { buttons, ...answer } = fullAnswer(png, locale, { command: text, visibility });
+    return { ...answer, buttons: buttons.filter((button) => button.action !== "share" || !where.private) };
   };
 }

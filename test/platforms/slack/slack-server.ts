@@ -59,7 +59,7 @@ export async function startSlack() {
         tokens: [{ token: botToken, type: "bot", user_id: "UBOT", bot_id: "B1", bot_user_id: "UBOT", app_id: "A1" }],
       },
     },
-  } as Parameters<typeof createEmulator>[0]);
+  } as unknown as Parameters<typeof createEmulator>[0]);
   const calls: Call[] = [];
   const responses: Record<string, any>[] = [];
   const waiting = new Set<() => void>();
@@ -101,7 +101,7 @@ export async function startSlack() {
     const forwarded = await fetch(emulator.url + request.url, {
       method: request.method ?? "POST",
       headers: { authorization: request.headers.authorization ?? "", "content-type": type },
-      ...(body.length > 0 ? { body } : {}),
+      ...(body.length > 0 ? { body: new Uint8Array(body) } : {}),
     });
     const result = Buffer.from(await forwarded.arrayBuffer());
     note();

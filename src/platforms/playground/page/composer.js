@@ -44,7 +44,8 @@ export function createComposer({ commands, ask, placeholder, inputId }) {
       option.setAttribute("aria-selected", String(place === index));
     if (index < 0) return input.removeAttribute("aria-activedescendant");
     input.setAttribute("aria-activedescendant", `${listId}-${index}`);
-    list.children[index].scrollIntoView({ block: "nearest" });
+    const { offsetTop, offsetHeight } = list.children[index];
+    list.scrollTop = Math.min(offsetTop, Math.max(list.scrollTop, offsetTop + offsetHeight - list.clientHeight));
   }
 
   function close() {
@@ -73,7 +74,8 @@ export function createComposer({ commands, ask, placeholder, inputId }) {
     return element(
       "div",
       {
-        class: `option ${option.kind}`,
+        class: "option",
+        "data-kind": option.kind,
         role: "option",
         id: `${listId}-${index}`,
         "aria-selected": "false",

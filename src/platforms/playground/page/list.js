@@ -1,6 +1,7 @@
 import { drawMessage, drawTyping } from "./message.js";
 
 const NEAR_END = 160;
+const MARGIN = 20;
 
 /** Messages in a scrolling box. `scroll` is the box, `list` its `<ol>`. */
 export function createList(scroll, list) {
@@ -9,9 +10,13 @@ export function createList(scroll, list) {
   const find = (id) => [...list.children].find((item) => item.dataset.id === id);
   const nearEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_END;
 
-  /** A long answer is read from its beginning. */
+  /** Scrolls the box, and nothing around it. A long answer is read from its beginning. */
   function reveal(item) {
-    item.scrollIntoView({ block: item.offsetHeight > scroll.clientHeight - 40 ? "start" : "nearest" });
+    const box = scroll.getBoundingClientRect();
+    const { top, bottom } = item.getBoundingClientRect();
+    const tall = bottom - top > box.height - 2 * MARGIN;
+    if (tall || top < box.top + MARGIN) scroll.scrollTop += top - box.top - MARGIN;
+    else if (bottom > box.bottom - MARGIN) scroll.scrollTop += bottom - box.bottom + MARGIN;
   }
 
   return {
@@ -37,7 +42,7 @@ export function createList(scroll, list) {
       const stay = !nearEnd();
       for (const item of list.querySelectorAll("[data-typing]")) item.remove();
       list.append(...progress.map(drawTyping));
-      if (progress.length > 0 && !stay) list.lastElementChild.scrollIntoView({ block: "nearest" });
+      if (progress.length > 0 && !stay) reveal(list.lastElementChild);
     },
   };
 }

@@ -17,7 +17,7 @@ function tag(picture, text) {
 
 /**
  * A message: who, when, to whom, what. `handlers` serves its card and its tools: `press`, `edit`, `thread`,
- * `payloads`, `go(room)`; a tool whose handler is missing is not offered. `replies` is how many there are in its thread.
+ * `share`, `payloads`, `go(room)`; a tool whose handler is missing is not offered. `replies` is how many there are in its thread.
  */
 export function drawMessage(message, handlers, replies = 0) {
   const { card, author } = message;
@@ -62,6 +62,10 @@ function drawTools(message, handlers, replies) {
       tool("direct", say("openThere", { room: origin.room.startsWith("#") ? origin.room : "Parley" }), () =>
         handlers.go(origin.room),
       ),
+    handlers.share &&
+      message.card.command !== "" &&
+      message.card.error === null &&
+      tool("share", say("share"), () => handlers.share(message)),
     handlers.payloads && tool("code", say("payloads"), () => handlers.payloads(message)),
   );
 }

@@ -89,11 +89,14 @@ function openPayloads(message) {
 
 function handlers() {
   const inbox = roomOf(state.room).kind === "inbox";
+  const direct = roomOf(state.room).kind === "direct";
   return {
     press,
     go,
     edit: (command) => (inbox ? go(ownRoom(), null, command) : composer.edit(command)),
     thread: inbox ? null : ({ id }) => openThread(id),
+    // In channels the answer itself has the button; here it has to be asked where to.
+    share: direct ? (message) => press(message, { action: "share", value: message.card.command }) : null,
     payloads: state.previews ? openPayloads : null,
   };
 }

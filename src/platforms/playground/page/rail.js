@@ -8,7 +8,7 @@ function drawRoom(room, current, go) {
   const name = room.kind === "inbox" ? say("inbox") : room.name;
   const badge = room.unread > 0 && [
     element("span", { class: "badge", "aria-hidden": "true" }, room.unread > 99 ? "99+" : String(room.unread)),
-    element("span", { class: "hidden" }, `, ${say("unread", { count: room.unread })}`),
+    element("span", { class: "hidden" }, ` ${say("unread", { count: room.unread })}`),
   ];
   const attributes = {
     type: "button",
@@ -68,7 +68,7 @@ export function startRail(chosen) {
   });
   byId("close-rail").addEventListener("click", closeDrawer);
   byId("shade").addEventListener("click", closeDrawer);
-  byId("rail").addEventListener("keydown", (event) => event.key === "Escape" && closeDrawer());
+  document.addEventListener("keydown", (event) => event.key === "Escape" && closeDrawer());
   narrow.addEventListener("change", () => setDrawer(false));
   byId("persona").addEventListener("change", (event) => chosen({ persona: event.target.value }));
   byId("languages").addEventListener("click", (event) => {

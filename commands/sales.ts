@@ -1,0 +1,169 @@
+import { type CommandInput, defineCommand } from "#command.ts";
+import { salesMessages } from "#locales/sales.ts";
+import { groupBars, groupTable, salesKpis, seriesChart, seriesTable } from "#locales/sales-figures.ts";
+import { salesMover, salesSentences } from "#locales/sales-sentences.ts";
+import { cappedGroups, type SalesPoint, salesGroups, salesSeries, salesTotals } from "#metrics/sales.ts";
+import { bucketStarts, fittingGrain, type Grain, nextBucket } from "#metrics/time-buckets.ts";
+import { dimensions } from "#model/dimensions.ts";
+import { groupedSales, salesOfPeriod } from "#queries/sales-period.ts";
+import type { Reply } from "#reply.ts";
+
+type Input = Omit<CommandInput<Record<string, unknown>>, "commands" | "now">;
+type Sales = Awaited<ReturnType<typeof readSales>>;
+
+export default defineCommand({
+  title: { en: "Sales", zh: "销售" },
+  summary: {
+    en: "Revenue, orders, order value, returns: how do they develop?",
+    zh: "销售额、订单、笔单价、退货走势如何？",
+  },
+  aliases: ["销售", "销售额", "销售情况", "营收"],
+  group: "sales",
+  examples: [
+    { en: "/sales last quarter", zh: "/销售 上季度" },
+    { en: "/sales last90d by region vs prev", zh: "/销售 近90天 按区域 环比" },
+    { en: "/sales last month vs yoy", zh: "/销售 上月 同比" },
+    { en: "/sales last12m by owner top 5", zh: "/销售 近12个月 按负责人 前5" },
+  ],
+  period: "last90d",
+  compare: "prev",
+  narrows: "orders",
+  messages: salesMessages,
+  async run(input) {
+    const { question, view, words } = input;
+    const { period } = question;
+    const comparison = question.comparison?.kind === "target" ? null : question.comparison;
+    const grain = fittingGrain(period.from, period.to);
+    const now = await readSales(input, period, grain);
+    if (now.totals.orders === 0 && !now.totals.returns) return nothing(input);
+    const earlier = comparison && (await readSales(input, comparison.period, grain));
+    const before = earlier && earlier.totals.orders > 0 ? earlier : null;
+    const grouped = question.by.length > 0;
+    const ofAccounts = accountsAlone(input);
+    const groups = grouped
+      ? salesGroups(
+          await groupedSales(view, { from: period.from, to: period.to, ofAccounts }),
+          before && comparison
+            ? await groupedSales(view, { from: comparison.period.from, to: comparison.period.to, ofAccounts })
+            : null,
+        )
+      : [];
+    const peak = now.series.reduce<SalesPoint | null>(
+      (top, point) => (top && top.revenue >= point.revenue ? top : point),
+      null,
+    );
+    const mover = salesMover(groups, now.totals, before?.totals ?? null);
+    const against = comparison?.kind === "prev" || comparison?.kind === "yoy" ? comparison.kind : null;
+    const sentences = salesSentences(words, {
+      ...now,
+      before: before?.totals ?? null,
+      against,
+      grain,
+      peak,
+      groups,
+      mover,
+    });
+    const capped = cappedGroups(groups, question.top ?? 8);
+    const listed = cappedGroups(groups, question.top ?? (question.full ? groups.length : 50));
+    const dimension = words.dimension(question.by[0] ?? "");
+    const look = { grain, from: period.from, to: period.to, highlight: peak?.start ?? null };
+    const drawn = grouped
+      ? groupBars(words, capped, { dimension, highlight: mover ?? groups[0] ?? null })
+      : seriesChart(words, now.series, before?.series ?? null, look);
+    const by = grouped ? "owner" : "region";
+    return {
+      ...sentences,
+      chart: { ...drawn, alt: sentences.headline },
+      kpis: salesKpis(words, now.totals, before?.totals ?? null),
+      table: grouped ? groupTable(words, capped, dimension) : seriesTable(words, now.series, grain),
+      footnotes: footnotes(input, now, grain),
+      method: ["method_revenue", "method_ratios", "method_compare"].map((key) => words.say(key)),
+      followUps: [
+        ...(question.by.includes(by)
+          ? []
+          : [
+              {
+                label: words.say("follow_by", { dimension: words.dimension(by) }),
+                ask: `/sales ${period.name} by ${by}`,
+              },
+            ]),
+        { label: words.say("follow_yoy"), ask: `/sales ${period.name} vs yoy` },
+      ],
+      result: {
+        n: now.totals.customers,
+        period: { from: period.from, to: period.to },
+        previous: before &&
+          comparison && {
+            period: { from: comparison.period.from, to: comparison.period.to },
+            totals: before.totals,
+            series: before.series,
+          },
+        excluded: now.unattributed > 0 ? [{ reason: "account_unknown", rows: now.unattributed }] : [],
+        grain,
+        totals: now.totals,
+        series: now.series,
+        ...(grouped ? { groups: listed.shown, other: listed.other } : {}),
+      },
+    };
+  },
+});
+
+async function readSales(input: Input, { from, to }: { from: string; to: string }, grain: Grain) {
+  const { sold, buyers, returned } = await salesOfPeriod(input.view, {
+    from,
+    to,
+    grain,
+    ofAccounts: accountsAlone(input),
+  });
+  const starts = bucketStarts(from, to, grain, input.calendar.weekStart);
+  return {
+    totals: salesTotals(sold, buyers.total, returned),
+    series: salesSeries(starts, sold, buyers.byStart, returned),
+    unattributed: sold.reduce((sum, row) => sum + row.unattributed, 0),
+    unattributedNet: sold.reduce((sum, row) => sum + (row.unattributedNet ?? 0), 0),
+  };
+}
+
+/** Do filters and grouping concern attributes that only accounts carry? Then rollups can answer. */
+function accountsAlone({ question }: Input): boolean {
+  const asked = [...question.by, ...question.filters.map(({ dimension }) => dimension)];
+  return asked.every((name) => {
+    const places = dimensions.find((dimension) => dimension.name === name)?.on.orders;
+    return places?.every((place) => place.startsWith("account.")) ?? false;
+  });
+}
+
+function footnotes({ question, view, words }: Input, now: Sales, grain: Grain): string[] {
+  const { from, to } = question.period;
+  const notes = [words.say("net")];
+  if (!view.has("orders")) notes.push(words.say("deals"));
+  if (now.totals.returns === null) notes.push(words.say("no_returns_filter"));
+  if (now.unattributed > 0) {
+    notes.push(words.say("unattributed", { n: now.unattributed, money: words.money(now.unattributedNet) }));
+  }
+  if (now.totals.orders < 30) notes.push(words.say("small", { n: now.totals.orders }));
+  const last = now.series.at(-1)?.start ?? from;
+  const cut = (now.series[0]?.start ?? from) < from || nextBucket(last, grain) > to;
+  if (cut && question.by.length === 0) notes.push(words.say("partial", { grain: words.say(`grain_${grain}`) }));
+  return notes;
+}
+
+function nothing({ question, view, words }: Input): Reply {
+  const { from, to } = question.period;
+  const source = view.has("orders") || view.has("opportunities");
+  return {
+    headline: source ? words.say("empty", { span: words.span(from, to) }) : words.say("empty_source"),
+    actions: [words.say("empty_action", { command: "/sales last365d" })],
+    followUps: [{ label: words.say("follow_year"), ask: "/sales last365d" }],
+    empty: true,
+    result: {
+      n: 0,
+      period: { from, to },
+      previous: null,
+      excluded: [],
+      totals: { revenue: 0, orders: 0, customers: 0, units: null, aov: null, returns: 0, per_buyer: null },
+      series: [],
+      ...(question.by.length > 0 ? { groups: [], other: null } : {}),
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { UserError } from "#errors.ts";
+import type { GrammarContext } from "./context.ts";
+import { fold, isBoundary } from "./fold.ts";
+import { nearest } from "./nearest.ts";
+import { plainWords } from "./plain-words.ts";
+
+/** A command named in a text: its file name, and where its words stand. */
+export interface Named {
+  readonly command: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Word {
+  readonly text: string;
+  readonly command: string;
+}
+
+function namesOf(context: GrammarContext): Word[] {
+  const words: Word[] = [];
+  for (const [command, { aliases }] of context.commands) {
+    for (const text of [command, ...aliases]) words.push({ text: fold(text), command });
+  }
+  return words.sort((a, b) => b.text.length - a.text.length);
+}
+
+/**
+ * The command that a slash text begins with, by name or alias, and the text behind it. `/parley rfm` and a configured
+ * prefix lead to the same. Throws `unknown_command` with the nearest valid one.
+ */
+export function commandBehindSlash(text: string, context: GrammarContext): { command: string; rest: string } {
+  const folded = fold(text);
+  const lead = /^\/\s*(?:parley(?:\s+|$))?\/?/.exec(folded)?.[0].length ?? 1;
+  const prefix = fold(context.prefix ?? "");
+  const start = prefix !== "" && folded.startsWith(prefix, lead) ? lead + prefix.length : lead;
+  const names = namesOf(context);
+  for (const at of start === lead ? [lead] : [start, lead]) {
+    const found = names.find((name) => folded.startsWith(name.text, at) && isBoundary(folded, at + name.text.length));
+    if (found !== undefined) return { command: found.command, rest: text.slice(at + found.text.length) };
+  }
+  const word = /^\S*/.exec(text.slice(start))?.[0] ?? "";
+  if (word === "" && context.commands.has("help")) return { command: "help", rest: "" };
+  throw unknownCommand(word, text.slice(start + word.length), names, context);
+}
+
+function unknownCommand(word: string, rest: string, names: readonly Word[], context: GrammarContext): UserError {
+  const { words } = context;
+  const [close] = nearest(
+    word,
+    names.map((name) => name.text),
+    1,
+  );
+  const command = names.find((name) => name.text === close)?.command ?? "help";
+  const suggestion = `/${context.prefix ?? ""}${command}${rest.slice(0, 200).trimEnd()}`;
+  return new UserError("unknown_command", words.say("grammar.unknown_command", { name: `/${word.slice(0, 40)}` }), {
+    hint: words.say("grammar.did_you_mean", { command: suggestion }),
+  });
+}
+
+/** Every place in a sentence that names a command, the longest words first; none overlaps another. */
+function hits(folded: string, context: GrammarContext): Named[] {
+  const words = namesOf(context);
+  for (const [command, { title }] of context.commands) {
+    words.push({ text: fold(title.en), command }, { text: fold(title.zh), command });
+  }
+  for (const [command, spoken] of Object.entries(plainWords)) {
+    if (context.commands.has(command)) words.push(...spoken.split("|").map((text) => ({ text, command })));
+  }
+  words.sort((a, b) => b.text.length - a.text.length);
+  const found: Named[] = [];
+  for (const { text, command } of words) {
+    for (let start = folded.indexOf(text); start >= 0 && text !== ""; start = folded.indexOf(text, start + 1)) {
+      const end = start + text.length;
+      const free = found.every((other) => end <= other.start || start >= other.end);
+      if (free && isBoundary(folded, start) && isBoundary(folded, end)) found.push({ command, start, end });
+    }
+  }
+  return found;
+}
+
+/** The head of a compound comes last: 销售漏斗 and `sales funnel` are funnels. */
+function isCompound(folded: string, first: Named, second: Named): boolean {
+  return second.start >= first.end && folded.slice(first.end, second.start).trim().replace(/^的$/, "") === "";
+}
+
+/**
+ * The command that a sentence asks for, and all words that name it. A command that takes a subject wins over the words
+ * that may be its subject; a compound's head over the rest. Several that none of this decides come back as candidates.
+ */
+export function commandInSentence(
+  text: string,
+  context: GrammarContext,
+): { readonly command: string; readonly named: readonly Named[] } | { readonly candidates: readonly string[] } {
+  const folded = fold(text);
+  const found = hits(folded, context).sort((a, b) => a.start - b.start);
+  const asking = found.filter((hit) => context.commands.get(hit.command)?.subject !== undefined);
+  const heads = found.filter((hit) => {
+    const next = found.find((other) => other.start >= hit.end);
+    return next === undefined || next.command === hit.command || !isCompound(folded, hit, next);
+  });
+  const needing = asking.filter((hit) => context.commands.get(hit.command)?.subject === "required");
+  for (const group of [needing, asking, heads]) {
+    const commands = new Set(group.map((hit) => hit.command));
+    const [command] = commands;
+    if (commands.size !== 1 || command === undefined) continue;
+    const takesSubject = context.commands.get(command)?.subject !== undefined;
+    return { command, named: takesSubject ? found.filter((hit) => hit.command === command) : found };
+  }
+  return { candidates: [...new Set(found.map((hit) => hit.command))] };
+}

@@ -1,0 +1,59 @@
+import { UserError } from "#errors.ts";
+import type { Question } from "#question.ts";
+import { build } from "./build.ts";
+import type { GrammarContext } from "./context.ts";
+import { commandBehindSlash } from "./find-command.ts";
+import { fold } from "./fold.ts";
+import { followUp } from "./follow-up.ts";
+import type { Parts } from "./parts.ts";
+import { readPlain } from "./plain.ts";
+import { isVerbatim, readCommand, vocabulary } from "./read.ts";
+import { scan } from "./scan.ts";
+
+const longest = 2000;
+
+/** Takes any text apart: a slash command, a follow-up to the previous question, or a plain sentence. */
+async function read(text: string, context: GrammarContext): Promise<Parts> {
+  if (fold(text).startsWith("/")) {
+    const { command, rest } = commandBehindSlash(text, context);
+    return readCommand(rest, command, context);
+  }
+  return (await followUp(text, context)) ?? (await readPlain(text, context));
+}
+
+/**
+ * Understands what was asked, in English or Chinese, deterministically and without any service.
+ *
+ * `/<command> [subject] [period] [by <dimension>] [<dimension>=<value>…] [vs prev|yoy|target|none] [top <n>]
+ * [as of <date>] [csv|xlsx|pptx] [fresh]`, in any order behind the command; text without a slash is a follow-up to
+ * `context.previous` or a plain sentence. The `text` of the question is its canonical form: understanding that gives
+ * the same question again.
+ *
+ * Throws only `UserError`, whose hint names the nearest valid command: `empty`, `too_long`, `unknown_command`,
+ * `not_understood`, `not_applicable`, `unknown_value`, `ambiguous_value` (an `Ambiguity` with its choices),
+ * `bad_period`, `bad_option`, `bad_top`, `subject_missing`, `not_linked`.
+ */
+export async function understand(text: string, context: GrammarContext): Promise<Question> {
+  const { words } = context;
+  if (text.length > longest) {
+    throw new UserError("too_long", words.say("grammar.too_long", { limit: longest }), {
+      hint: words.say("grammar.example", { example: "/sales last90d by region" }),
+    });
+  }
+  const clean = text.replace(/[\p{Cc}\p{Cf}]/gu, " ").trim();
+  if (clean === "") {
+    const hint = words.say("grammar.empty.hint", { example: "/sales last90d by region" });
+    throw new UserError("empty", words.say("grammar.empty"), { hint });
+  }
+  const parts = await read(clean, context);
+  const command = context.commands.get(parts.command);
+  if (command === undefined) throw new Error(`no command ${parts.command}`);
+  const subjects = parts.subject === null ? null : await vocabulary(parts.subject, command, false, context);
+  const isBare = (subject: string) => {
+    if (isVerbatim(command)) return !subject.startsWith('"') && !/(^|\s)[a-z_]+=/.test(subject);
+    if (subjects === null || !/^[\p{L}\p{N}][\p{L}\p{N}_.&+-]*$/u.test(subject)) return false;
+    const { claims, leftovers } = scan(subject, subjects);
+    return claims.length === 0 && leftovers.length === 1;
+  };
+  return build(parts, command, context, isBare);
+}

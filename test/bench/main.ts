@@ -1,0 +1,29 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { type Figure, line } from "./figures.ts";
+
+/**
+ * `npm run bench [-- name …]`: figures as Markdown rows. Each part runs in a process of its own, so that memory and
+ * warmth are its own.
+ */
+const parts: Record<string, () => Promise<Figure[]>> = {
+  demo: async () => (await import("./demo.ts")).onDemo(),
+  start: async () => (await import("./start.ts")).starting(),
+  slack: async () => (await import("./slack.ts")).overSlack(),
+  load: async () => (await import("./load.ts")).loading(),
+  "1m": async () => (await import("./scale.ts")).atScale(1_000_000, 100_000, 600, 4_000),
+  "10m": async () => (await import("./scale.ts")).atScale(10_000_000, 1_000_000, 1_500, 4_000),
+};
+
+const [mode, name = ""] = process.argv.slice(2);
+if (mode === "--part") {
+  for (const figure of (await parts[name]?.()) ?? []) console.log(line(figure));
+} else {
+  const wanted = process.argv.slice(2).filter((word) => word in parts);
+  console.log("| figure | measured | limit | |\n| --- | --- | --- | --- |");
+  for (const part of wanted.length > 0 ? wanted : Object.keys(parts)) {
+    const script = fileURLToPath(import.meta.url);
+    const { status } = spawnSync(process.execPath, ["--import", "tsx", script, "--part", part], { stdio: "inherit" });
+    if (status !== 0) process.exitCode = 1;
+  }
+}

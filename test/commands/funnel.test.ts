@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Command } from "#command.ts";
+import type { Landing, Store } from "#store.ts";
+import funnelCommand from "../../commands/funnel.ts";
+import { ask, insert, openCompany, span } from "./selling-company.ts";
+
+const funnel = funnelCommand as unknown as Command;
+const third = span("2024-07-01", "2024-10-01", "2024Q3");
+const second = span("2024-04-01", "2024-07-01", "2024Q2");
+const previous = { kind: "prev", period: second } as const;
+
+/**
+ * Two regions, two quarters. Of 40 deals each, 30 reach Demo, 20 Proposal and 10 are won, but in East only 5 reach
+ * Proposal in the third quarter and 2 are won. Deals that stop at Demo are lost by price, the others stay open.
+ */
+async function deals(landing: Landing): Promise<void> {
+  await insert(landing, "accounts", [
+    { id: 1, name: "A", region: "East" },
+    { id: 2, name: "B", region: "West" },
+  ]);
+  const stages = ["Qualified", "Demo", "Proposal", "Won", "Lost"];
+  await insert(landing, "stages", [
+    ...stages.map((name, index) => ({
+      id: index + 1,
+      pipeline: "Direct",
+      name,
+      sort_order: index,
+      is_won: name === "Won",
+      is_lost: name === "Lost",
+    })),
+    { id: 9, pipeline: "Partner", name: "Talk", sort_order: 1, is_won: false, is_lost: false },
+  ]);
+  const rows: Record<string, string | number | null>[] = [];
+  const events: Record<string, string | number | null>[] = [];
+  for (const [quarter, month] of [
+    ["Q2", "04"],
+    ["Q3", "07"],
+  ] as const) {
+    for (const account of [1, 2]) {
+      const [proposals, won] = quarter === "Q3" && account === 1 ? [5, 2] : [20, 10];
+      for (let index = 0; index < 40; index++) {
+        const id = rows.length + 1;
+        const furthest = index < won ? 4 : index < proposals ? 3 : index < 30 ? 2 : 1;
+        const status = furthest === 4 ? "won" : furthest === 2 ? "lost" : "open";
+        const day = (number: number) => `2024-${month}-${String(number).padStart(2, "0")} 04:00:00`;
+        rows.push({
+          id,
+          account_id: account,
+          pipeline: "Direct",
+          stage_id: status === "lost" ? 5 : furthest,
+          amount: 100,
+          amount_reporting: 100,
+          currency: "CNY",
+          created_at: day(2),
+          closed_at: status === "open" ? null : day(20),
+          status,
+          lost_reason: status === "lost" && index % 2 === 0 ? "Price" : null,
+        });
+        for (let rung = 1; rung <= furthest; rung++) {
+          events.push({
+            id: events.length + 1,
+            opportunity_id: id,
+            to_stage_id: rung,
+            entered_at: day(rung === 4 ? 20 : 2 * rung),
+            origin: "log",
+            seq: rung,
+          });
+        }
+        if (status === "lost") {
+          events.push({
+            id: events.length + 1,
+            opportunity_id: id,
+            to_stage_id: 5,
+            entered_at: day(20),
+            origin: "log",
+            seq: 9,
+          });
+        }
+      }
+    }
+  }
+  // Seen from the same age, this step of an earlier deal has not happened yet.
+  events.push({
+    id: events.length + 1,
+    opportunity_id: 40,
+    to_stage_id: 3,
+    entered_at: "2024-11-20 04:00:00",
+    origin: "log",
+    seq: 8,
+  });
+  const blank = {
+    account_id: 1,
+    amount: 1,
+    amount_reporting: 1,
+    currency: "CNY",
+    closed_at: null,
+    status: "open",
+    lost_reason: null,
+  };
+  rows.push({ ...blank, id: 901, pipeline: "Partner", stage_id: 9, created_at: "2024-07-05 04:00:00" });
+  rows.push({ ...blank, id: 902, pipeline: "Direct", stage_id: 1, created_at: null });
+  await insert(landing, "opportunities", rows as never);
+  await insert(landing, "opportunity_stage_events", events as never);
+}
+
+let store: Store;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  ({ store, close } = await openCompany(deals));
+});
+afterAll(() => close());
+
+describe("/funnel", () => {
+  it("counts who reached each stage, by hand", async () => {
+    const { result } = await ask(funnel, store, third, { comparison: previous });
+    expect(result).toMatchObject({
+      basis: "created",
+      pipeline: "Direct",
+      n: 80,
+      overall: 12 / 80,
+      history: "log",
+      excluded: [{ reason: "created_at_missing", rows: 1 }],
+      // Open: 10 at Qualified in each region, 3 in East and 10 in West at Proposal.
+      open_share: 33 / 80,
+      lost_reasons: [
+        { reason: "Price", deals: 17, amount: 1700 },
+        { reason: null, deals: 18, amount: 1800 },
+      ].sort((a, b) => b.deals - a.deals),
+    });
+    expect(result.stages).toEqual([
+      { stage: "Qualified", reached: 80, conversion: null, amount: 8000, median_days: null, still_here: 20 },
+      { stage: "Demo", reached: 60, conversion: 0.75, amount: 6000, median_days: 2, still_here: 0 },
+      { stage: "Proposal", reached: 25, conversion: 25 / 60, amount: 2500, median_days: 2, still_here: 13 },
+      { stage: "Won", reached: 12, conversion: 12 / 25, amount: 1200, median_days: 14, still_here: 0 },
+    ]);
+  });
+
+  it("compares with the earlier cohort at the same age and finds the leak", async () => {
+    const { result, headline, footnotes } = await ask(funnel, store, third, { comparison: previous });
+    // 25/60 against 40/60: z = 2.7482, two-sided p = erfc(z / √2) = 0.005993, three tests.
+    expect(result.leak).toMatchObject({ stage: "Proposal", conversion: 25 / 60, previous: 40 / 60 });
+    expect((result.leak as { p_value: number }).p_value).toBeCloseTo(0.005993 * 3, 4);
+    expect(headline).toBe("Demo → Proposal fell to 42% from 67%: the leak in the funnel");
+    expect(footnotes?.join("\n")).toContain("22 Aug 2024");
+  });
+
+  it("names the region in which the stage broke, in both languages", async () => {
+    const english = await ask(funnel, store, third, { comparison: previous, by: ["region"] });
+    expect(english.headline).toBe("East: Demo → Proposal fell to 17% from 67%, the leak in the funnel");
+    expect(english.result.worst).toMatchObject({
+      key: "East",
+      stage: "Proposal",
+      conversion: 5 / 30,
+      previous: 20 / 30,
+    });
+    expect(english.actions?.[0]).toContain("Manager of East");
+    expect(english.actions?.[0]).toContain("15 more deals");
+    const chinese = await ask(funnel, store, third, { comparison: previous, by: ["region"], locale: "zh" });
+    expect(chinese.headline).toBe("East的“Demo→Proposal”转化率从67%降到17%，是漏斗最大的漏点");
+    expect(chinese.insights).toHaveLength(3);
+    const groups = english.result.groups as { reached: number }[];
+    expect(groups.reduce((sum, { reached }) => sum + reached, 0)).toBe(80);
+  });
+
+  it("takes the lowest conversion where there is nothing to compare with", async () => {
+    const { result, headline } = await ask(funnel, store, third, {
+      filters: [{ dimension: "region", values: ["West"] }],
+    });
+    expect(result.leak).toEqual({ stage: "Won", conversion: 0.5, previous: null, p_value: null });
+    expect(headline).toBe("Only 50% get from Proposal to Won, the narrowest step of the funnel");
+  });
+
+  it("shows open deals by the stage they stand in", async () => {
+    const { result } = await ask(funnel, store, third, { options: { basis: "open" } });
+    // 20 a quarter at Qualified; one of them has moved to Proposal in November, where 3 × 10 + 3 stood.
+    expect(result.stages).toEqual([
+      { stage: "Qualified", deals: 39, amount: 3900 },
+      { stage: "Demo", deals: 0, amount: 0 },
+      { stage: "Proposal", deals: 34, amount: 3400 },
+      { stage: "Won", deals: 0, amount: 0 },
+    ]);
+  });
+
+  it("takes closed deals as the cohort where asked", async () => {
+    const { result } = await ask(funnel, store, third, { options: { basis: "closing" } });
+    expect(result).toMatchObject({ n: 47, open_share: 0, overall: 12 / 47 });
+  });
+
+  it("takes a pipeline by the beginning of its name, and names those there are", async () => {
+    const { result } = await ask(funnel, store, third, { options: { pipeline: "part" } });
+    expect(result).toMatchObject({ pipeline: "Partner", n: 1, history: "inferred" });
+    await expect(ask(funnel, store, third, { options: { pipeline: "x" } })).rejects.toMatchObject({
+      hint: expect.stringContaining("Direct"),
+    });
+  });
+
+  it("says so when there are no deals", async () => {
+    const reply = await ask(funnel, store, span("2020-01-01", "2020-04-01"));
+    expect(reply).toMatchObject({ empty: true, headline: "There are no deals in this period, so there is no funnel" });
+  });
+});

@@ -1,0 +1,31 @@
+import { it } from "vitest";
+import funnelCommand from "../../commands/funnel.ts";
+import salesCommand from "../../commands/sales.ts";
+import { ask, openCompany, span } from "./selling-company.ts";
+it("speed", async () => {
+  const t0 = Date.now();
+  const { store, close } = await openCompany(async (l) => {
+    const book = "'test' AS source_system, TIMESTAMP '2024-11-22' AS synced_at";
+    await l.run(`INSERT INTO data.accounts (id, external_id, source_system, synced_at, name, region, industry, owner_id) SELECT i, 'a'||i, 'test', TIMESTAMP '2024-11-22', 'A'||i, 'R'||(i%7), 'I'||(i%9), i%100+1 FROM range(1,1000001) t(i)`);
+    await l.run(`INSERT INTO data.owners (id, external_id, source_system, synced_at, name) SELECT i, 'o'||i, 'test', TIMESTAMP '2024-11-22', 'O'||i FROM range(1,101) t(i)`);
+    await l.run(`INSERT INTO data.orders (id, external_id, source_system, synced_at, account_id, owner_id, ordered_at, status, net, net_reporting, currency, channel) SELECT i, 'x'||i, 'test', TIMESTAMP '2024-11-22', (hash(i)%1000000+1)::INT, (hash(i*3)%100+1)::INT, TIMESTAMP '2022-11-22' + INTERVAL 1 SECOND * (hash(i*7)%63072000)::BIGINT, 'confirmed', 100, 100, 'CNY', 'C'||(i%5) FROM range(1,10000001) t(i)`);
+    await l.run(`INSERT INTO data.stages (id, external_id, source_system, synced_at, pipeline, name, sort_order, is_won, is_lost) SELECT i, 's'||i, 'test', TIMESTAMP '2024-11-22', 'P', 'S'||i, i, i=5, i=6 FROM range(1,7) t(i)`);
+    await l.run(`INSERT INTO data.opportunities (id, external_id, source_system, synced_at, account_id, owner_id, pipeline, stage_id, amount, amount_reporting, currency, created_at, closed_at, status) SELECT i, 'd'||i, 'test', TIMESTAMP '2024-11-22', i, i%100+1, 'P', i%6+1, 100, 100, 'CNY', TIMESTAMP '2022-11-22' + INTERVAL 1 MINUTE * (i::BIGINT), NULL, 'open' FROM range(1,1000001) t(i)`);
+    await l.run(`INSERT INTO data.opportunity_stage_events (id, external_id, source_system, synced_at, opportunity_id, to_stage_id, entered_at, origin, seq) SELECT i, 'e'||i, 'test', TIMESTAMP '2024-11-22', i%1000000+1, i//1000000+1, TIMESTAMP '2022-11-22' + INTERVAL 1 MINUTE * ((i%1000000)+ 3000*(i//1000000))::BIGINT, 'log', i//1000000 FROM range(0,3000000) t(i)`);
+    void book;
+  });
+  console.log("load", Date.now() - t0);
+  const time = async (name: string, run: () => Promise<unknown>) => { for (let k = 0; k < 2; k++) { const t = Date.now(); await run(); console.log(name, Date.now() - t); } };
+  const year = span("2023-11-23", "2024-11-23"); const prev = { kind: "prev", period: span("2022-11-23", "2023-11-23") } as const;
+  const q = span("2024-07-01", "2024-10-01"); const pq = { kind: "prev", period: span("2024-04-01", "2024-07-01") } as const;
+  const s = salesCommand as never; const f = funnelCommand as never;
+  await time("sales q", () => ask(s, store, q, { comparison: pq }));
+  await time("sales year", () => ask(s, store, year, { comparison: prev }));
+  await time("sales year by region", () => ask(s, store, year, { comparison: prev, by: ["region"] }));
+  await time("sales year by industry", () => ask(s, store, year, { comparison: prev, by: ["industry"] }));
+  await time("sales q by owner", () => ask(s, store, q, { comparison: pq, by: ["owner"] }));
+  await time("sales q channel=C1", () => ask(s, store, q, { comparison: pq, filters: [{ dimension: "channel", values: ["C1"] }] }));
+  await time("funnel q by region", () => ask(f, store, q, { comparison: pq, by: ["region"] }));
+  await time("funnel year", () => ask(f, store, year, { comparison: prev }));
+  await close();
+}, 300000);

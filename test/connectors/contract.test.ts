@@ -1,0 +1,110 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Connector, Source } from "#connector.ts";
+import { discover } from "#discover.ts";
+import { type TableName, tables } from "#model/tables.ts";
+import { folderOf } from "./csv/folder-of.ts";
+
+const now = new Date("2026-01-15T00:00:00Z");
+const connectors = await discover<Connector>(new URL("../../src/connectors/", import.meta.url));
+
+/** How to open each connector here; one that needs a server is opened by its own tests. */
+const settings: Readonly<Record<string, () => Promise<Record<string, string>>>> = {
+  demo: async () => ({}),
+  csv: async () => ({ CRM_CSV_DIR: await folderOf({ "orders.csv": "id,ordered_at,net\n1,2025-01-01,1\n" }) }),
+};
+
+test("the demo company and files are among the connectors", () => {
+  expect([...connectors.keys()]).toEqual(expect.arrayContaining(["csv", "demo"]));
+});
+
+describe.each([...connectors])("%s", (name, connector) => {
+  test("has a title, capabilities and variables named like environment variables", () => {
+    expect(name).toMatch(/^[a-z][a-z0-9-]*$/);
+    expect(connector.title.length).toBeGreaterThan(2);
+    expect(["increments", "everything"]).toContain(connector.capabilities.reads);
+    expect(["native", "flag", "sweep", "none"]).toContain(connector.capabilities.deletes);
+    for (const variable of Object.keys(connector.config.shape)) expect(variable).toMatch(/^[A-Z][A-Z0-9_]*$/);
+  });
+});
+
+describe.each([...connectors].filter(([name]) => settings[name]))("%s, opened", (name, connector) => {
+  let source: Source;
+  beforeAll(async () => {
+    const config = connector.config.parse(await settings[name]?.());
+    source = await connector.open(config, {
+      now,
+      zone: "UTC",
+      scratch: await mkdtemp(join(tmpdir(), "parley-scratch-")),
+    });
+  });
+  afterAll(() => source.close());
+
+  test("fills tables of the model, by files or by rows", () => {
+    expect(source.tables.length).toBeGreaterThan(0);
+    for (const table of source.tables) expect(tables).toHaveProperty(table);
+    expect(source.files !== undefined || source.read !== undefined).toBe(true);
+  });
+
+  test("is found good by its own check", async () => {
+    const findings = await source.check();
+    expect(findings.length).toBeGreaterThan(0);
+    expect(findings.filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  test("keeps its fingerprint while nothing changes", async () => {
+    expect(await source.fingerprint()).toBe(await source.fingerprint());
+  });
+
+  test("gives rows of the table asked for, with ids and columns of the model, and the same rows again", async () => {
+    for (const table of source.tables) {
+      const first = await digest(source, table);
+      expect(first.unknown, `${table}: columns that the model does not have`).toEqual([]);
+      expect(first.withoutId, `${table}: rows without an id`).toBe(0);
+      expect(first.repeated, `${table}: ids given twice`).toBe(0);
+      expect((await digest(source, table)).text).toBe(first.text);
+    }
+  });
+
+  test("gives files that fill tables of the model", async () => {
+    const files = (await source.files?.())?.files ?? [];
+    for (const target of files.flatMap((file) => file.targets)) expect(tables).toHaveProperty(target.table);
+    if (!source.read) expect(files.length).toBeGreaterThan(0);
+  });
+});
+
+interface Digest {
+  readonly unknown: readonly string[];
+  readonly withoutId: number;
+  readonly repeated: number;
+  readonly text: string;
+}
+
+async function digest(source: Source, table: TableName): Promise<Digest> {
+  const known = new Set([
+    "id",
+    "source_created_at",
+    "source_updated_at",
+    "custom",
+    ...Object.keys(tables[table].columns),
+  ]);
+  const unknown = new Set<string>();
+  const ids = new Set<string>();
+  let rows = 0;
+  let withoutId = 0;
+  let hash = 0;
+  for await (const page of source.read?.(table, { lo: null, hi: now }, null) ?? []) {
+    expect(page.table).toBe(table);
+    for (const row of page.rows) {
+      rows += 1;
+      if (typeof row.id !== "string" || row.id === "") withoutId += 1;
+      ids.add(row.id);
+      for (const column of Object.keys(row)) if (!known.has(column)) unknown.add(column);
+      const text = rows % 97 === 1 ? JSON.stringify(row) : row.id;
+      for (let index = 0; index < text.length; index++) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
+    }
+  }
+  return { unknown: [...unknown], withoutId, repeated: rows - withoutId - ids.size, text: `${rows} ${hash}` };
+}

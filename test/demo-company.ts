@@ -1,0 +1,51 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inject } from "vitest";
+import type { TestProject } from "vitest/node";
+import { type Environment, readConfig } from "#config.ts";
+import { createLog } from "#log.ts";
+import { openParley, type Parley, type Units } from "#parley.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A data folder that holds the demo company as of `demoNow`, loaded once for all test files. */
+    demoDataDir: string;
+  }
+}
+
+/** The demo company's today in tests: a Sunday, 14:00 in Shanghai. */
+export const demoNow = new Date("2026-11-22T06:00:00Z");
+
+/** Loads the demo company once, before any test runs. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), "parley-demo-"));
+  const parley = await openDemo(dataDir);
+  await parley.bringUpToDate();
+  await parley.close();
+  project.provide("demoDataDir", dataDir);
+  return () => rm(dataDir, { recursive: true, force: true });
+}
+
+function openDemo(dataDir: string, environment: Environment = {}, units?: Units): Promise<Parley> {
+  const all = { DATA_DIR: dataDir, ...environment };
+  return openParley(readConfig(all), all, createLog("silent"), { clock: () => demoNow, ...(units ? { units } : {}) });
+}
+
+/** A Parley of its own on a copy of the demo company. */
+export async function demoParley(
+  environment: Environment = {},
+  units?: Units,
+): Promise<{ parley: Parley; dataDir: string; close(): Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), "parley-copy-"));
+  await cp(inject("demoDataDir"), dataDir, { recursive: true });
+  const parley = await openDemo(dataDir, environment, units);
+  return {
+    parley,
+    dataDir,
+    async close() {
+      await parley.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

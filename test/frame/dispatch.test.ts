@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { administrator, recognise } from "#access/asker.ts";
+import { readOwners } from "#access/directory.ts";
+import type { Asked, Outcome } from "#dispatch.ts";
+import { demoParley } from "../demo-company.ts";
+
+let demo: Awaited<ReturnType<typeof demoParley>>;
+beforeAll(async () => {
+  demo = await demoParley();
+});
+afterAll(() => demo.close());
+
+function ask(text: string, change: Partial<Asked> = {}): Promise<Outcome> {
+  return demo.parley.dispatch({
+    text,
+    action: "ask",
+    locale: "en",
+    platform: "test",
+    userId: "u1",
+    place: "p1",
+    shared: true,
+    identify: async () => administrator,
+    draw: false,
+    ...change,
+  });
+}
+
+describe("bad input gets a way out, and the process lives", () => {
+  const cases: [string, string, RegExp][] = [
+    ["/rmf last90d", "unknown_command", /\/rfm/],
+    ["/sales Q5", "bad_period", /Q/],
+    ["/sales 2025-02-30", "bad_period", /2025/],
+    ["/sales region=Atlantis", "unknown_value", /region/i],
+    ["/sales region='; DROP TABLE orders; --", "not_understood", /./],
+    ["/rfm by stage", "not_applicable", /region/],
+    ["", "empty", /\//],
+    [`/sales region=${"x".repeat(100_000)}`, "too_long", /./],
+    ["what is the meaning of life", "not_understood", /\//],
+    ["/rfm scheme=99", "bad_option", /8/],
+  ];
+  it.each(cases)("%.60s → %s", async (text, code, hint) => {
+    for (const locale of ["en", "zh"] as const) {
+      const { answer } = await ask(text, { locale });
+      expect(answer.error?.code).toBe(code);
+      expect(answer.headline.length).toBeGreaterThan(3);
+      expect(answer.error?.hint ?? "").toMatch(hint);
+    }
+  });
+});
+
+describe("who asks", () => {
+  it("shows strangers help and nothing else, unless the data is fictional", async () => {
+    const owners = await readOwners(demo.parley.parts.store);
+    const strict = { access: "tree", administrators: [], fictional: false } as const;
+    const identify = async () => recognise({ id: "stranger" }, "slack", owners, strict);
+    const refused = await ask("/sales last90d", { identify });
+    expect(refused.answer.error?.code).toBe("not_linked");
+    expect(refused.answer.headline).not.toContain("access.");
+    expect((await ask("/help", { identify })).answer.error).toBeUndefined();
+    expect(recognise({ id: "stranger" }, "slack", owners, { ...strict, fictional: true }).owners).toBeNull();
+  });
+
+  it("gives a manager the whole tree and a representative only the own accounts", async () => {
+    const owners = await readOwners(demo.parley.parts.store);
+    const strict = { access: "tree", administrators: [], fictional: false } as const;
+    const as = (key: number | undefined) => {
+      const email = owners.find((owner) => owner.key === key)?.email ?? "";
+      return recognise({ id: "x", email }, "test", owners, strict);
+    };
+    const rep = owners.find(
+      (owner) => owner.active && owner.managerKey !== null && !owners.some((other) => other.managerKey === owner.key),
+    );
+    const own = as(rep?.key);
+    const manager = as(rep?.managerKey ?? undefined);
+    expect(own.owners).toEqual([rep?.key]);
+    expect(manager.owners).toContain(rep?.key);
+    const revenue = async (asker: typeof own) => {
+      const { answer } = await ask("/sales last365d", { identify: async () => asker });
+      return (answer.result.totals as { revenue: number }).revenue;
+    };
+    const [mine, team, all] = [await revenue(own), await revenue(manager), await revenue(administrator)];
+    expect(mine).toBeGreaterThan(0);
+    expect(mine).toBeLessThan(team);
+    expect(team).toBeLessThan(all);
+  });
+
+  it("refuses an owner who has left", async () => {
+    const owners = await readOwners(demo.parley.parts.store);
+    const [someone] = owners;
+    if (someone === undefined) throw new Error("no owners");
+    const left = [{ ...someone, active: false }];
+    const strict = { access: "tree", administrators: [], fictional: false } as const;
+    expect(() => recognise({ id: "x", email: someone.email ?? "" }, "test", left, strict)).toThrow("deactivated");
+  });
+});
+
+describe("an answer", () => {
+  it("is in the audit log, with what was understood and how it ended", async () => {
+    const answered = await ask("/sales last90d", { userId: "auditee" });
+    const refused = await ask("/nonsense", { userId: "auditee" });
+    const rows = await demo.parley.parts.state.rows<Record<string, unknown>>(
+      "SELECT id, text, command, outcome, code FROM audit WHERE user_id = $1 ORDER BY at, outcome",
+      ["auditee"],
+    );
+    expect(rows).toContainEqual({
+      id: answered.answer.id,
+      text: "/sales last90d",
+      command: answered.question?.text,
+      outcome: "answered",
+      code: null,
+    });
+    expect(rows).toContainEqual({
+      id: refused.answer.id,
+      text: "/nonsense",
+      command: "",
+      outcome: "refused",
+      code: "unknown_command",
+    });
+  });
+
+  it("explains itself with formula, period, scope, rows and the command to repeat it", async () => {
+    const { answer } = await ask("/rfm last90d region=华东", { action: "explain", locale: "zh" });
+    const said = (answer.insights ?? []).join("\n");
+    for (const part of ["华东", "全公司", "npm run ask", "Asia/Shanghai"]) expect(said).toContain(part);
+    expect(answer.image).toBeUndefined();
+  });
+
+  it("modifies the question before it", async () => {
+    const { question } = await ask("by region", { previous: "/sales last90d" });
+    expect(question).toMatchObject({ command: "sales", by: ["region"] });
+    expect(question?.period.name).toBe("last90d");
+  });
+
+  it("understands a plain sentence and shows the command", async () => {
+    const { answer } = await ask("看看近90天的销售", { locale: "zh" });
+    expect(answer.command).toMatch(/^\/sales last90d/);
+  });
+
+  it("says so when its chart fails, and keeps the numbers", async () => {
+    const { renderer } = demo.parley.parts;
+    const broken = { ...demo.parley.parts, renderer: { ...renderer, render: () => Promise.reject(new Error("boom")) } };
+    const { createDispatch } = await import("#dispatch.ts");
+    const { answer } = await createDispatch(broken)({
+      text: "/sales last90d",
+      action: "ask",
+      locale: "en",
+      platform: "test",
+      userId: "u",
+      place: "p",
+      shared: false,
+      identify: async () => administrator,
+      draw: true,
+    });
+    expect(answer.error).toBeUndefined();
+    expect(answer.image).toBeUndefined();
+    expect(answer.footnotes?.join(" ")).toContain(answer.id);
+  });
+
+  it("hides a bug behind a reference", async () => {
+    const { createDispatch } = await import("#dispatch.ts");
+    const store = {
+      ...demo.parley.parts.store,
+      view: () => {
+        throw new Error("secret detail");
+      },
+    };
+    const { answer } = await createDispatch({ ...demo.parley.parts, store })({
+      text: "/sales last90d",
+      action: "ask",
+      locale: "en",
+      platform: "test",
+      userId: "u",
+      place: "p",
+      shared: false,
+      identify: async () => administrator,
+      draw: false,
+    });
+    expect(answer.error?.code).toBe("internal");
+    expect(answer.headline).toContain(answer.id);
+    expect(JSON.stringify(answer)).not.toContain("secret detail");
+  });
+
+  it("stops at its deadline", async () => {
+    const { createDispatch } = await import("#dispatch.ts");
+    const { answer } = await createDispatch({ ...demo.parley.parts, deadlineMs: 1 })({
+      text: "/rfm last365d",
+      action: "ask",
+      locale: "en",
+      platform: "test",
+      userId: "u",
+      place: "p",
+      shared: false,
+      identify: async () => administrator,
+      draw: false,
+    });
+    expect(answer.error?.code).toBe("timeout");
+  });
+});
