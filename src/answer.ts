@@ -1,5 +1,5 @@
 import type { Locale } from "./messages.ts";
-import type { Reply } from "./reply.ts";
+import type { Reply, Table } from "./reply.ts";
 
 /** A button under an answer. Its value is a whole command, so it outlives a restart. */
 export interface Button {
@@ -17,8 +17,13 @@ export interface Image {
   readonly height: number;
 }
 
+/** A table with the text of each cell beside its value: row by row, in the order of the columns. */
+export interface DisplayedTable extends Table {
+  readonly cells: readonly (readonly string[])[];
+}
+
 /** A reply made ready for a platform: drawn, dated, scoped, with its buttons. */
-export interface Answer extends Omit<Reply, "chart" | "followUps"> {
+export interface Answer extends Omit<Reply, "chart" | "followUps" | "table"> {
   /** Reference that the log and the audit have too. */
   readonly id: string;
   /** The command as understood, to be shown and edited. Empty when nothing was understood. */
@@ -26,6 +31,7 @@ export interface Answer extends Omit<Reply, "chart" | "followUps"> {
   readonly locale: Locale;
   /** Period in full dates, filters, scope, comparison. */
   readonly context: string;
+  readonly table?: DisplayedTable;
   readonly image?: Image;
   /** The finding in words for those who cannot see the picture; also when no picture was asked for. */
   readonly alt?: string;

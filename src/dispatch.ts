@@ -9,6 +9,7 @@ import { explain } from "./answering/explain.ts";
 import { failure } from "./answering/failure.ts";
 import { freshnessNotes } from "./answering/freshness.ts";
 import { messages } from "./answering/messages.ts";
+import { display } from "./answering/table.ts";
 import type { Calendar, Day } from "./calendar.ts";
 import type { Command } from "./command.ts";
 import { UserError } from "./errors.ts";
@@ -173,12 +174,13 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
           return undefined;
         });
       }
-      const { chart, followUps: _, ...rest } = reply;
+      const { chart, followUps: _, table, ...rest } = reply;
       const buttons = asked.action === "explain" ? [] : buttonsFor(command, understood, reply, asked.shared, words);
       const alt = chart === undefined ? {} : { alt: chart.alt };
       answer = {
         ...rest,
         ...alt,
+        ...(table === undefined ? {} : { table: display(table, words) }),
         ...base,
         command: understood.text,
         context,

@@ -51,7 +51,7 @@ export function createHost(
     const place = where.thread === undefined ? where.channel : `${where.channel}/${where.thread}`;
     const conversation = { platform: name, userId: user.id, place, thread: where.thread !== undefined };
     const now = parts.clock();
-    const previous = await lastQuestion(parts.state, conversation, now);
+    const previous = (await lastQuestion(parts.state, conversation, now)) ?? incoming.about;
     const action = incoming.action === "explain" || incoming.action === "share" ? incoming.action : "ask";
     const { answer, question } = await dispatch(
       {
@@ -96,7 +96,7 @@ export function createHost(
     personas,
     previews: (answer) =>
       Object.fromEntries(
-        [...platforms].flatMap(([other, platform]) => (platform.preview ? [[other, platform.preview(answer)]] : [])),
+        [...platforms.values()].flatMap(({ title, preview }) => (preview ? [[title, preview(answer)]] : [])),
       ),
     log: parts.log,
   };

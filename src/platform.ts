@@ -28,6 +28,8 @@ export interface Incoming {
   readonly kind: "command" | "mention" | "action" | "form";
   /** The question, or the button's value. */
   readonly text: string;
+  /** The command of the message that this replies to, where the platform knows it: what a follow-up is about. */
+  readonly about?: string;
   /** Button's or form's name (`ask`, `share`, `explain`, …). */
   readonly action?: string;
   /** A form's fields. */

@@ -4,6 +4,7 @@ import type { Answer } from "#answer.ts";
 import { draw } from "#answering/draw.ts";
 import { freshnessNotes } from "#answering/freshness.ts";
 import { messages } from "#answering/messages.ts";
+import { display } from "#answering/table.ts";
 import type { Parts } from "#dispatch.ts";
 import { understand } from "#grammar/understand.ts";
 import type { Job } from "#job.ts";
@@ -49,7 +50,7 @@ export async function compose(job: Job, plannedAt: Date, locale: Locale, parts: 
     said.map(async ({ reply }) => {
       const context = reply.chart?.subtitle ?? "";
       const image = await draw(reply, "", words, parts);
-      const { chart: _, followUps = [], ...rest } = reply;
+      const { chart: _, followUps = [], table, ...rest } = reply;
       const footnotes = [
         ...(reply.footnotes ?? []),
         ...freshnessNotes(store.freshness(), calendar, parts.clock(), words, null),
@@ -58,6 +59,7 @@ export async function compose(job: Job, plannedAt: Date, locale: Locale, parts: 
       const id = randomBytes(5).toString("hex");
       return {
         ...rest,
+        ...(table === undefined ? {} : { table: display(table, words) }),
         id,
         command: "",
         locale,

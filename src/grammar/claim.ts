@@ -10,7 +10,7 @@ const bare = /[^\s,"]+/y;
 const equals = /\s*(?:=|:|是|为)\s*/y;
 const only = /(?:only|just|只看|仅看|只要|仅限)\s*(?:for\s+)?/y;
 const by =
-  /(?:(?:broken?\s+down|group(?:ed)?|split)\s+by\s+|by\s+|per\s+|for\s+each\s+|each\s+|which\s+|what\s+|(?<=(?:top\s*\d+|前\s*[\d一二三四五六七八九十]+\s*[名个位大家]?)\s*)|按照?\s*|分\s*|各个?|每个|哪个|哪些|哪种)/y;
+  /(?:(?:broken?\s+down|group(?:ed)?|split)\s+by\s+|by\s+|per\s+|for\s+each\s+|each\s+|which\s+|what\s+|按照?\s*|分\s*|各个?|每个|哪个|哪些|哪种|(?<=(?:top\s*\d+|前\s*[\d一二三四五六七八九十]+\s*[名个位大家]?)\s*))/y;
 const and = /\s*(?:,|，|&|\band\b|和|与)\s*/y;
 const byEnd = /(?:来)?(?:看|分组|细分|拆分|统计|汇总|排名|分布)/y;
 const grain =

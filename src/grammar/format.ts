@@ -1,10 +1,12 @@
 import type { Parts } from "./parts.ts";
 
+/** Whatever the scanner takes for a quotation mark or an escape. */
+const quotes = /["\\“”「」『』\uFF02\uFF3C]/g;
 const plainWord = /^[\p{L}\p{N}_.&+-]+$/u;
 
 /** In double quotes unless it is one plain word. */
 export function quote(text: string): string {
-  return plainWord.test(text) ? text : `"${text.replace(/["\\]/g, "\\$&")}"`;
+  return plainWord.test(text) ? text : `"${text.replace(quotes, "\\$&")}"`;
 }
 
 /** What the parts came to, as far as the canonical text shows it. */
@@ -23,7 +25,7 @@ export interface Shown {
 export function format(parts: Parts, shown: Shown): string {
   const words = [`/${shown.command}`];
   if (parts.subject !== null)
-    words.push(shown.bareSubject ? parts.subject : `"${parts.subject.replace(/["\\]/g, "\\$&")}"`);
+    words.push(shown.bareSubject ? parts.subject : `"${parts.subject.replace(quotes, "\\$&")}"`);
   if (shown.period !== null) words.push(shown.period);
   if (parts.by.length > 0) words.push(`by ${parts.by.join(",")}`);
   for (const { dimension, values } of parts.filters) {

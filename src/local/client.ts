@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isAxiosError } from "axios";
-import { UserError } from "#errors.ts";
+import { SourceError, UserError } from "#errors.ts";
 import { createHttp } from "#http.ts";
 import { type Doorplate, doorplateName } from "./protocol.ts";
 
@@ -37,10 +37,13 @@ export async function findRunning(dataDir: string, settings: string): Promise<Ru
     proxy: false,
   });
   try {
-    await http.post("/ping", {}, { timeout: 2_000 });
+    await http.post("/ping", {}, { timeout: 15_000 });
   } catch (error) {
     if (isAxiosError(error) && (error.code === "ECONNREFUSED" || error.response?.status === 401)) return null;
-    throw error;
+    throw new SourceError("parley", `process ${plate.pid} holds ${dataDir} but does not answer`, {
+      hint: "Look at its log, or stop it.",
+      cause: error,
+    });
   }
   if (plate.settings !== settings) {
     throw new UserError(

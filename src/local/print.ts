@@ -1,5 +1,4 @@
-import type { Answer } from "#answer.ts";
-import type { Format, Table } from "#reply.ts";
+import type { Answer, DisplayedTable } from "#answer.ts";
 
 function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => stream.write(`${text}\n`, (error) => (error ? reject(error) : resolve())));
@@ -20,15 +19,8 @@ function columns(text: string): number {
   return total;
 }
 
-function cell(value: string | number | null | undefined, format: Format): string {
-  if (value === null || value === undefined) return "–";
-  if (typeof value === "string") return value;
-  if (format === "percent") return `${(value * 100).toFixed(1)}%`;
-  return value.toLocaleString("en-US", { maximumFractionDigits: 2 });
-}
-
-function tableLines(table: Table): string[] {
-  const rows = table.rows.map((row) => table.columns.map(({ key, format }) => cell(row[key], format)));
+function tableLines(table: DisplayedTable): string[] {
+  const rows = table.cells;
   const header = table.columns.map(({ label }) => label);
   const widths = header.map((label, at) => Math.max(columns(label), ...rows.map((row) => columns(row[at] ?? ""))));
   const line = (cells: readonly string[]): string =>

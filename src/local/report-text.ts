@@ -5,7 +5,9 @@ const shown = 20;
 
 /** A sync's report as plain text: what loaded, from which columns, and everything that could not be read. */
 export function reportText(report: SyncReport): string {
-  const rows = Object.entries(report.rows).map(([table, count]) => `  ${table.padEnd(26)}${count.toLocaleString("en-US").padStart(12)}`);
+  const rows = Object.entries(report.rows).map(
+    ([table, count]) => `  ${table.padEnd(26)}${count.toLocaleString("en-US").padStart(12)}`,
+  );
   const mapping = report.mapping.flatMap(({ file, table, columns, unknown }) => [
     `  ${file} → ${table}`,
     ...Object.entries(columns).map(([column, from]) => `      ${column.padEnd(24)} ← ${from}`),
@@ -13,7 +15,10 @@ export function reportText(report: SyncReport): string {
   ]);
   const rejected = report.rejected
     .slice(0, shown)
-    .map(({ table, origin, line, column, value, reason }) => `  ${origin}, line ${line}, ${table}.${column}: "${value.slice(0, 60)}" ${reason}`);
+    .map(
+      ({ table, origin, line, column, value, reason }) =>
+        `  ${origin}, line ${line}, ${table}.${column}: "${value.slice(0, 60)}" ${reason}`,
+    );
   const more = report.rejectedCount - rejected.length;
   const sections: [string, string[]][] = [
     [`Loaded in ${report.seconds.toFixed(1)} s (${report.rowsPerSecond.toLocaleString("en-US")} rows a second)`, rows],

@@ -73,10 +73,11 @@ export function insightsOf(story: RetentionStory): string[] {
   }
   const ready = found.cohorts
     .filter((cohort) => cohort.complete[1] && cohort.size >= smallSample)
-    .map((cohort) => ({ cohort: cohort.cohort, rate: (cohort.retained[1] ?? 0) / cohort.size }))
+    .map((cohort) => ({ cohort: cohort.cohort, ...rateAt([cohort], 1) }))
+    .map((one) => ({ ...one, rate: one.rate ?? 0 }))
     .sort((a, b) => b.rate - a.rate);
   const [best, worst] = [ready[0], ready.at(-1)];
-  if (ready.length >= 3 && best && worst && best.rate > worst.rate) {
+  if (ready.length >= 3 && best && worst && differs(best, worst)) {
     said.push(
       words.say("extremes", {
         best: words.bucket(best.cohort, grain),

@@ -146,7 +146,7 @@ export function salesGroups(now: GroupedSales, before: GroupedSales | null): Sal
  */
 export function cappedGroups(groups: readonly SalesGroup[], count: number) {
   const rest = groups.slice(count);
-  if (rest.length === 0) return { shown: groups, other: null };
+  if (rest.length === 0) return { shown: groups.slice(), other: null };
   const sum = (pick: (group: SalesGroup) => number | null) =>
     rest.reduce((total, group) => total + (pick(group) ?? 0), 0);
   const orders = sum((group) => group.orders);

@@ -7,7 +7,7 @@ import type { WorkerSetup } from "./worker-messages.ts";
  */
 export function spawnWorker(setup: WorkerSetup): Worker {
   const loader = import.meta.resolve("tsx/esm/api");
-  const entry = new URL("./draw-worker.ts", import.meta.url).href;
+  const entry = new URL("./worker.ts", import.meta.url).href;
   const script = `import(${JSON.stringify(loader)}).then(({ register }) => {
     register();
     return import(${JSON.stringify(entry)});

@@ -14,7 +14,7 @@ export async function keepRejected(landing: Landing): Promise<{ rejected: Reject
   await landing.run("DELETE FROM data.rejected_rows");
   await landing.run(`INSERT INTO data.rejected_rows SELECT * FROM ${rejectedTable}`);
   const rows = await landing.rows(
-    `SELECT * FROM ${rejectedTable} ORDER BY origin, try_cast(line AS BIGINT), line, column_name LIMIT ${shown}`,
+    `SELECT * FROM ${rejectedTable} ORDER BY origin, try_cast(line AS BIGINT), line, column_name, reason LIMIT ${shown}`,
   );
   return {
     rejected: rows.map((row) => ({

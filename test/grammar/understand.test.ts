@@ -37,6 +37,8 @@ describe("slash commands", () => {
     ["/sales 不对比", "/sales last90d vs none"],
     ["/sales 我的 本月", "/sales this month owner=me"],
     ["/sales 我们组 导出Excel", "/sales last90d team=mine xlsx"],
+    ["/sales 华东", "/sales last90d region=华东"],
+    ["/sales top 10 按区域", "/sales last90d by region top 10"],
     ["/sales my team fresh", "/sales last90d team=mine fresh"],
     ["/sales last90d top10 pptx", "/sales last90d top 10 pptx"],
     ["/sales 本月 去年同期", "/sales this month vs yoy"],

@@ -71,13 +71,21 @@ const queries = (
 /** Rows without regard to the order in which an engine gives those that a query leaves unordered. */
 function comparable(value: unknown): unknown {
   if (value instanceof Map) return comparable([...value]);
-  if (Array.isArray(value)) return value.map(comparable);
+  if (Array.isArray(value)) {
+    const items = value.map(comparable);
+    return items.every((item) => typeof item === "object") ? items.sort(byText) : items;
+  }
   if (value instanceof Date) return value.toISOString();
   if (typeof value === "number") return Number.isInteger(value) ? value : Number(value.toPrecision(9));
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, comparable(inner)]));
   }
   return value;
+}
+
+function byText(a: unknown, b: unknown): number {
+  const [first, second] = [JSON.stringify(a), JSON.stringify(b)];
+  return first < second ? -1 : first > second ? 1 : 0;
 }
 
 /** What a query gives, or the code of its refusal: engines must agree on both. */
@@ -150,7 +158,7 @@ describe("the store itself", () => {
            ${dialect.median("CASE WHEN net < 0 THEN net END")} AS nothing, sum(CASE WHEN net < 0 THEN net END) AS none,
            ${dialect.orderStatistic("CASE WHEN net < 0 THEN net END", 1, 3)} AS never
            FROM valid_orders WHERE id IN (SELECT unnest($ids)) OR ordered_at < $before OR ordered_on = $day GROUP BY group_1`,
-          { ids: [1, 5, 9, 12, 40], before: new Date("2023-09-01T00:00:00Z"), day: "2024-01-05" },
+          { ids: [1, 5, 9, 12, 40], before: new Date("2025-01-01T00:00:00Z"), day: "2024-01-05" },
           {
             ...{ group_1: "text?", high: "double", low: "double", middle: "double", days: "integer" },
             ...{ nothing: "double?", none: "double?", never: "double?" },

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { calendar, company, everything, folder, open } from "./company.ts";
 
@@ -94,7 +95,12 @@ test("stops a query at its deadline, and answers the next one", async () => {
 
 test("tells a second process who has the file", async () => {
   const store = await open(path);
-  const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "second-opener.ts"), path]);
+  const child = spawn(process.execPath, [
+    "--import",
+    "tsx",
+    fileURLToPath(new URL("./second-opener.ts", import.meta.url)),
+    path,
+  ]);
   let said = "";
   for await (const chunk of child.stdout) said += String(chunk);
   expect(JSON.parse(said)).toMatchObject({ name: "SourceError", source: "store" });

@@ -8,7 +8,7 @@ export async function richCompany(landing: Landing): Promise<void> {
 }
 
 const kept = "'test' AS source_system, CAST(i AS VARCHAR) AS external_id, TIMESTAMP '2024-06-01' AS synced_at";
-const at = (step: string) => `TIMESTAMP '2023-07-01 01:00:00' + INTERVAL (${step}) HOUR`;
+const at = (step: string) => `TIMESTAMP '2024-09-01 01:00:00' + INTERVAL (2 * (${step})) HOUR`;
 
 function fill(table: string, rows: number, columns: Readonly<Record<string, string>>): string {
   const names = Object.keys(columns);
@@ -18,12 +18,15 @@ SELECT 100 + i, ${kept}, ${values.join(", ")} FROM range(${rows}) AS r(i)`;
 }
 
 const account = "CASE WHEN i % 17 = 0 THEN NULL ELSE 100 + (i * 7) % 60 END";
+/** Some customers come only in the second year. */
+const buyer = (order: string) =>
+  `CASE WHEN (${order}) % 17 = 0 THEN NULL WHEN (${order}) >= 300 THEN 160 + (${order}) % 20 ELSE 100 + ((${order}) * 7) % 60 END`;
 const owner = "1 + i % 3";
 const product = "100 + i % 9";
 const money = (name: string, value: string) => ({ [name]: value, [`${name}_reporting`]: value });
 
 const statements = [
-  fill("accounts", 60, {
+  fill("accounts", 80, {
     name: "'Customer ' || i",
     owner_id: owner,
     region: "(['north', 'south', 'east', NULL])[1 + i % 4]",
@@ -57,11 +60,10 @@ const statements = [
   }),
   fill("campaign_costs", 20, {
     campaign_id: "100 + i % 4",
-    spent_on: "DATE '2023-08-01' + CAST(i * 10 AS INTEGER)",
+    spent_on: "DATE '2025-08-01' + CAST(i * 10 AS INTEGER)",
     ...money("amount", "100.25 + i"),
   }),
   fill("stages", 5, {
-    pipeline: "'main'",
     name: "(['new', 'offer', 'talk', 'won', 'lost'])[1 + i]",
     sort_order: "i",
     probability: "i / 5.0",
@@ -86,13 +88,12 @@ const statements = [
     name: "'Deal ' || i",
     account_id: account,
     owner_id: owner,
-    pipeline: "'main'",
     stage_id: "100 + i % 5",
     status: "(['open', 'open', 'open', 'won', 'lost'])[1 + i % 5]",
     ...money("amount", "CASE WHEN i % 13 = 0 THEN NULL ELSE 500.5 + i * 10 END"),
     created_at: at("i * 50"),
     closed_at: `CASE WHEN i % 5 >= 3 THEN ${at("i * 50 + 24 * (i % 40)")} END`,
-    expected_close_on: "DATE '2023-09-01' + CAST(i * 3 AS INTEGER)",
+    expected_close_on: "DATE '2025-09-01' + CAST(i * 3 AS INTEGER)",
     lost_reason: "CASE WHEN i % 5 = 4 THEN (['price', 'timing', NULL])[1 + i % 3] END",
     competitor: "(['Acme', NULL])[1 + i % 2]",
     product_id: product,
@@ -101,9 +102,9 @@ const statements = [
   }),
   `INSERT INTO data.opportunity_stage_events (id, source_system, external_id, synced_at, opportunity_id, from_stage_id, to_stage_id, entered_at, seq, origin)
 SELECT row_number() OVER (ORDER BY o, s), 'test', o || '-' || s, TIMESTAMP '2024-06-01', 100 + o, CASE WHEN s > 0 THEN 99 + s END, 100 + s,
-TIMESTAMP '2023-07-01 01:00:00' + INTERVAL (o * 50 + s * 30) HOUR, s, 'native' FROM range(150) AS a(o), range(5) AS b(s) WHERE s <= o % 5`,
+TIMESTAMP '2024-09-01 01:00:00' + INTERVAL (o * 100 + s * 60) HOUR, s, 'native' FROM range(150) AS a(o), range(5) AS b(s) WHERE s <= o % 5`,
   fill("orders", 400, {
-    account_id: account,
+    account_id: buyer("i"),
     owner_id: owner,
     ordered_at: at("i * 21"),
     status: "(['confirmed', 'fulfilled', 'fulfilled', 'cancelled', 'draft', 'fulfilled'])[1 + i % 6]",
@@ -120,12 +121,12 @@ TIMESTAMP '2023-07-01 01:00:00' + INTERVAL (o * 50 + s * 30) HOUR, s, 'native' F
     opportunity_id: "CASE WHEN i % 8 = 0 THEN 100 + i % 150 END",
   }),
   `INSERT INTO data.order_lines (id, source_system, external_id, synced_at, order_id, account_id, product_id, quantity, unit_price, unit_price_reporting, discount, net, net_reporting, cost, cost_reporting)
-SELECT 1000 + o * 3 + l, 'test', o || '-' || l, TIMESTAMP '2024-06-01', 100 + o, CASE WHEN o % 17 = 0 THEN NULL ELSE 100 + (o * 7) % 60 END, 100 + (o + l * 2) % 9,
+SELECT 1000 + o * 3 + l, 'test', o || '-' || l, TIMESTAMP '2024-06-01', 100 + o, ${buyer("o")}, 100 + (o + l * 2) % 9,
 1 + (o + l) % 3, 2.3 + l, 2.3 + l, 0.1 * (o % 4), CASE WHEN o % 5 = 0 THEN NULL ELSE 7.5 + l END, CASE WHEN o % 5 = 0 THEN NULL ELSE 7.5 + l END, 3.25, 3.25
 FROM range(360) AS a(o), range(3) AS b(l) WHERE l <= o % 3`,
   fill("returns", 40, {
     order_id: "100 + i * 9",
-    account_id: "CASE WHEN (i * 9) % 17 = 0 THEN NULL ELSE 100 + (i * 9 * 7) % 60 END",
+    account_id: buyer("i * 9"),
     product_id: "100 + (i * 9) % 9",
     returned_at: at("i * 21 * 9 + 100"),
     quantity: "1",
@@ -144,8 +145,8 @@ FROM range(360) AS a(o), range(3) AS b(l) WHERE l <= o % 3`,
     owner_id: owner,
     kind: "(['contract', 'membership', 'subscription'])[1 + i % 3]",
     signed_at: at("i * 200"),
-    starts_on: "DATE '2023-07-01' + CAST(i * 9 AS INTEGER)",
-    ends_on: "DATE '2024-01-01' + CAST(i * 9 AS INTEGER)",
+    starts_on: "DATE '2025-07-01' + CAST(i * 9 AS INTEGER)",
+    ends_on: "DATE '2026-01-01' + CAST(i * 9 AS INTEGER)",
     ...money("amount", "900.75 + i"),
     status: "'active'",
     renewed_by_id: "CASE WHEN i % 3 = 0 THEN 100 + (i + 1) % 30 END",
@@ -154,7 +155,7 @@ FROM range(360) AS a(o), range(3) AS b(l) WHERE l <= o % 3`,
     contract_id: "100 + i % 30",
     account_id: account,
     owner_id: owner,
-    due_on: "DATE '2023-08-01' + CAST(i * 8 AS INTEGER)",
+    due_on: "DATE '2025-08-01' + CAST(i * 8 AS INTEGER)",
     ...money("amount", "50 + i"),
   }),
   fill("activities", 200, {
@@ -168,8 +169,8 @@ FROM range(360) AS a(o), range(3) AS b(l) WHERE l <= o % 3`,
   fill("targets", 9, {
     owner_id: owner,
     team: "(['North', 'South'])[1 + i % 2]",
-    period_start: "DATE '2024-01-01' + CAST((i // 3) * 31 AS INTEGER)",
-    period_end: "DATE '2024-02-01' + CAST((i // 3) * 29 AS INTEGER)",
+    period_start: "DATE '2026-01-01' + CAST((i // 3) * 31 AS INTEGER)",
+    period_end: "DATE '2026-02-01' + CAST((i // 3) * 29 AS INTEGER)",
     metric: "'revenue'",
     ...money("amount", "10000 + i"),
   }),

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { migrations } from "#store/state/migrations.ts";
 import { openState } from "#store/state.ts";
@@ -98,9 +99,13 @@ test("a migration that fails changes nothing", async () => {
 });
 
 test("kill -9 loses no row that was acknowledged", async () => {
-  const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "endless-writer.ts"), path], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", fileURLToPath(new URL("./endless-writer.ts", import.meta.url)), path],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const ended = new Promise((resolve) => child.once("exit", resolve));
   let acknowledged = 0;
   for await (const line of createInterface({ input: child.stdout })) {

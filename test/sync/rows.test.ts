@@ -97,7 +97,11 @@ test("deals get their stages, status and an inferred history", async () => {
       ],
     }),
   );
-  expect(await store.raw("SELECT name, sort_order, is_won, is_lost FROM data.stages ORDER BY sort_order")).toEqual([
+  expect(
+    await store.raw(
+      "SELECT name, sort_order::INTEGER AS sort_order, is_won, is_lost FROM data.stages ORDER BY sort_order",
+    ),
+  ).toEqual([
     { name: "New", sort_order: 1, is_won: false, is_lost: false },
     { name: "赢单", sort_order: 2, is_won: true, is_lost: false },
     { name: "Lost", sort_order: 3, is_won: false, is_lost: true },

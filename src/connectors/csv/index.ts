@@ -37,7 +37,9 @@ async function openFolder(place: Place): Promise<Source> {
     },
     check: () => check(place),
     async fingerprint() {
-      return createHash("sha256").update(await signFolder(place)).digest("hex");
+      return createHash("sha256")
+        .update(await signFolder(place))
+        .digest("hex");
     },
     async files() {
       plan = await planFolder(place);

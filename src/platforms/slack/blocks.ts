@@ -1,6 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { Answer } from "#answer.ts";
-import type { Format, Table } from "#reply.ts";
+import type { Answer, DisplayedTable } from "#answer.ts";
 import { cut, limits, portions } from "./limits.ts";
 
 type Block = types.KnownBlock;
@@ -21,22 +20,12 @@ function notes(text: string): Block[] {
   }));
 }
 
-function cell(value: string | number | null | undefined, format: Format, locale: string): string {
-  if (value === null || value === undefined) return "–";
-  if (typeof value === "string") return escapeText(value);
-  if (format === "percent") return `${Math.round(value * 100)}%`;
-  return value.toLocaleString(locale, { maximumFractionDigits: value < 10 ? 1 : 0 });
-}
-
 /** A row a line, the first column bold: columns of monospaced text break on a phone. */
-function tableText({ columns, rows }: Table, locale: string): string {
-  const [first, ...others] = columns;
-  if (first === undefined) return "";
-  const head = `_${[first, ...others].map(({ label }) => escapeText(label)).join(" · ")}_`;
-  const lines = rows.map((row) => {
-    const rest = others.map(({ key, format }) => cell(row[key], format, locale));
-    return [`*${cell(row[first.key], first.format, locale)}*`, ...rest].join(" · ");
-  });
+function tableText({ columns, cells }: DisplayedTable): string {
+  const head = `_${columns.map(({ label }) => escapeText(label)).join(" · ")}_`;
+  const lines = cells.map(([first = "", ...others]) =>
+    [`*${escapeText(first)}*`, ...others.map(escapeText)].join(" · "),
+  );
   return [head, ...lines].join("\n");
 }
 
@@ -77,7 +66,7 @@ export function blocks(answer: Answer, image?: UploadedImage): Block[] {
     }));
     built.push({ type: "section", fields });
   }
-  if (answer.table && answer.table.rows.length > 0) built.push(...sections(tableText(answer.table, answer.locale)));
+  if (answer.table && answer.table.rows.length > 0) built.push(...sections(tableText(answer.table)));
   for (const text of [list(answer.insights, "•"), list(answer.actions, "→")])
     if (text !== "") built.push(...sections(text));
   const small = [

@@ -93,7 +93,7 @@ describe("a wrong mapping is refused with file, key and the nearest name", () =>
     ],
     [
       file("{ table: orders, columns: { id: { form: x } } }"),
-      'files[0].tables[0].columns.id: unknown key "form"',
+      'files[0].tables[0].columns.id has an unknown key "form"',
       'Did you mean "from"?',
     ],
     ["rows: { stages: [{ nam: x }] }", 'rows.stages[0]: stages has no column "nam"', 'Did you mean "name"?'],

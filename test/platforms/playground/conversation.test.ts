@@ -195,3 +195,19 @@ test("a page may have six questions under way, and payloads show bytes as their 
     file: `(${png.byteLength.toLocaleString("en")} bytes)`,
   });
 });
+
+test("in a direct message a reply to the last answer follows it up; a reply to an earlier one has its thread", async () => {
+  const host = smallHost(reactWith(png));
+  const { url } = await start(host);
+  const page = await sit(url, "u1", "direct:u1");
+  const room = "direct:u1";
+  page.say({ type: "ask", id: "event-0001", room, text: "/funnel" });
+  await page.next("settled");
+  page.say({ type: "ask", id: "event-0002", room, thread: "answer-event-0001", text: "by region" });
+  await page.next("settled");
+  page.say({ type: "ask", id: "event-0003", room, text: "/rfm" });
+  await page.next("settled");
+  page.say({ type: "ask", id: "event-0004", room, thread: "answer-event-0001", text: "last quarter" });
+  await page.next("settled");
+  expect(host.asked.map(({ where }) => where.thread)).toEqual([undefined, undefined, undefined, "answer-event-0001"]);
+});

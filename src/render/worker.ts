@@ -4,7 +4,7 @@ import type { WorkerReply, WorkerRequest, WorkerSetup } from "./worker-messages.
 
 // The thread that draws. It answers requests one by one and says when it is ready for the first.
 const port = parentPort;
-if (!port) throw new Error("draw-worker runs only as a worker thread");
+if (!port) throw new Error("worker.ts runs only as a worker thread");
 const { fonts, cacheDir } = workerData as WorkerSetup;
 const drawer = await createDrawer(fonts, cacheDir);
 

@@ -1,0 +1,57 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { readConfig, readVariables, variables } from "#config.ts";
+import { discoverUnits } from "#parley.ts";
+
+describe("configuration", () => {
+  it("starts from nothing", () => {
+    expect(readConfig({})).toMatchObject({
+      crm: "demo",
+      currency: "CNY",
+      calendar: { zone: "Asia/Shanghai", weekStart: 1 },
+    });
+    expect(readConfig({ CRM: "csv" })).toMatchObject({ currency: "USD", calendar: { zone: "UTC" } });
+  });
+
+  it("reads names of months and weekdays", () => {
+    const config = readConfig({ FISCAL_YEAR_START: "april", WEEK_START: "Sunday" });
+    expect(config.calendar).toMatchObject({ fiscalYearStart: 4, weekStart: 7 });
+  });
+
+  it("prints every problem at once, with its variable, what was expected and where to mend it", () => {
+    const wrong = {
+      BUSINESS_TIMEZONE: "Mars/Base",
+      REPORTING_CURRENCY: "yuan",
+      ANSWER_TIMEOUT_S: "soon",
+      WEEK_START: "9",
+    };
+    try {
+      readConfig(wrong);
+      expect.unreachable();
+    } catch (error) {
+      const { message, hint } = error as Error & { hint: string };
+      for (const name of Object.keys(wrong)) expect(message).toContain(name);
+      expect(message).toContain("Asia/Shanghai");
+      expect(hint).toContain(".env");
+    }
+  });
+
+  it("has every variable of every unit described in .env.example, and none besides", async () => {
+    const { connectors, platforms } = await discoverUnits();
+    const known = new Set(Object.keys(variables.shape));
+    for (const unit of [...connectors.values(), ...platforms.values()])
+      for (const name of Object.keys(unit.config.shape)) known.add(name);
+    const text = await readFile(new URL("../../.env.example", import.meta.url), "utf8");
+    const described = [...text.matchAll(/^([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
+    expect(described.sort()).toEqual([...known].sort());
+  });
+
+  it("leaves nothing set in .env.example, so that copying it changes nothing", async () => {
+    const text = await readFile(new URL("../../.env.example", import.meta.url), "utf8");
+    const set = Object.fromEntries(
+      [...text.matchAll(/^([A-Z][A-Z0-9_]+)=(.+)$/gm)].map(([, name, value]) => [name, value]),
+    );
+    expect(set).toEqual({});
+    expect(() => readVariables(variables, set)).not.toThrow();
+  });
+});

@@ -1,0 +1,162 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { startChild } from "../bench/child.ts";
+
+const root = join(import.meta.dirname, "../..");
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "parley-terminal-"));
+  await cp(inject("demoDataDir"), dataDir, { recursive: true });
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+interface Ran {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(words: readonly string[], environment: Record<string, string> = {}): Promise<Ran> {
+  const env = { PATH: process.env.PATH ?? "", DATA_DIR: dataDir, ...environment };
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ["--import", "tsx", "src/main.ts", ...words],
+      { cwd: root, env, maxBuffer: 1e9 },
+      (error, stdout, stderr) => resolve({ status: typeof error?.code === "number" ? error.code : 0, stdout, stderr }),
+    );
+  });
+}
+
+describe("npm run ask", () => {
+  it("prints exactly one JSON object, with the contract's fields", async () => {
+    const { status, stdout } = await run(["ask", "/sales last90d by region", "--json", "--lang", "zh"]);
+    expect(status).toBe(0);
+    expect(stdout.trim().split("\n")).toHaveLength(1);
+    const json = JSON.parse(stdout);
+    expect(json).toMatchObject({
+      ok: true,
+      command: "sales",
+      args: { by: ["region"] },
+      locale: "zh",
+      freshness: { source: "demo" },
+    });
+    expect(Object.keys(json.reply)).toEqual(
+      expect.arrayContaining(["headline", "context", "insights", "actions", "footnotes", "table", "alt"]),
+    );
+    expect(json.period.from < json.period.to).toBe(true);
+    expect(json.asOf).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(json.timings_ms.total).toBeGreaterThan(0);
+  });
+
+  it("lifts the caps of result with --full, and drains a long answer through a pipe", async () => {
+    const short = JSON.parse((await run(["ask", "/rfm", "--json"])).stdout);
+    const { stdout } = await run(["ask", "/rfm", "--json", "--full"]);
+    const full = JSON.parse(stdout);
+    expect(stdout.length).toBeGreaterThan(65_536);
+    expect(full.result.customers).toHaveLength(full.result.n);
+    expect(short.result.customers.length).toBeLessThan(full.result.n);
+  });
+
+  it("writes the picture", async () => {
+    const png = join(dataDir, "out.png");
+    await run(["ask", "/funnel last quarter", "--png", png]);
+    expect(await sharp(await readFile(png)).metadata()).toMatchObject({ format: "png", width: 1680, hasAlpha: false });
+  });
+
+  it("answers in text, for people", async () => {
+    const { stdout, status } = await run(["ask", "上季度的漏斗", "--lang", "zh"]);
+    expect(status).toBe(0);
+    expect(stdout).toContain("/funnel");
+  });
+
+  it.each([
+    [["ask", "/sales Q9", "--json"], 2, "bad_period"],
+    [["ask", "tell me a joke", "--json"], 2, "not_understood"],
+    [["ask", "/sales", "--as", "nobody@example.com", "--json"], 2, "unknown_user"],
+    [["ask", "--json"], 2, "usage"],
+    [["ask", "/sales", "--as-of", "yesterday", "--json"], 2, "usage"],
+  ])("refuses %j with status %i and %s", async (words, status, code) => {
+    const ran = await run(words as string[]);
+    expect(ran.status).toBe(status);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it("names the variable of a wrong configuration", async () => {
+    const { status, stderr } = await run(["ask", "/sales"], { BUSINESS_TIMEZONE: "Mars/Base" });
+    expect(status).toBe(2);
+    expect(stderr).toContain("BUSINESS_TIMEZONE");
+    const unknown = await run(["ask", "/sales", "--json"], { CRM: "sap" });
+    expect(unknown.status).toBe(2);
+    expect(JSON.parse(unknown.stdout).error.hint).toContain("csv");
+  });
+});
+
+describe("npm start", () => {
+  it("lets terminals ask the process that holds the data, and refuses a second", async () => {
+    const child = await startChild({ DATA_DIR: dataDir, PLAYGROUND_PORT: "0" });
+    try {
+      const { status, stdout } = await run(["ask", "/sales last90d", "--json"]);
+      expect(status).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject({ ok: true, command: "sales" });
+      const second = await run(["start"], { PLAYGROUND: "off" });
+      expect(second.status).toBe(2);
+      expect(second.stderr).toContain("already runs");
+      const other = await run(["ask", "/sales", "--json"], { WEEK_START: "7" });
+      expect(JSON.parse(other.stdout).error.code).toBe("other_settings");
+    } finally {
+      await child.stop();
+    }
+  });
+
+  it("says which variable moves a port that is taken", async () => {
+    const child = await startChild({ DATA_DIR: dataDir, PLAYGROUND_PORT: "38917" });
+    try {
+      const elsewhere = await mkdtemp(join(tmpdir(), "parley-second-"));
+      await cp(inject("demoDataDir"), elsewhere, { recursive: true });
+      const { status, stderr } = await run(["start"], { DATA_DIR: elsewhere, PLAYGROUND_PORT: "38917" });
+      await rm(elsewhere, { recursive: true, force: true });
+      expect(status).toBe(1);
+      expect(stderr).toContain("PLAYGROUND_PORT");
+    } finally {
+      await child.stop();
+    }
+  });
+});
+
+describe("the other verbs", () => {
+  it("doctor finds nothing to mend on the demo company", async () => {
+    const { status, stdout } = await run(["doctor"], { PLAYGROUND_PORT: "38918" });
+    expect(stdout).not.toContain("MEND");
+    expect(status).toBe(0);
+  });
+
+  it("doctor says what to mend about a half-configured Slack", async () => {
+    const { status, stdout } = await run(["doctor"], { SLACK_BOT_TOKEN: "xoxb-1" });
+    expect(status).toBe(1);
+    expect(stdout).toContain("SLACK_APP_TOKEN");
+  });
+
+  it("manifest prints what Slack takes", async () => {
+    const manifest = JSON.parse((await run(["manifest"])).stdout);
+    expect(manifest.features.slash_commands.length).toBeLessThanOrEqual(50);
+    expect(manifest.features.slash_commands.map(({ command }: { command: string }) => command)).toContain("/rfm");
+  });
+
+  it("job says when, to whom and what", async () => {
+    const { status, stdout } = await run(["job", "weekly-digest", "--dry-run", "--lang", "zh"]);
+    expect(status).toBe(0);
+    expect(stdout.match(/09:00/g)?.length).toBeGreaterThanOrEqual(5);
+    expect(stdout).toContain("playground:#management");
+  });
+
+  it("sync --dry-run changes nothing and says what would load", async () => {
+    const { status, stdout } = await run(["sync", "--dry-run"]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/orders\s+[\d,]+/);
+  });
+});

@@ -1,0 +1,56 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openCsv } from "../connectors/csv/folder-of.ts";
+import { openTestStore, type TestStore } from "../sync/open-test-store.ts";
+
+/** Public data sets, too large or not free enough to keep here; figures are those their users publish. */
+const root = join(import.meta.dirname, "../..");
+const sets = process.env.PARLEY_DATA_SETS ?? join(root, "../shared/data");
+const mapping = (example: string) => join(root, "examples", example, "mapping.yaml");
+
+let store: TestStore;
+beforeEach(async () => {
+  store = await openTestStore("csv");
+});
+afterEach(() => store.close());
+
+describe.runIf(existsSync(join(sets, "retail")))("UCI Online Retail", () => {
+  test("has 4,338 customers with 18,532 valid orders worth 8,911,407.90", async () => {
+    const source = await openCsv(join(sets, "retail"), mapping("online-retail"));
+    const report = await store.sync(source, { currency: "GBP" });
+    expect(report.rejected).toEqual([]);
+    expect(report.rows).toEqual({ accounts: 4372, orders: 19960, order_lines: 530104, returns: 9288, products: 4070 });
+    const [valid] = await store.raw(
+      `SELECT count(DISTINCT account_id)::INTEGER AS customers, count(*)::INTEGER AS orders, round(sum(net_reporting), 2)::VARCHAR AS net
+       FROM data.orders WHERE account_id IS NOT NULL AND net_reporting > 0`,
+    );
+    expect(valid).toEqual({ customers: 4338, orders: 18532, net: "8911407.90" });
+  });
+});
+
+describe.runIf(existsSync(join(sets, "crm_opportunities")))("Maven CRM sales opportunities", () => {
+  test("has 4,238 won of 6,711 closed deals worth 10,005,534 after 51.8 days", async () => {
+    const source = await openCsv(join(sets, "crm_opportunities"), mapping("crm-opportunities"));
+    const report = await store.sync(source, { currency: "USD" });
+    expect(report.rejected).toEqual([]);
+    const [deals] = await store.raw(
+      `SELECT count(*) FILTER (status = 'won')::INTEGER AS won, count(*) FILTER (status IN ('won', 'lost'))::INTEGER AS closed,
+         (sum(amount_reporting) FILTER (status = 'won'))::DOUBLE AS value,
+         round(avg(date_diff('day', created_at, closed_at)) FILTER (status = 'won'), 1) AS days,
+         count(*) FILTER (account_id IS NULL)::INTEGER AS without_account, count(*) FILTER (created_at IS NULL)::INTEGER AS without_start,
+         count(*) FILTER (product_id IS NULL)::INTEGER AS without_product
+       FROM data.opportunities`,
+    );
+    expect(deals).toEqual({
+      won: 4238,
+      closed: 6711,
+      value: 10005534,
+      days: 51.8,
+      without_account: 1425,
+      without_start: 500,
+      without_product: 0,
+    });
+    expect(report.rows).toMatchObject({ owners: 41, accounts: 85, products: 7, stages: 4, opportunities: 8800 });
+  });
+});
