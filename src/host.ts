@@ -51,7 +51,9 @@ export function createHost(
     const place = where.thread === undefined ? where.channel : `${where.channel}/${where.thread}`;
     const conversation = { platform: name, userId: user.id, place, thread: where.thread !== undefined };
     const now = parts.clock();
-    const previous = (await lastQuestion(parts.state, conversation, now)) ?? incoming.about;
+    // In the open room of a channel people ask about different things: only a thread or a direct message goes on.
+    const follows = where.private || where.thread !== undefined;
+    const previous = (follows ? await lastQuestion(parts.state, conversation, now) : undefined) ?? incoming.about;
     const action = incoming.action === "explain" || incoming.action === "share" ? incoming.action : "ask";
     const { answer, question } = await dispatch(
       {

@@ -237,7 +237,7 @@ test("whatever the CRM holds arrives as text", async () => {
     context: attack,
     image: { png, alt: attack, width: 1680, height: 1380 },
     kpis: [{ label: attack, value: attack, change: attack }],
-    table: { columns: [{ key: "a", label: attack, format: "text" }], rows: [{ a: attack }] },
+    table: { columns: [{ key: "a", label: attack, format: "text" }], rows: [{ a: attack }], cells: [[attack]] },
     insights: [attack],
     actions: [attack],
     footnotes: [attack],

@@ -1,5 +1,5 @@
-import type { Answer, Button } from "#answer.ts";
-import type { Kpi, Table } from "#reply.ts";
+import type { Answer, Button, DisplayedTable } from "#answer.ts";
+import type { Kpi } from "#reply.ts";
 
 /** An answer as the page draws it: all of its text, its chart by address. */
 export interface Card {
@@ -15,7 +15,7 @@ export interface Card {
     readonly height: number;
   } | null;
   readonly kpis: readonly Kpi[];
-  readonly table: Table | null;
+  readonly table: DisplayedTable | null;
   readonly insights: readonly string[];
   readonly actions: readonly string[];
   readonly footnotes: readonly string[];

@@ -44,16 +44,6 @@ export function createConversation(host: Host, board: Board, history: History): 
     return thread === null ? null : (history.find(room, thread, person.id)?.message.audience ?? null);
   }
 
-  /**
-   * In a direct message the last answer can be followed up without a thread, so a reply in its thread means the same.
-   */
-  function directPlace(room: string, thread: string | null, person: Person): string | undefined {
-    const last = history
-      .visible(room, person.id)
-      .findLast(({ thread: parent, card }) => parent === null && card !== null);
-    return thread === null || thread === last?.id ? undefined : thread;
-  }
-
   async function converse(
     client: Client,
     person: Person,
@@ -75,10 +65,10 @@ export function createConversation(host: Host, board: Board, history: History): 
         text: question,
       });
     const id = `answer-${event.id}`;
-    // A first answer in a channel begins the thread in which follow-ups will arrive.
-    const place = direct ? directPlace(event.room, thread, person) : (thread ?? id);
+    const about = thread === null ? undefined : history.find(event.room, thread, person.id)?.message.card?.command;
     const reply = await answer(client, person, event, {
-      where: { channel: event.room, private: direct, ...(place === undefined ? {} : { thread: place }) },
+      where: { channel: event.room, private: direct, ...(thread === null ? {} : { thread }) },
+      ...(about ? { about } : {}),
       kind: event.type === "press" ? "action" : command ? "command" : "mention",
       text,
       ...(event.type === "press" ? { action: event.action } : {}),
@@ -91,7 +81,7 @@ export function createConversation(host: Host, board: Board, history: History): 
   async function share(client: Client, person: Person, event: Press) {
     const channel = event.to ?? event.room;
     const reply = await answer(client, person, event, {
-      where: { channel, private: false, thread: `answer-${event.id}` },
+      where: { channel, private: false },
       kind: "action",
       action: "share",
       text: event.value,

@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { SourceError } from "#errors.ts";
 
@@ -22,6 +23,7 @@ export async function openDatabase(
   path: string,
   options: { readonly memoryLimit: string; readonly threads: number; readonly inbox?: string },
 ): Promise<Database> {
+  await mkdir(dirname(path), { recursive: true });
   const instance = await openInstance(path, options);
   const connection = await instance.connect();
   if (options.inbox !== undefined) {

@@ -105,6 +105,11 @@ export function fullAnswer(png: Uint8Array, locale: "en" | "zh", changes: Partia
         { owner: "李静怡", demos: 412, rate: 0.31, value: 986_500.5 },
         { owner: "Tom Baker", demos: 209, rate: null, value: 87_100 },
       ],
+      cells: [
+        ["Anna Keller", "1,388", "25%", "$1.2M"],
+        ["李静怡", "412", "31%", "$987k"],
+        ["Tom Baker", "209", "–", "$87k"],
+      ],
       total: 12,
     },
     insights: [

@@ -29,6 +29,7 @@ const answer = (change: Partial<Answer> = {}): Answer => ({
       { key: "share", label: "Share", format: "percent" },
     ],
     rows: [{ segment: "Champions", share: 0.12 }],
+    cells: [["Champions", "12%"]],
   },
   insights: ["They brought ¥4.2M last year"],
   actions: ["Call the top 20 this week"],
@@ -171,9 +172,9 @@ describe("over HTTP", () => {
     await server.until(() => server.calls.find(({ method }) => method === "chat.postEphemeral"));
     await press("parley.share.1", "/rfm last90d");
     const shared = await server.until(() =>
-      server.calls.find(({ method, body }) => method === "files.completeUploadExternal" && body["channel_id"]),
+      server.calls.find(({ method, body }) => method === "files.completeUploadExternal" && body.channel_id),
     );
-    expect(shared.body["channel_id"]).toBe(server.channel("sales"));
+    expect(shared.body.channel_id).toBe(server.channel("sales"));
     await press("parley.explain.2", "/rfm last90d");
     await server.until(() => asked.length === 3);
     expect(asked.map(({ action, text }) => [action, text])).toEqual([

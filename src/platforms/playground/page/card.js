@@ -19,7 +19,7 @@ export function drawCard(card, handlers) {
     card.error?.hint && element("p", { class: "hint" }, card.error.hint),
     card.image && drawChart(card.image),
     card.kpis.length > 0 && element("dl", { class: "kpis" }, ...card.kpis.map(drawKpi)),
-    card.table && drawTable(card.table, card.locale),
+    card.table && drawTable(card.table),
     drawList("insights", card.insights),
     drawList("actions", card.actions),
     card.buttons.length > 0 &&

@@ -1,14 +1,5 @@
 const LOCALES = { en: "en", zh: "zh-CN" };
 
-/** A table's cell as text. Numbers by their format; what arrives as text stays as it is. */
-export function cell(value, format, locale) {
-  if (value === null || value === undefined) return "–";
-  if (typeof value !== "number") return String(value);
-  const digits = { integer: 0, days: 0, percent: 1, money: Math.abs(value) < 1000 ? 2 : 0 }[format] ?? 2;
-  const style = format === "percent" ? "percent" : "decimal";
-  return new Intl.NumberFormat(LOCALES[locale], { style, maximumFractionDigits: digits }).format(value);
-}
-
 /** Does a column of this format stand on the right? */
 export const isAmount = (format) => format !== "text" && format !== "date";
 

@@ -1,19 +1,13 @@
 import { element } from "./element.js";
-import { cell, isAmount } from "./format.js";
+import { isAmount } from "./format.js";
 import { say } from "./words.js";
 
 /** A table that scrolls inside its own box, by keyboard too. */
-export function drawTable(table, locale) {
+export function drawTable(table) {
   const kind = (column) => (isAmount(column.format) ? "amount" : column.format);
   const head = table.columns.map((column) => element("th", { scope: "col", class: kind(column) }, column.label));
-  const rows = table.rows.map((row) =>
-    element(
-      "tr",
-      {},
-      ...table.columns.map((column) =>
-        element("td", { class: kind(column) }, cell(row[column.key], column.format, locale)),
-      ),
-    ),
+  const rows = table.cells.map((texts) =>
+    element("tr", {}, ...texts.map((text, at) => element("td", { class: kind(table.columns[at]) }, text))),
   );
   const box = element(
     "div",
