@@ -11,9 +11,12 @@ import type { CommandSummary, Host, Incoming, Person, Platform } from "./platfor
 /** Retried events come within minutes; this many are remembered. */
 const remembered = 10_000;
 
-/** Short facts about every command, for menus, autocomplete and manifests. */
+const groups = ["customers", "sales", "marketing", "service", "data", "mine"];
+
+/** Short facts about every command, menu by menu, for autocomplete and manifests. */
 export function summarise(commands: Parts["commands"]): CommandSummary[] {
-  return [...commands].map(([name, { title, summary, aliases, group, examples }]) => ({
+  const ordered = [...commands].sort(([, a], [, b]) => groups.indexOf(a.group) - groups.indexOf(b.group));
+  return ordered.map(([name, { title, summary, aliases, group, examples }]) => ({
     name,
     title,
     summary,

@@ -1,7 +1,7 @@
 import { readEnvironment } from "./config.ts";
 import { discover } from "./discover.ts";
 import { SourceError, UserError } from "./errors.ts";
-import { printError } from "./local/print.ts";
+import { print, printError } from "./local/print.ts";
 import type { Verb } from "./verb.ts";
 
 /** `tsx src/main.ts <verb> …`: npm's scripts end here. */
@@ -11,6 +11,10 @@ async function main([name = "start", ...words]: readonly string[]): Promise<numb
   if (verb === undefined) {
     await printError(`There is no ${name}. Try one of: ${[...verbs.keys()].join(", ")}.`);
     return 2;
+  }
+  if (words.includes("--help")) {
+    await print(verb.usage);
+    return 0;
   }
   try {
     return await verb.run(words, readEnvironment());

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import { type Environment, readConfig } from "#config.ts";
 import { SourceError, UserError } from "#errors.ts";
+import { readArguments } from "#local/arguments.ts";
 import { findRunning } from "#local/client.ts";
 import { print, printError } from "#local/print.ts";
 import type { TerminalQuestion } from "#local/protocol.ts";
@@ -26,28 +26,23 @@ function read(words: readonly string[], defaultLocale: "en" | "zh") {
     lang: { type: "string" },
     png: { type: "string" },
   } as const;
-  try {
-    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true });
-    const text = positionals.join(" ").trim();
-    if (text === "") throw new UserError("usage", "What would you like to ask?", { hint: usage });
-    const day = values["as-of"];
-    if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day)) {
-      throw new UserError("usage", `--as-of takes a day such as 2026-11-22, not ${day}`, { hint: usage });
-    }
-    const locale = values.lang === undefined ? defaultLocale : values.lang.toLowerCase().startsWith("zh") ? "zh" : "en";
-    const question: TerminalQuestion = {
-      text,
-      locale,
-      full: values.full,
-      draw: values.png !== undefined,
-      ...(values.as === undefined ? {} : { as: values.as }),
-      ...(day === undefined ? {} : { asOf: day }),
-    };
-    return { question, json: values.json, png: values.png };
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError("usage", (error as Error).message, { hint: usage, cause: error });
+  const { values, positionals } = readArguments({ args: [...words], options, allowPositionals: true }, usage);
+  const text = positionals.join(" ").trim();
+  if (text === "") throw new UserError("usage", "What would you like to ask?", { hint: usage });
+  const day = values["as-of"];
+  if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day)) {
+    throw new UserError("usage", `--as-of takes a day such as 2026-11-22, not ${day}`, { hint: usage });
   }
+  const locale = values.lang === undefined ? defaultLocale : values.lang.toLowerCase().startsWith("zh") ? "zh" : "en";
+  const question: TerminalQuestion = {
+    text,
+    locale,
+    full: values.full,
+    draw: values.png !== undefined,
+    ...(values.as === undefined ? {} : { as: values.as }),
+    ...(day === undefined ? {} : { asOf: day }),
+  };
+  return { question, json: values.json, png: values.png };
 }
 
 /** Answers in this process, once no other terminal holds the data. */

@@ -1,9 +1,10 @@
-import { parseArgs } from "node:util";
+import { writeFile } from "node:fs/promises";
 import { readConfig } from "#config.ts";
 import { compose } from "#delivery/deliver.ts";
 import { readRoutes } from "#delivery/routes.ts";
 import { nextInstants } from "#delivery/schedule.ts";
 import { UserError } from "#errors.ts";
+import { readArguments } from "#local/arguments.ts";
 import { asText, print, printError } from "#local/print.ts";
 import { createLog } from "#log.ts";
 import { openParley } from "#parley.ts";
@@ -14,11 +15,12 @@ const usage = "npm run job -- weekly-digest --dry-run [--png out.png]";
 export default defineVerb({
   usage,
   async run(words, environment) {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      options: { "dry-run": { type: "boolean", default: false }, png: { type: "string" }, lang: { type: "string" } },
-      allowPositionals: true,
-    });
+    const options = {
+      "dry-run": { type: "boolean", default: false },
+      png: { type: "string" },
+      lang: { type: "string" },
+    } as const;
+    const { values, positionals } = readArguments({ args: [...words], options, allowPositionals: true }, usage);
     const config = readConfig(environment);
     const parley = await openParley(config, environment, createLog("warn"));
     try {
@@ -44,8 +46,7 @@ export default defineVerb({
       if (answers.length === 0) await print("There is nothing worth saying now.");
       for (const answer of answers) {
         await print(asText(answer));
-        if (values.png !== undefined && answer.image)
-          await (await import("node:fs/promises")).writeFile(values.png, answer.image.png);
+        if (values.png !== undefined && answer.image) await writeFile(values.png, answer.image.png);
       }
       return 0;
     } finally {

@@ -1,21 +1,24 @@
-import { parseArgs } from "node:util";
 import { readConfig } from "#config.ts";
+import { readArguments } from "#local/arguments.ts";
 import { findRunning } from "#local/client.ts";
 import { print, printError } from "#local/print.ts";
+import { reportText } from "#local/report-text.ts";
 import { settingsDigest } from "#local/settings.ts";
 import { createLog } from "#log.ts";
 import { discoverUnits, openParley } from "#parley.ts";
-import { reportText } from "#local/report-text.ts";
 import type { SyncReport } from "#sync/report.ts";
 import { defineVerb } from "#verb.ts";
 
+const usage = "npm run sync [-- --dry-run] [--json]";
+
 export default defineVerb({
-  usage: "npm run sync [-- --dry-run] [--json]",
+  usage,
   async run(words, environment) {
-    const { values } = parseArgs({
-      args: [...words],
-      options: { "dry-run": { type: "boolean", default: false }, json: { type: "boolean", default: false } },
-    });
+    const options = {
+      "dry-run": { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+    } as const;
+    const { values } = readArguments({ args: [...words], options }, usage);
     const config = readConfig(environment);
     const units = await discoverUnits();
     const variables = Object.keys(units.connectors.get(config.crm)?.config.shape ?? {});

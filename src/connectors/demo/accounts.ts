@@ -9,7 +9,7 @@ import {
 import { type City, cities, industries, regions, streets } from "./data/places.ts";
 import { dayNumber, instantOf, quarterOf, quarterStart, weekday } from "./days.ts";
 import { mobile, personName, type Seller, sellersOf } from "./people.ts";
-import { luck, Random, uniform } from "./random.ts";
+import { luck, Random, uniform, weights } from "./random.ts";
 import type { Rhythm } from "./season.ts";
 
 /** The company's first day of trade. */
@@ -52,7 +52,7 @@ export interface Account {
   readonly gapInRange: boolean;
 }
 
-const sources: readonly (readonly [string | null, number])[] = [
+const sources = weights<string | null>([
   ["官网", 20],
   ["搜索广告", 17],
   ["小红书", 14],
@@ -61,7 +61,15 @@ const sources: readonly (readonly [string | null, number])[] = [
   ["转介绍", 11],
   ["展会", 9],
   [null, 3],
-];
+]);
+const regionWeights = weights(regions);
+const industryWeights = weights(industries.map((row) => [row, row[1]] as const));
+const segments = weights<readonly [segment: string, size: string, scale: number]>([
+  [["大型企业", "1000人以上", 3.2], 10],
+  [["中型企业", "200-999人", 1.5], 28],
+  [["小微企业", "1-199人", 0.7], 50],
+  [["经销商", "1-199人", 2.6], 12],
+]);
 
 /** How many drift away in each quarter, two years after they came (truth 5). */
 export const driftersPerQuarter = 20;
@@ -95,15 +103,6 @@ function companyName(
   return { name: `${brand}${word} ${latin}`, latin };
 }
 
-function segmentOf(random: Random): readonly [string, string, number] {
-  return random.weighted([
-    [["大型企业", "1000人以上", 3.2] as const, 10],
-    [["中型企业", "200-999人", 1.5] as const, 28],
-    [["小微企业", "1-199人", 0.7] as const, 50],
-    [["经销商", "1-199人", 2.6] as const, 12],
-  ]);
-}
-
 /** A company name that no account before it has. */
 function freshName(index: number, place: City, words: readonly (readonly [string, string])[], taken: Set<string>) {
   for (let attempt = 0; ; attempt++) {
@@ -116,12 +115,12 @@ function freshName(index: number, place: City, words: readonly (readonly [string
 
 function create(index: number, acquired: number, drifts: boolean, taken: Set<string>): Account {
   const random = new Random(luck.account, index);
-  const region = random.weighted(regions);
+  const region = random.weighted(regionWeights);
   const place = random.pick(cities[region] ?? []);
   const company = drifts || region === "海外" || random.chance(0.6);
   const owner = random.pick(sellersOf(region));
-  const [segment, size, companyScale] = segmentOf(random);
-  const industry = random.weighted(industries.map((row) => [row, row[1]] as const));
+  const [segment, size, companyScale] = random.weighted(segments);
+  const industry = random.weighted(industryWeights);
   const person = place.currency === "CNY" ? personName(random) : westernName(random);
   const named = company ? freshName(index, place, industry[2], taken) : { name: person.name, latin: person.pinyin };
   const slug = named.latin.toLowerCase().replaceAll(/[^a-z.]+/g, "-");

@@ -3,16 +3,16 @@ import { releaseOf } from "./account-rows.ts";
 import type { Account } from "./accounts.ts";
 import { instantOf, iso, stamp, weekday } from "./days.ts";
 import { everyDeal, stepsSoFar } from "./deals.ts";
-import { luck, Random } from "./random.ts";
+import { luck, Random, weights } from "./random.ts";
 import type { World } from "./world.ts";
 
-const kinds: readonly (readonly ["call" | "meeting" | "email" | "visit" | "task", number])[] = [
+const kinds = weights<"call" | "meeting" | "email" | "visit" | "task">([
   ["call", 42],
   ["email", 24],
   ["meeting", 12],
   ["visit", 14],
   ["task", 8],
-];
+]);
 const outcomes = ["已沟通", "未接通", "需跟进", "已发资料", "约好拜访", "Sent quotation", "No answer"] as const;
 const minutes: Readonly<Record<string, number>> = { call: 6, meeting: 45, visit: 70 };
 

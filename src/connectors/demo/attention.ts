@@ -5,20 +5,23 @@ import { posts } from "./data/voices.ts";
 import { instantOf, iso, stamp } from "./days.ts";
 import { everyOrder } from "./history.ts";
 import { storeNames } from "./order-rows.ts";
-import { at, luck, Random, uniform } from "./random.ts";
+import { at, luck, Random, uniform, weights } from "./random.ts";
 import { demand } from "./season.ts";
 import type { World } from "./world.ts";
 
 /** Web events are kept this long. */
 const webDays = 180;
 
-const origins: readonly (readonly [string, number])[] = [
+const origins = weights([
   ["自然搜索", 30],
   ["搜索广告", 22],
   ["小红书", 16],
   ["抖音", 14],
   ["直接访问", 18],
-];
+]);
+const postWeights = weights(
+  posts.map((post) => [post, post[0] === "happy" ? 3 : post[0] === "poor" ? 2 : 1] as const),
+);
 type WebEvent = SourceRow<"web_events">;
 
 /** One of the oldest customers: who they are does not change when new ones come. */
@@ -125,9 +128,7 @@ export function* mentionRows(world: World): Generator<SourceRow<"mentions">> {
     const random = new Random(luck.mention, day);
     const count = random.poisson(1.1);
     for (let k = 0; k < count; k++) {
-      const [mood, text] = random.weighted(
-        posts.map((post) => [post, post[0] === "happy" ? 3 : post[0] === "poor" ? 2 : 1] as const),
-      );
+      const [mood, text] = random.weighted(postWeights);
       const known = random.chance(0.1) ? regular(world, random, 700) : null;
       const id = `MN${stamp(day)}-${k + 1}`;
       const likes = Math.floor(random.logNormal(mood === "happy" ? 18 : 9, 1.2));

@@ -1,7 +1,7 @@
 import type { SourceRow } from "#model/tables.ts";
 import type { Account } from "./accounts.ts";
 import { date, instantOf, iso } from "./days.ts";
-import { cents, luck, Random } from "./random.ts";
+import { cents, luck, Random, weights } from "./random.ts";
 import type { World } from "./world.ts";
 
 export interface Contract {
@@ -16,14 +16,16 @@ export interface Contract {
   readonly renewedBy: string | null;
 }
 
+const agreements = weights<"contract" | "subscription">([
+  ["contract", 6],
+  ["subscription", 4],
+]);
+
 function chainOf(account: Account, world: World): Contract[] {
   const random = new Random(luck.contract, account.index);
   if (!random.chance(account.company ? 0.42 : 0.3)) return [];
   const kind = account.company
-    ? random.weighted([
-        ["contract", 6],
-        ["subscription", 4],
-      ] as const)
+    ? random.weighted(agreements)
     : "membership";
   const base = account.company ? random.logNormal(16_000, 0.5) * account.scale : random.pick([99, 199, 299]);
   const found: Contract[] = [];

@@ -20,19 +20,44 @@ export function dayNumber(year: number, month: number, day: number): number {
   return Math.floor(Date.UTC(year, month - 1, day) / dayLength);
 }
 
+/** How a day is written. The company has some thousand days and a million times, so each is written once and kept. */
+interface Written {
+  readonly date: string;
+  readonly stamp: string;
+  readonly year: number;
+  readonly month: number;
+}
+
+const written = new Map<number, Written>();
+
+function write(day: number): Written {
+  const known = written.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * dayLength).toISOString().slice(0, 10);
+  const stamp = date.slice(2).replaceAll("-", "");
+  const fresh = { date, stamp, year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)) };
+  written.set(day, fresh);
+  return fresh;
+}
+
 /** `YYYY-MM-DD`. */
 export function date(day: number): string {
-  return new Date(day * dayLength).toISOString().slice(0, 10);
+  return write(day).date;
 }
+
+const twoDigits: readonly string[] = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
 
 /** ISO 8601 in UTC, to the second. */
 export function iso(instant: number): string {
-  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
+  const day = Math.floor(instant / dayLength);
+  const seconds = Math.floor((instant - day * dayLength) / 1000);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return `${date(day)}T${twoDigits[hours]}:${twoDigits[minutes]}:${twoDigits[seconds % 60]}Z`;
 }
 
 /** `YYMMDD`, as document numbers carry it. */
 export function stamp(day: number): string {
-  return date(day).slice(2).replaceAll("-", "");
+  return write(day).stamp;
 }
 
 /** 0 = Sunday … 6 = Saturday; 1970-01-01 was a Thursday. */
@@ -41,12 +66,12 @@ export function weekday(day: number): number {
 }
 
 export function yearOf(day: number): number {
-  return new Date(day * dayLength).getUTCFullYear();
+  return write(day).year;
 }
 
 /** 1..12. */
 export function monthOf(day: number): number {
-  return new Date(day * dayLength).getUTCMonth() + 1;
+  return write(day).month;
 }
 
 /** Quarters counted from year 0: 2026Q3 is 2026 · 4 + 2. */

@@ -5,23 +5,23 @@ import { date, instantOf, iso } from "./days.ts";
 import { type Deal, dealsOfLeads, everyDeal, pipeline, stages, stepsSoFar } from "./deals.ts";
 import { amountMissing, closedTooEarly } from "./dirt.ts";
 import { leadOf } from "./leads.ts";
-import { at, luck, Random } from "./random.ts";
+import { at, luck, Random, weights } from "./random.ts";
 import type { World } from "./world.ts";
 
-const lostReasons: readonly (readonly [string, number])[] = [
+const lostReasons = weights([
   ["价格太高", 30],
   ["选择竞品", 24],
   ["预算取消", 16],
   ["无响应", 18],
   ["交期不满足", 7],
   ["Project postponed", 5],
-];
+]);
 /** In the leaking region: a new competitor undercuts the quotation. */
-const leakReasons: readonly (readonly [string, number])[] = [
+const leakReasons = weights([
   ["价格太高", 52],
   ["选择竞品", 36],
   ["无响应", 12],
-];
+]);
 const competitors = ["蓝湾咖啡", "极萃 JiCui", "BrewPoint", "早安豆仓"] as const;
 const titles = [
   "办公咖啡方案",

@@ -2,7 +2,7 @@ import { type Account, acquiredAt } from "./accounts.ts";
 import { dayOf, instantOf, stamp, weekday } from "./days.ts";
 import type { Order } from "./history.ts";
 import { type Seller, sellersOf } from "./people.ts";
-import { luck, Random } from "./random.ts";
+import { luck, Random, weights } from "./random.ts";
 import { demand } from "./season.ts";
 import type { World } from "./world.ts";
 
@@ -27,7 +27,7 @@ export const stages: readonly {
 /** Where the funnel leaks since the last complete quarter began (truth 2): few get beyond a quotation. */
 export const leak = { region: "华南", from: "方案报价", to: "商务谈判", stage: 2, pass: 0.26 } as const;
 
-const shares: readonly (readonly [string, number])[] = [
+const shares = weights([
   ["华东", 27],
   ["华南", 31],
   ["华北", 16],
@@ -36,7 +36,7 @@ const shares: readonly (readonly [string, number])[] = [
   ["西北", 3],
   ["东北", 3],
   ["海外", 6],
-];
+]);
 
 export interface Step {
   /** Index into `stages`. */

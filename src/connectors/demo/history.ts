@@ -2,7 +2,7 @@ import type { Account } from "./accounts.ts";
 import { type Campaign, campaignsOf, type Touch, touchesOf } from "./campaigns.ts";
 import { catalogue, itemIndex } from "./data/catalogue.ts";
 import { instantOf, quarterOf, stamp, yearOf } from "./days.ts";
-import { at, cents, luck, Random } from "./random.ts";
+import { at, cents, luck, Random, weights } from "./random.ts";
 import { hourWeights } from "./season.ts";
 import type { World } from "./world.ts";
 
@@ -50,11 +50,17 @@ export const crossSell = { anchor: "B-02", offer: "A-04", chance: 0.55 } as cons
 const companionIndex = companions.map(([a, b, chance]) => [itemIndex(a), itemIndex(b), chance] as const);
 const anchorIndex = itemIndex(crossSell.anchor);
 const offerIndex = itemIndex(crossSell.offer);
-const weights = { office: [] as [number, number][], home: [] as [number, number][] };
-for (const [index, item] of catalogue.entries()) {
-  weights.office.push([index, item.office]);
-  weights.home.push([index, item.home]);
-}
+const wanted = {
+  office: weights(catalogue.map((item, index) => [index, item.office] as const)),
+  home: weights(catalogue.map((item, index) => [index, item.home] as const)),
+};
+const discounts = weights([
+  [0, 62],
+  [0.05, 14],
+  [0.1, 13],
+  [0.15, 7],
+  [0.2, 4],
+]);
 
 /** Days on which an account orders, from its first day until today, in order. */
 function orderDays(account: Account, world: World, touches: readonly Touch[]): number[] {
@@ -87,13 +93,7 @@ function line(random: Random, account: Account, index: number): Line {
   const quantity = 1 + Math.floor(mean * random.gamma(2));
   const list = priceList[account.place.currency];
   const price = cents(item.price * list);
-  const discount = random.weighted([
-    [0, 62],
-    [0.05, 14],
-    [0.1, 13],
-    [0.15, 7],
-    [0.2, 4],
-  ]);
+  const discount = random.weighted(discounts);
   return {
     item: index,
     quantity,
@@ -106,9 +106,9 @@ function line(random: Random, account: Account, index: number): Line {
 
 function basket(random: Random, account: Account, day: number): Line[] {
   const chosen = new Set<number>();
-  const table = account.company ? weights.office : weights.home;
-  const wanted = 1 + Math.floor(random.gamma(2) * 1.5);
-  for (let tries = 0; chosen.size < wanted && tries < 12; tries++) {
+  const table = account.company ? wanted.office : wanted.home;
+  const size = 1 + Math.floor(random.gamma(2) * 1.5);
+  for (let tries = 0; chosen.size < size && tries < 12; tries++) {
     const index = random.weighted(table);
     const item = at(catalogue, index);
     if (item.until !== undefined && item.until < yearOf(day)) continue;

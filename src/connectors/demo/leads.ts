@@ -7,12 +7,12 @@ import { dayOf, instantOf, iso, quarterOf, stamp, weekday } from "./days.ts";
 import { dealsOfLeads } from "./deals.ts";
 import { convertedTooEarly } from "./dirt.ts";
 import { personName, quickest, type Seller, sellersOf } from "./people.ts";
-import { luck, Random } from "./random.ts";
+import { luck, Random, weights } from "./random.ts";
 import { demand } from "./season.ts";
 import type { World } from "./world.ts";
 
 /** Sources of leads that came to nothing; 转介绍 is rare among them, so it converts best. */
-const coldSources: readonly (readonly [string | null, number])[] = [
+const coldSources = weights<string | null>([
   ["官网", 19],
   ["搜索广告", 23],
   ["小红书", 18],
@@ -21,17 +21,23 @@ const coldSources: readonly (readonly [string | null, number])[] = [
   ["转介绍", 3],
   ["展会", 9],
   [null, 3],
-];
+]);
+const regionWeights = weights(regions);
+const trades = weights(industries.map((row) => [row[2], row[1]] as const));
+const intents = {
+  converting: weights<"high" | "medium" | "low">([
+    ["high", 55],
+    ["medium", 33],
+    ["low", 12],
+  ]),
+  cold: weights<"high" | "medium" | "low">([
+    ["high", 18],
+    ["medium", 40],
+    ["low", 42],
+  ]),
+};
 const lostReasons = ["无法联系", "无需求", "预算不足", "已选竞品", "Not a fit", "重复线索"] as const;
 const channels: Readonly<Record<string, string>> = { 官网: "自然流量", 转介绍: "转介绍" };
-
-function intentOf(random: Random, converts: boolean): "high" | "medium" | "low" {
-  return random.weighted([
-    ["high", converts ? 55 : 18],
-    ["medium", converts ? 33 : 40],
-    ["low", converts ? 12 : 42],
-  ] as const);
-}
 
 /** Hours until a seller first answers: the quickest within the hour (truth 8). */
 function responseHours(random: Random, owner: Seller): number {
@@ -101,7 +107,7 @@ function warm(
     name: account.name,
     ...common(random, account.source, account.owner, created, world, campaigns),
     status: done ? "已转化" : "跟进中",
-    intent: intentOf(random, true),
+    intent: random.weighted(intents.converting),
     score: 55 + random.integer(45),
     converted_at: done ? iso(shown) : null,
     converted_account_id: done ? account.id : null,
@@ -112,11 +118,11 @@ function warm(
 function cold(day: number, k: number, world: World, campaigns: ReadonlyMap<string, string>): SourceRow<"leads"> | null {
   const random = new Random(luck.lead, day, k, 2);
   const created = instantOf(day, random.between(7, 23));
-  const region = random.weighted(regions);
+  const region = random.weighted(regionWeights);
   const owner = coldOwner(random, region);
   const source = random.weighted(coldSources);
   const company = random.chance(0.6);
-  const industry = random.pick(random.weighted(industries.map((row) => [row[2], row[1]] as const)))[0];
+  const industry = random.pick(random.weighted(trades))[0];
   const name = company
     ? `${random.pick(brandFirst)[0]}${random.pick(brandSecond)[0]}${industry}`
     : personName(random).name;
@@ -130,7 +136,7 @@ function cold(day: number, k: number, world: World, campaigns: ReadonlyMap<strin
     name,
     ...shared,
     status: lost ? "已关闭" : shared.first_response_at ? "跟进中" : "待响应",
-    intent: intentOf(random, false),
+    intent: random.weighted(intents.cold),
     score: 5 + random.integer(70),
     lost_reason: lost ? reason : null,
   };

@@ -4,29 +4,29 @@ import { instantOf, iso } from "./days.ts";
 import { dealOfOrder, wonDeals } from "./deals.ts";
 import { outlier } from "./dirt.ts";
 import { everyOrder, type Order } from "./history.ts";
-import { at, cents, luck, Random } from "./random.ts";
+import { at, cents, luck, Random, weights } from "./random.ts";
 import type { World } from "./world.ts";
 
 /** Value-added tax on goods at home; exports carry none. */
 const tax = 0.13;
 
-const naturalChannels: readonly (readonly [string, number])[] = [
+const naturalChannels = weights([
   ["官网商城", 40],
   ["小程序", 34],
   ["电话", 14],
   ["门店", 12],
-];
+]);
 const stores: Readonly<Record<string, string>> = {
   华东: "上海旗舰店",
   华南: "深圳体验店",
   华北: "北京体验店",
   西南: "成都体验店",
 };
-const carriers: readonly (readonly [string, number])[] = [
+const carriers = weights([
   ["云鹿速运", 50],
   ["蓝鲸物流", 30],
   ["安途快递", 20],
-];
+]);
 
 export const storeNames: readonly string[] = Object.values(stores);
 
@@ -91,14 +91,14 @@ export function* lineRows(world: World): Generator<SourceRow<"order_lines">> {
   }
 }
 
-const returnReasons: readonly (readonly [string, number])[] = [
+const returnReasons = weights([
   ["包装破损", 26],
   ["口味不合适", 22],
   ["发错货", 14],
   ["质量问题", 20],
   ["多订了", 10],
   ["Arrived too late", 8],
-];
+]);
 
 /** A line that was sent back; null for most. */
 export function returnOf(

@@ -18,6 +18,24 @@ export function uniform(...key: number[]): number {
   return hash(key) / 4294967296;
 }
 
+/** What `Random.weighted` draws from, added up once: millions of draws are made. */
+export interface Weights<T> {
+  readonly values: readonly T[];
+  /** Weight of each value and of all before it. */
+  readonly sums: readonly number[];
+}
+
+export function weights<T>(list: readonly (readonly [value: T, weight: number])[]): Weights<T> {
+  let sum = 0;
+  return {
+    values: list.map(([value]) => value),
+    sums: list.map(([, weight]) => {
+      sum += weight;
+      return sum;
+    }),
+  };
+}
+
 /**
  * A stream of random numbers that depends on its key alone, so that each entity has its own luck, whatever is
  * generated before it or after it. Generator: mulberry32 (Tommy Ettinger, 2017, public domain).
@@ -57,15 +75,12 @@ export class Random {
   }
 
   /** An element with probability proportional to its weight. */
-  weighted<T>(list: readonly (readonly [T, number])[]): T {
-    let total = 0;
-    for (const [, weight] of list) total += weight;
-    let rest = this.next() * total;
-    for (const [value, weight] of list) {
-      rest -= weight;
-      if (rest < 0) return value;
-    }
-    return at(list, list.length - 1)[0];
+  weighted<T>({ values, sums }: Weights<T>): T {
+    const last = values.length - 1;
+    const goal = this.next() * at(sums, last);
+    let place = 0;
+    while (place < last && goal >= (sums[place] ?? 0)) place++;
+    return at(values, place);
   }
 
   /** Standard normal (Box & Muller 1958). */

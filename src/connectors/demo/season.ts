@@ -1,5 +1,5 @@
 import { dayNumber, monthOf, weekday, yearOf } from "./days.ts";
-import { at } from "./random.ts";
+import { at, type Weights, weights } from "./random.ts";
 
 /** First day of the lunar year (春节), by year: Purple Mountain Observatory's almanac, as in GB/T 33661-2017. */
 const springFestivals: Readonly<Record<number, readonly [number, number]>> = {
@@ -111,17 +111,16 @@ const sunday: readonly number[] = [
   8, 4, 2, 1, 1, 1, 2, 5, 12, 22, 34, 32, 22, 20, 26, 30, 28, 22, 20, 24, 30, 30, 22, 12,
 ];
 
-type Weighted = readonly (readonly [hour: number, weight: number])[];
-const paired = (weights: readonly number[]): Weighted => weights.map((weight, index) => [index, weight] as const);
-const byRhythm: Readonly<Record<Rhythm, Weighted>> = {
-  office: paired(hours.office),
-  home: paired(hours.home),
-  abroad: paired(hours.abroad),
+const hourly = (of: readonly number[]) => weights(of.map((weight, hour) => [hour, weight] as const));
+const byRhythm: Readonly<Record<Rhythm, Weights<number>>> = {
+  office: hourly(hours.office),
+  home: hourly(hours.home),
+  abroad: hourly(hours.abroad),
 };
-const weekend = paired(sunday);
+const weekend = hourly(sunday);
 
 /** The 24 hours of a day (Shanghai time) with weights for buying; homes buy on weekend mornings, not only at night. */
-export function hourWeights(rhythm: Rhythm, day: number): Weighted {
+export function hourWeights(rhythm: Rhythm, day: number): Weights<number> {
   const today = weekday(day);
   return rhythm === "home" && (today === 0 || today === 6) ? weekend : byRhythm[rhythm];
 }

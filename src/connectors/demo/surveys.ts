@@ -3,37 +3,53 @@ import type { Account } from "./accounts.ts";
 import { comments } from "./data/voices.ts";
 import { iso } from "./days.ts";
 import { everyOrder } from "./history.ts";
-import { luck, Random } from "./random.ts";
+import { luck, Random, weights } from "./random.ts";
 import { ticketsOf } from "./tickets.ts";
 import type { World } from "./world.ts";
 
-function nps(random: Random, late: boolean): number {
-  return late
-    ? random.weighted([
-        [0, 5],
-        [1, 4],
-        [2, 8],
-        [3, 12],
-        [4, 13],
-        [5, 16],
-        [6, 16],
-        [7, 12],
-        [8, 8],
-        [9, 4],
-        [10, 2],
-      ])
-    : random.weighted([
-        [2, 1],
-        [3, 1],
-        [4, 1],
-        [5, 3],
-        [6, 5],
-        [7, 11],
-        [8, 19],
-        [9, 31],
-        [10, 28],
-      ]);
-}
+/** Recommend us? After a delivery that came late, and after others. */
+const recommends = {
+  late: weights([
+    [0, 5],
+    [1, 4],
+    [2, 8],
+    [3, 12],
+    [4, 13],
+    [5, 16],
+    [6, 16],
+    [7, 12],
+    [8, 8],
+    [9, 4],
+    [10, 2],
+  ]),
+  fair: weights([
+    [2, 1],
+    [3, 1],
+    [4, 1],
+    [5, 3],
+    [6, 5],
+    [7, 11],
+    [8, 19],
+    [9, 31],
+    [10, 28],
+  ]),
+};
+/** Content? After a quick answer, and after a slow one. */
+const contented = {
+  quick: weights([
+    [2, 4],
+    [3, 12],
+    [4, 40],
+    [5, 44],
+  ]),
+  slow: weights([
+    [1, 14],
+    [2, 20],
+    [3, 26],
+    [4, 26],
+    [5, 14],
+  ]),
+};
 
 function commentOn(random: Random, account: Account, score: number, late: boolean): string | null {
   if (!random.chance(score <= 6 ? 0.75 : 0.4)) return null;
@@ -50,7 +66,7 @@ export function* surveyRows(world: World): Generator<SourceRow<"surveys">> {
     const sent = order.delivered + 20 * 3_600_000;
     if (order.cancelled !== null || !random.chance(0.6) || sent > world.cutoff) continue;
     const answered = sent + random.between(0.2, 60) * 3_600_000;
-    const score = nps(random, order.late);
+    const score = random.weighted(order.late ? recommends.late : recommends.fair);
     const comment = commentOn(random, account, score, order.late);
     const done = random.chance(0.48) && answered <= world.cutoff;
     yield {
@@ -75,20 +91,7 @@ export function* surveyRows(world: World): Generator<SourceRow<"surveys">> {
     const answered = sent + random.between(0.2, 40) * 3_600_000;
     const quick = ticket.answered - ticket.opened < 4 * 3_600_000;
     const easy = random.chance(0.5);
-    const score = quick
-      ? random.weighted([
-          [2, 4],
-          [3, 12],
-          [4, 40],
-          [5, 44],
-        ])
-      : random.weighted([
-          [1, 14],
-          [2, 20],
-          [3, 26],
-          [4, 26],
-          [5, 14],
-        ]);
+    const score = random.weighted(quick ? contented.quick : contented.slow);
     const done = random.chance(0.5) && answered <= world.cutoff;
     yield {
       id: `${easy ? "CES" : "CSAT"}-${ticket.id}`,

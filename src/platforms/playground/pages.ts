@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Asset } from "./assets.ts";
+import { sendFont } from "./fonts.ts";
 import { ownHost, ownOrigin, secureHeaders } from "./guard.ts";
 import type { Images } from "./images.ts";
 import type { Login } from "./login.ts";
@@ -66,6 +67,8 @@ export function createPages(assets: ReadonlyMap<string, Asset>, images: Images, 
     if (request.method !== "GET" && request.method !== "HEAD") return plain(response, 405, "Method not allowed");
     if (path.startsWith("/page/") && !path.endsWith(".html"))
       return file(request, response, path.slice("/page/".length));
+    const weight = /^\/fonts\/(\d{3})\.ttf$/.exec(path)?.[1];
+    if (weight !== undefined && (await sendFont(response, weight))) return;
     if (!login.admits(request)) {
       if (path === "/login") return loginForm(response);
       if (path === "/") return void response.writeHead(303, { Location: "/login", "Cache-Control": "no-store" }).end();

@@ -152,8 +152,12 @@ test("follow-ups and explanations stay in the thread of their answer", async () 
     value: "/funnel Q3",
   });
   expect((await page.next("message", isCard)).message).toMatchObject({ thread: root.id });
-  // The host keeps a conversation by channel and thread, so the first question has the thread that it begins.
-  expect(host.asked.map(({ where }) => where.thread)).toEqual([root.id, root.id, root.id]);
+  // The host has not heard of the thread when it begins, so a reply says which command it is about.
+  expect(host.asked.map(({ where, about }) => [where.thread, about])).toEqual([
+    [undefined, undefined],
+    [root.id, "/funnel Q3"],
+    [root.id, "/funnel Q3"],
+  ]);
   page.say({ type: "ask", id: "event-0004", room: "#sales", thread: "no-such-thread", text: "why" });
   expect(await page.next("refused")).toMatchObject({ id: "event-0004", reason: "unknown_room" });
 });
@@ -196,7 +200,7 @@ test("a page may have six questions under way, and payloads show bytes as their 
   });
 });
 
-test("in a direct message a reply to the last answer follows it up; a reply to an earlier one has its thread", async () => {
+test("a reply to any answer in a direct message says which command it is about", async () => {
   const host = smallHost(reactWith(png));
   const { url } = await start(host);
   const page = await sit(url, "u1", "direct:u1");
@@ -209,5 +213,10 @@ test("in a direct message a reply to the last answer follows it up; a reply to a
   await page.next("settled");
   page.say({ type: "ask", id: "event-0004", room, thread: "answer-event-0001", text: "last quarter" });
   await page.next("settled");
-  expect(host.asked.map(({ where }) => where.thread)).toEqual([undefined, undefined, undefined, "answer-event-0001"]);
+  expect(host.asked.map(({ where, about }) => [where.thread, about])).toEqual([
+    [undefined, undefined],
+    ["answer-event-0001", "/funnel"],
+    [undefined, undefined],
+    ["answer-event-0001", "/funnel"],
+  ]);
 });
