@@ -2,12 +2,12 @@ import { z } from "zod";
 import { rankedBars } from "#charts/ranked-bars.ts";
 import { type CommandInput, defineCommand } from "#command.ts";
 import { UserError } from "#errors.ts";
+import { addDays, daysBetween } from "#grammar/days.ts";
 import { funnelMessages } from "#locales/funnel.ts";
 import { funnelKpis, groupBars, groupTable, stageBars, stageTable } from "#locales/funnel-figures.ts";
 import { funnelProvenance, funnelSentences } from "#locales/funnel-sentences.ts";
 import { openStages, pipelineNamed, type Step } from "#metrics/funnel.ts";
 import { type FunnelReport, funnelReport } from "#metrics/funnel-report.ts";
-import { addDays, daysFrom } from "#metrics/time-buckets.ts";
 import { dealPipelines } from "#queries/deal-pipelines.ts";
 import { funnelCohort, funnelDetails } from "#queries/funnel-cohort.ts";
 import { funnelStages } from "#queries/funnel-stages.ts";
@@ -76,7 +76,7 @@ async function find({ question, view, words }: Input) {
   const { pipeline } = chosen;
   const at = { pipeline, from, to, anchor, seen: question.asOf, rungs: names.length, withLeads } as const;
   const earlier = basis === "open" ? undefined : question.comparison?.period;
-  const seenUntil = addDays(question.asOf, earlier ? -daysFrom(earlier.to, to) : 0);
+  const seenUntil = addDays(question.asOf, earlier ? -daysBetween(earlier.to, to) : 0);
   const [cohort, before, details] = await Promise.all([
     funnelCohort(view, at),
     earlier ? funnelCohort(view, { ...at, from: earlier.from, to: earlier.to, seen: seenUntil }) : null,

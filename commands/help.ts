@@ -31,6 +31,7 @@ export default defineCommand({
   ],
   period: null,
   narrows: null,
+  audience: "anyone",
   groupings: 0,
   subject: "optional",
   messages,

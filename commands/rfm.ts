@@ -60,7 +60,7 @@ export default defineCommand({
       scoring: scoringOf(input),
     };
     const grouped = question.by.length > 0;
-    const [rows, excluded] = await Promise.all([rfmScores(view, { ...spans, grouped }), excludedOrders(view, spans)]);
+    const [rows, excluded] = await Promise.all([rfmScores(view, { ...spans, grouped }), excludedOrders(view, question.period)]);
     const counts = rows.map((row) => ({
       group: row.home,
       r: row.r_now,

@@ -1,15 +1,24 @@
+import { z } from "zod";
 import { type CommandInput, defineCommand } from "#command.ts";
+import { UserError } from "#errors.ts";
+import { bucketStarts, grainFor } from "#grammar/buckets.ts";
+import { addUnits } from "#grammar/fiscal.ts";
 import { salesMessages } from "#locales/sales.ts";
 import { groupBars, groupTable, salesKpis, seriesChart, seriesTable } from "#locales/sales-figures.ts";
 import { salesMover, salesSentences } from "#locales/sales-sentences.ts";
 import { cappedGroups, type SalesPoint, salesGroups, salesSeries, salesTotals } from "#metrics/sales.ts";
-import { bucketStarts, fittingGrain, type Grain, nextBucket } from "#metrics/time-buckets.ts";
-import { dimensions } from "#model/dimensions.ts";
-import { groupedSales, salesOfPeriod } from "#queries/sales-period.ts";
+import { returnsBy, salesByBucket, salesByGroup } from "#metrics/sales-sums.ts";
+import type { BuyersSpan } from "#queries/sales-buyers.ts";
+import { salesOfPeriod } from "#queries/sales-period.ts";
+import type { Grain } from "#queries/sales-span.ts";
 import type { Reply } from "#reply.ts";
 
-type Input = Omit<CommandInput<Record<string, unknown>>, "commands" | "now">;
+const options = z.object({ grain: z.enum(["day", "week", "month", "quarter", "year"]).optional() });
+type Input = CommandInput<z.output<typeof options>>;
 type Sales = Awaited<ReturnType<typeof readSales>>;
+
+/** Most buckets that a picture can show. */
+const mostBuckets = 400;
 
 export default defineCommand({
   title: { en: "Sales", zh: "销售" },
@@ -27,27 +36,23 @@ export default defineCommand({
   ],
   period: "last90d",
   compare: "prev",
-  narrows: "orders",
+  narrows: ["orders", "order_lines"],
+  options,
   messages: salesMessages,
   async run(input) {
-    const { question, view, words } = input;
+    const { question, words } = input;
     const { period } = question;
     const comparison = question.comparison?.kind === "target" ? null : question.comparison;
-    const grain = fittingGrain(period.from, period.to);
-    const now = await readSales(input, period, grain);
-    if (now.totals.orders === 0 && !now.totals.returns) return nothing(input);
-    const earlier = comparison && (await readSales(input, comparison.period, grain));
-    const before = earlier && earlier.totals.orders > 0 ? earlier : null;
+    const grain = question.options.grain ?? grainFor(period);
     const grouped = question.by.length > 0;
-    const ofAccounts = accountsAlone(input);
-    const groups = grouped
-      ? salesGroups(
-          await groupedSales(view, { from: period.from, to: period.to, ofAccounts }),
-          before && comparison
-            ? await groupedSales(view, { from: comparison.period.from, to: comparison.period.to, ofAccounts })
-            : null,
-        )
-      : [];
+    const [now, earlier] = await Promise.all([
+      readSales(input, { ...period, grain, per: grouped ? "group" : "bucket" }),
+      comparison &&
+        readSales(input, { ...comparison.period, grain: grouped ? null : grain, per: grouped ? "all" : "bucket" }),
+    ]);
+    if (now.totals.orders === 0 && !now.totals.returns) return nothing(input);
+    const before = earlier && earlier.totals.orders > 0 ? earlier : null;
+    const groups = grouped ? salesGroups(now.parts, before?.parts ?? null) : [];
     const peak = now.series.reduce<SalesPoint | null>(
       (top, point) => (top && top.revenue >= point.revenue ? top : point),
       null,
@@ -96,41 +101,34 @@ export default defineCommand({
           comparison && {
             period: { from: comparison.period.from, to: comparison.period.to },
             totals: before.totals,
-            series: before.series,
+            ...(grouped ? {} : { series: before.series }),
           },
         excluded: now.unattributed > 0 ? [{ reason: "account_unknown", rows: now.unattributed }] : [],
         grain,
         totals: now.totals,
-        series: now.series,
+        series: grouped ? now.series.map(({ customers: _, ...point }) => point) : now.series,
         ...(grouped ? { groups: listed.shown, other: listed.other } : {}),
       },
     };
   },
 });
 
-async function readSales(input: Input, { from, to }: { from: string; to: string }, grain: Grain) {
-  const { sold, buyers, returned } = await salesOfPeriod(input.view, {
-    from,
-    to,
-    grain,
-    ofAccounts: accountsAlone(input),
-  });
-  const starts = bucketStarts(from, to, grain, input.calendar.weekStart);
+async function readSales({ view, calendar, words }: Input, span: BuyersSpan) {
+  const starts = span.grain === null ? [] : bucketStarts(span, span.grain, calendar);
+  if (starts.length > mostBuckets) {
+    const message = words.say("too_fine", { n: starts.length, most: mostBuckets });
+    throw new UserError("bad_option", message, { hint: words.say("too_fine_hint", { command: "/sales last2y by month" }) });
+  }
+  const { sold, buyers, returned } = await salesOfPeriod(view, span);
+  const buckets = salesByBucket(sold);
+  const taken = returnsBy(returned, "start");
   return {
-    totals: salesTotals(sold, buyers.total, returned),
-    series: salesSeries(starts, sold, buyers.byStart, returned),
+    totals: salesTotals(buckets, buyers.total, taken),
+    series: salesSeries(starts, buckets, buyers.by, taken),
+    parts: { sold: salesByGroup(sold, buyers.by), returned: returnsBy(returned, "part") },
     unattributed: sold.reduce((sum, row) => sum + row.unattributed, 0),
     unattributedNet: sold.reduce((sum, row) => sum + (row.unattributedNet ?? 0), 0),
   };
-}
-
-/** Do filters and grouping concern attributes that only accounts carry? Then rollups can answer. */
-function accountsAlone({ question }: Input): boolean {
-  const asked = [...question.by, ...question.filters.map(({ dimension }) => dimension)];
-  return asked.every((name) => {
-    const places = dimensions.find((dimension) => dimension.name === name)?.on.orders;
-    return places?.every((place) => place.startsWith("account.")) ?? false;
-  });
 }
 
 function footnotes({ question, view, words }: Input, now: Sales, grain: Grain): string[] {
@@ -143,7 +141,7 @@ function footnotes({ question, view, words }: Input, now: Sales, grain: Grain): 
   }
   if (now.totals.orders < 30) notes.push(words.say("small", { n: now.totals.orders }));
   const last = now.series.at(-1)?.start ?? from;
-  const cut = (now.series[0]?.start ?? from) < from || nextBucket(last, grain) > to;
+  const cut = (now.series[0]?.start ?? from) < from || addUnits(last, 1, grain) > to;
   if (cut && question.by.length === 0) notes.push(words.say("partial", { grain: words.say(`grain_${grain}`) }));
   return notes;
 }

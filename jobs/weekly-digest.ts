@@ -1,10 +1,12 @@
 import { niceTicks } from "#charts/nice-ticks.ts";
 import { trend } from "#charts/trend.ts";
-import { businessDay } from "#grammar/days.ts";
+import { bucketStarts } from "#grammar/buckets.ts";
+import { addDays, businessDay, startOfDay } from "#grammar/days.ts";
+import { unitStart } from "#grammar/fiscal.ts";
 import { defineJob, type JobInput } from "#job.ts";
 import { weeklyDigestMessages } from "#locales/weekly-digest.ts";
 import { relativeChange, type SalesGroup, type SalesPoint, salesSeries } from "#metrics/sales.ts";
-import { addDays, bucketStart, bucketStarts } from "#metrics/time-buckets.ts";
+import { returnsBy, salesByBucket } from "#metrics/sales-sums.ts";
 import { dealMovements } from "#queries/deal-movements.ts";
 import { salesOfPeriod } from "#queries/sales-period.ts";
 import type { Chart, Kpi, Reply } from "#reply.ts";
@@ -24,7 +26,7 @@ export default defineJob({
   messages: weeklyDigestMessages,
   async run(input) {
     const { view, words, calendar, now } = input;
-    const end = bucketStart(businessDay(now, calendar.zone), "week", calendar.weekStart);
+    const end = unitStart(businessDay(now, calendar.zone), "week", calendar);
     const [start, before] = [addDays(end, -7), addDays(end, -14)];
     const [series, lastYear, deals, dealsBefore] = await Promise.all([
       readWeeks(input, addDays(end, -7 * weeks), end),
@@ -72,8 +74,11 @@ export default defineJob({
 
 /** Sales of whole weeks `[from, to)`. */
 async function readWeeks({ view, calendar }: JobInput, from: string, to: string): Promise<SalesPoint[]> {
-  const { sold, buyers, returned } = await salesOfPeriod(view, { from, to, grain: "week", ofAccounts: true });
-  return salesSeries(bucketStarts(from, to, "week", calendar.weekStart), sold, buyers.byStart, returned);
+  const [start, end] = [startOfDay(from, calendar.zone), startOfDay(to, calendar.zone)];
+  const span = { from, to, start, end, grain: "week", per: "bucket" } as const;
+  const { sold, buyers, returned } = await salesOfPeriod(view, span);
+  const starts = bucketStarts(span, "week", calendar);
+  return salesSeries(starts, salesByBucket(sold), buyers.by, returnsBy(returned, "start"));
 }
 
 /** Groups of the week against the week before: regions where accounts have them, else owners. */

@@ -17,6 +17,11 @@ export interface CommandInput<Options> {
   readonly words: Words;
   readonly calendar: Calendar;
   readonly now: Date;
+  /** Who asks: their CRM name, when the CRM knows them, and what they are. */
+  readonly asker: {
+    readonly name: string | null;
+    readonly role: "administrator" | "manager" | "representative" | "stranger";
+  };
   /** Every command there is, for help. */
   readonly commands: ReadonlyMap<string, Command>;
 }
@@ -29,14 +34,16 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> {
   /** Other names, mostly Chinese; also found inside plain sentences. */
   readonly aliases: readonly string[];
   readonly group: Group;
+  /** Who may ask; people whom the CRM knows, unless said. */
+  readonly audience?: "anyone" | "administrator";
   /** Whole commands that work on any data set; they feed help, docs, playground, manifest and the contract tests. */
   readonly examples: readonly [Localized, ...Localized[]];
   /** Default period in the grammar's words; null when the command takes none. */
   readonly period: string | null;
   /** Default comparison; `none` unless said. */
   readonly compare?: "prev" | "yoy" | "none";
-  /** Table whose dimensions may be used to filter and group; null when there is nothing to narrow. */
-  readonly narrows: TableName | null;
+  /** Tables whose dimensions may be used to filter and group, any of them; null when there is nothing to narrow. */
+  readonly narrows: TableName | readonly TableName[] | null;
   /** Most dimensions `by` may name; default 1, 0 when it cannot group. */
   readonly groupings?: 0 | 1 | 2;
   /** Does it take free text (an account, a metric), and must it be given? */

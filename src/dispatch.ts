@@ -1,26 +1,24 @@
 import { randomBytes } from "node:crypto";
-import type { Asker } from "#access/asker.ts";
+import { type Asker, inCommon } from "#access/asker.ts";
 import { audit } from "#access/audit.ts";
-import type { Answer, Image } from "./answer.ts";
+import type { Answer } from "./answer.ts";
 import { buttonsFor } from "./answering/buttons.ts";
+import { compose } from "./answering/compose.ts";
 import { contextLine } from "./answering/context-line.ts";
-import { draw } from "./answering/draw.ts";
+import type { Studio } from "./answering/draw.ts";
 import { explain } from "./answering/explain.ts";
 import { failure } from "./answering/failure.ts";
 import { freshnessNotes } from "./answering/freshness.ts";
-import { messages } from "./answering/messages.ts";
-import { display } from "./answering/table.ts";
-import type { Calendar, Day } from "./calendar.ts";
+import { run, type Workshop } from "./answering/run.ts";
+import { unmetWishes } from "./answering/unmet-wishes.ts";
+import type { Day } from "./calendar.ts";
 import type { Command } from "./command.ts";
 import { UserError } from "./errors.ts";
 import { understand } from "./grammar/understand.ts";
-import { createWords } from "./locales/words.ts";
-import type { Locale } from "./messages.ts";
-import type { Log, Progress } from "./platform.ts";
+import type { Locale, Words } from "./messages.ts";
+import type { Progress } from "./platform.ts";
 import type { Question } from "./question.ts";
-import type { Renderer } from "./render/renderer.ts";
-import type { Reply } from "./reply.ts";
-import type { Freshness, Lens, State, Store, View } from "./store.ts";
+import type { Freshness, State } from "./store.ts";
 
 /** A question on its way in, free of any platform. */
 export interface Asked {
@@ -34,8 +32,10 @@ export interface Asked {
   readonly shared: boolean;
   /** Says who asks; throws a UserError for those who may see nothing. */
   readonly identify: () => Promise<Asker>;
-  /** The last question asked in the same conversation, as text. */
-  readonly previous?: string;
+  /** For `share`: what everybody who would see it may see. */
+  readonly audience?: () => Promise<Pick<Asker, "owners">>;
+  /** The last question asked in the same conversation, as text; asked for only when the text may be a follow-up. */
+  readonly previous?: () => Promise<string | undefined>;
   readonly asOf?: Day;
   readonly full?: boolean;
   /** Draw the chart? A terminal without `--png` has no use for it. */
@@ -47,186 +47,186 @@ export interface Outcome {
   readonly answer: Answer;
   readonly question: Question | null;
   readonly freshness: Freshness | null;
+  /** Milliseconds by step. */
   readonly timings: Readonly<Record<string, number>>;
 }
 
 /** All that answering needs; assembled once at start. */
-export interface Parts {
-  readonly commands: ReadonlyMap<string, Command>;
-  readonly store: Store;
+export interface Parts extends Studio, Workshop {
   readonly state: State;
-  readonly renderer: Renderer;
-  readonly calendar: Calendar;
-  readonly currency: string;
   readonly prefix: string;
+  readonly locale: Locale;
   readonly deadlineMs: number;
   readonly clock: () => Date;
-  readonly log: Log;
-  /** Brings the store up to date; returns why it could not. */
+  /** Brings the store up to date; resolves with why it could not, null when it did. */
   readonly refresh: () => Promise<string | null>;
 }
 
-/** Commands that need no data and no scope, so that strangers get help. */
+/** What is known of a question so far; what a failure can still report. */
+interface Progressing {
+  asker: Asker | null;
+  question: Question | null;
+}
+
+/** Does a command speak of the CRM's data, so that there must be some? */
 const needsData = (command: Command): boolean => command.narrows !== null || command.period !== null;
 
-/** A view of nothing, for those who may see nothing. */
-const nobody: Lens = { owners: [], filters: [], by: [] };
+/** How long `fresh` waits for the CRM before it answers with what there is. */
+const freshWaitMs = 5_000;
 
 /**
  * Text → parse → authorise → run → render → answer. The only broad catch for questions: whatever happens, there is an
  * answer, an audit entry, and for bugs a log line under the answer's reference.
  */
 export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress) => Promise<Outcome> {
-  const { calendar, store } = parts;
+  const { calendar, store, commands, log } = parts;
 
-  async function parse(asked: Asked, asker: Asker | null, now: Date): Promise<Question> {
-    const lens: Lens = asker === null ? nobody : { owners: asker.owners, filters: [], by: [] };
-    const owner = asker?.owner;
+  async function parse(asked: Asked, asker: Asker | null, now: Date, deadline: AbortSignal): Promise<Question> {
     const context = {
-      commands: parts.commands,
+      commands,
       calendar,
       now,
-      words: createWords(asked.locale, parts.currency, messages),
+      words: parts.speak(asked.locale),
       prefix: parts.prefix,
-      valuesOf: (dimension: string) => store.values(dimension, lens),
+      // Whom the CRM does not know learns no value of it, not even as a suggestion.
+      valuesOf: async (dimension: string) =>
+        asker === null ? [] : store.values(dimension, { owners: asker.owners, filters: [], by: [], deadline }),
       ...(asked.asOf === undefined ? {} : { asOf: asked.asOf }),
-      ...(owner ? { me: { name: owner.name, team: owner.team } } : {}),
+      ...(asker?.owner ? { me: { name: asker.owner.name, team: asker.owner.team } } : {}),
     };
-    const previous =
-      asked.previous === undefined ? undefined : await understand(asked.previous, context).catch(() => undefined);
-    const question = await understand(asked.text, previous === undefined ? context : { ...context, previous });
+    const before = /^\s*[/／]/.test(asked.text) ? undefined : await asked.previous?.();
+    // A question that no longer reads (its value is gone) leaves nothing to follow up.
+    const previous = before === undefined ? null : await understand(before, context).catch(() => null);
+    const question = await understand(asked.text, { ...context, previous });
     return asked.full === true ? { ...question, full: true } : question;
   }
 
-  async function run(command: Command, question: Question, view: View, locale: Locale, now: Date): Promise<Reply> {
-    const words = createWords(locale, parts.currency, command.messages);
-    return command.run({
-      question: { ...question, options: question.options },
-      view,
-      words,
-      calendar,
-      now,
-      commands: parts.commands,
+  async function refreshInTime(words: Words): Promise<string | null> {
+    const late = words.say("freshness.late", { seconds: freshWaitMs / 1000 });
+    const waited = new Promise<string>((resolve) => setTimeout(() => resolve(late), freshWaitMs).unref());
+    return Promise.race([parts.refresh(), waited]);
+  }
+
+  /** Rows that the answer may show: the asker's, and of something shared only what all who see it may see. */
+  async function rowsFor(asked: Asked, asker: Asker | null): Promise<readonly number[] | null> {
+    if (asker === null) return [];
+    if (asked.action !== "share") return asker.owners;
+    const audience = await asked.audience?.();
+    const { owners } = inCommon([asker, audience === undefined ? null : { ...asker, ...audience }]);
+    if (owners !== null && owners.length === 0) {
+      throw new UserError("share_refused", "access.share_refused", { hint: "access.share_refused_hint" });
+    }
+    return owners;
+  }
+
+  async function answer(asked: Asked, id: string, now: Date, known: Progressing, clock: Stopwatch, progress: Progress) {
+    const words = parts.speak(asked.locale);
+    const deadline = AbortSignal.timeout(parts.deadlineMs);
+    let stranger: unknown = null;
+    known.asker = await asked.identify().catch((error: unknown) => {
+      stranger = error;
+      return null;
     });
+    const { asker } = known;
+    const question = await clock.time("parse", () => parse(asked, asker, now, deadline));
+    known.question = question;
+    const command = commands.get(question.command);
+    if (command === undefined) throw new Error(`understood an unknown command ${question.command}`);
+    if (asker === null && command.audience !== "anyone") throw stranger;
+    if (command.audience === "administrator" && asker?.role !== "administrator") {
+      throw new UserError("forbidden", "access.administrators_only", { hint: "access.administrators_only_hint" });
+    }
+
+    if (question.fresh) progress(words.say("progress.syncing"));
+    const notRefreshed = question.fresh ? await clock.time("sync", () => refreshInTime(words)) : null;
+    if (needsData(command) && store.freshness() === null) {
+      throw new UserError("no_data", "failure.no_data", { hint: "failure.no_data_hint" });
+    }
+
+    progress(words.say("progress.reading"));
+    const owners = await rowsFor(asked, asker);
+    const errand = { asker, owners, locale: asked.locale, now, deadline };
+    const reply = await clock.time("run", () => run(question, errand, parts));
+    const seen = asker === null ? null : { ...asker, owners };
+    const hasPeriod = command.period !== null;
+    const context = seen === null ? "" : contextLine(question, seen, words, hasPeriod);
+    const explaining = asked.action === "explain" && seen !== null;
+    const said = explaining ? explain(question, reply, { asker: seen, parts, words, hasPeriod }) : reply;
+    const draws = asked.draw && !explaining;
+    if (draws) progress(words.say("progress.drawing"));
+    const around = {
+      id,
+      command: question.text,
+      context,
+      footnotes: [
+        ...unmetWishes(question, reply, words),
+        ...(needsData(command) ? freshnessNotes(parts, now, words, notRefreshed) : []),
+      ],
+      buttons: explaining ? [] : buttonsFor(command, question, reply, asked.shared, words),
+      visibility: asked.action === "share" ? ("channel" as const) : ("private" as const),
+      draw: draws,
+    };
+    return clock.time("compose", () => compose(said, around, words, parts));
   }
 
   return async function dispatch(asked, progress = () => {}) {
     const id = randomBytes(5).toString("hex");
-    const began = performance.now();
     const now = parts.clock();
-    const words = createWords(asked.locale, parts.currency, messages);
-    const timings: Record<string, number> = {};
-    const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-      const from = performance.now();
-      try {
-        return await work();
-      } finally {
-        timings[name] = Math.round((performance.now() - from) * 10) / 10;
-      }
-    };
-    let question: Question | null = null;
-    let asker: Asker | null = null;
-    let answer: Answer;
-    let outcome: "answered" | "empty" | "refused" | "failed" = "answered";
-    const base = { id, locale: asked.locale, visibility: asked.action === "share" ? "channel" : "private" } as const;
+    const clock = stopwatch();
+    const known: Progressing = { asker: null, question: null };
+    let answered: Answer;
+    let outcome: "answered" | "empty" | "refused" | "failed";
     try {
-      let stranger: unknown = null;
-      asker = await asked.identify().catch((error: unknown) => {
-        stranger = error;
-        return null;
-      });
-      const understood = await timed("parse", () => parse(asked, asker, now));
-      question = understood;
-      const command = parts.commands.get(understood.command);
-      if (command === undefined) throw new Error(`understood an unknown command ${understood.command}`);
-      if (needsData(command) && asker === null) throw stranger;
-      let staleness: string | null = null;
-      if (understood.fresh) {
-        progress(words.say("progress.syncing"));
-        staleness = await timed("sync", parts.refresh);
-      }
-      if (needsData(command) && store.freshness() === null) {
-        throw new UserError("no_data", "failure.no_data", { hint: "failure.no_data_hint" });
-      }
-      progress(words.say("progress.reading"));
-      const deadline = AbortSignal.timeout(parts.deadlineMs);
-      const lens = {
-        owners: asker === null ? [] : asker.owners,
-        filters: understood.filters,
-        by: understood.by,
-        deadline,
-      };
-      let reply = await timed("run", () => run(command, understood, store.view(lens), asked.locale, now));
-      const hasPeriod = command.period !== null;
-      const context = asker === null ? "" : contextLine(understood, asker, words, hasPeriod);
-      const footnotes = [...(reply.footnotes ?? [])];
-      if (needsData(command)) footnotes.push(...freshnessNotes(store.freshness(), calendar, now, words, staleness));
-      if (asked.action === "explain" && asker !== null) {
-        reply = explain(understood, reply, { asker, calendar, freshness: store.freshness(), words, hasPeriod });
-      }
-      let image: Image | undefined;
-      if (asked.draw && asked.action !== "explain") {
-        progress(words.say("progress.drawing"));
-        image = await timed("draw", () => draw(reply, context, words, parts)).catch((error: unknown) => {
-          // The numbers are right without their picture: say so rather than fail the answer.
-          parts.log.error({ id, err: error }, "chart failed");
-          footnotes.push(words.say("failure.chart", { id }));
-          return undefined;
-        });
-      }
-      const { chart, followUps: _, table, ...rest } = reply;
-      const buttons = asked.action === "explain" ? [] : buttonsFor(command, understood, reply, asked.shared, words);
-      const alt = chart === undefined ? {} : { alt: chart.alt };
-      answer = {
-        ...rest,
-        ...alt,
-        ...(table === undefined ? {} : { table: display(table, words) }),
-        ...base,
-        command: understood.text,
-        context,
-        footnotes,
-        buttons,
-        ...(image ? { image } : {}),
-      };
-      if (reply.empty) outcome = "empty";
+      answered = await answer(asked, id, now, known, clock, progress);
+      outcome = answered.empty ? "empty" : "answered";
     } catch (error) {
-      const failed = failure(error, id, words, parts.deadlineMs / 1000);
-      outcome = failed.outcome;
-      if (failed.outcome === "failed")
-        parts.log.error({ id, text: asked.text.slice(0, 500), err: error }, "question failed");
-      const { headline, error: shown } = failed;
-      const choices: Answer["buttons"] = error instanceof UserError ? choicesOf(error) : [];
-      answer = {
-        ...base,
-        visibility: "private",
-        headline,
-        command: question?.text ?? "",
-        context: "",
-        buttons: choices,
-        result: {},
-        ...(shown === undefined ? {} : { error: shown }),
-      };
+      const words = parts.speak(asked.locale);
+      const failed = failure(
+        error,
+        { id, command: known.question?.text ?? "", seconds: parts.deadlineMs / 1000 },
+        words,
+      );
+      ({ answer: answered, outcome } = failed);
+      if (outcome === "failed") log.error({ id, text: asked.text.slice(0, 500), err: error }, "question failed");
     }
-    timings.total = Math.round((performance.now() - began) * 10) / 10;
+    const timings = clock.total();
     await audit(parts.state, {
       id,
       at: now,
       platform: asked.platform,
       userId: asked.userId,
-      ownerId: asker?.owner?.id ?? null,
+      ownerId: known.asker?.owner?.id ?? null,
       place: asked.place,
+      action: asked.action,
       text: asked.text,
-      command: question?.text ?? "",
+      command: known.question?.text ?? "",
       outcome,
-      code: answer.error?.code ?? null,
-      ms: timings.total,
-    }).catch((error: unknown) => parts.log.error({ id, err: error }, "audit entry could not be written"));
-    return { answer, question, freshness: store.freshness(), timings };
+      code: answered.error?.code ?? null,
+      ms: timings.total ?? 0,
+    }).catch((error: unknown) => log.error({ id, err: error }, "audit entry could not be written"));
+    return { answer: answered, question: known.question, freshness: store.freshness(), timings };
   };
 }
 
-/** An ambiguous question carries the commands it might have meant: they become buttons. */
-function choicesOf(error: UserError): Answer["buttons"] {
-  const choices = "choices" in error && Array.isArray(error.choices) ? (error.choices as readonly string[]) : [];
-  return choices.slice(0, 5).map((choice) => ({ action: "ask" as const, label: choice, value: choice }));
+interface Stopwatch {
+  time<T>(step: string, work: () => Promise<T>): Promise<T>;
+  /** Milliseconds by step, and in all. */
+  total(): Record<string, number>;
+}
+
+function stopwatch(): Stopwatch {
+  const began = performance.now();
+  const steps: Record<string, number> = {};
+  const since = (from: number): number => Math.round((performance.now() - from) * 10) / 10;
+  return {
+    async time(step, work) {
+      const from = performance.now();
+      try {
+        return await work();
+      } finally {
+        steps[step] = since(from);
+      }
+    },
+    total: () => ({ ...steps, total: since(began) }),
+  };
 }

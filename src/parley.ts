@@ -3,14 +3,17 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { AccessRules } from "#access/asker.ts";
+import { createDirectory, type Directory } from "#access/directory.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Command } from "./command.ts";
 import { type Config, type Environment, readVariables } from "./config.ts";
 import type { Connector, Source } from "./connector.ts";
+import { type Route, readRoutes } from "./delivery/routes.ts";
 import { discover } from "./discover.ts";
 import { createDispatch, type Parts } from "./dispatch.ts";
 import { UserError } from "./errors.ts";
 import type { Job } from "./job.ts";
+import { createWords } from "./locales/words.ts";
 import type { Log, Platform } from "./platform.ts";
 import { createRenderer } from "./render/renderer.ts";
 import { openStore } from "./store/open.ts";
@@ -60,7 +63,11 @@ async function readCalendar(config: Config): Promise<Calendar> {
 export interface Parley {
   readonly parts: Parts;
   readonly units: Units;
+  readonly environment: Environment;
   readonly rules: AccessRules;
+  readonly directory: Directory;
+  /** What goes where unasked. */
+  readonly routes: readonly Route[];
   /** Opens the CRM afresh; close it after use. */
   openSource(): Promise<Source>;
   readonly dispatch: ReturnType<typeof createDispatch>;
@@ -89,6 +96,7 @@ export async function openParley(
     throw new UserError("configuration", `CRM=${config.crm} is not a connector`, { hint: `Choose one of: ${known}.` });
   }
   const settings = readVariables(connector.config, environment);
+  const routes = readRoutes(config.deliver, new Set(units.jobs.keys()));
   await mkdir(join(config.dataDir, "scratch"), { recursive: true });
   const calendar = await readCalendar(config);
   const state = await openState(join(config.dataDir, "state.duckdb"));
@@ -126,13 +134,21 @@ export async function openParley(
     }
   }
 
-  let running: Promise<SyncReport | null> | null = null;
+  let running: Promise<SyncReport | null> = Promise.resolve(null);
+  let waiting: Promise<SyncReport | null> | null = null;
   const bringUpToDate: Parley["bringUpToDate"] = (wish = {}) => {
-    // One sync at a time: whoever comes second waits for the first.
-    running ??= load(wish).finally(() => {
-      running = null;
-    });
-    return running;
+    // One sync at a time. Whoever only wants fresh data shares the next one; a forced wish gets a sync of its own.
+    if (!wish.force && waiting) return waiting;
+    const mine = running.catch(() => null).then(() => load(wish));
+    running = mine;
+    if (!wish.force) {
+      waiting = mine;
+      const done = (): void => {
+        if (waiting === mine) waiting = null;
+      };
+      mine.then(done, done);
+    }
+    return mine;
   };
 
   const parts: Parts = {
@@ -141,7 +157,9 @@ export async function openParley(
     state,
     renderer,
     calendar,
-    currency: config.currency,
+    sourceTitle: connector.title,
+    speak: (locale, messages) => createWords(locale, config.currency, messages, { calendar }),
+    locale: config.locale,
     prefix: config.prefix,
     deadlineMs: config.answerTimeoutMs,
     clock,
@@ -163,13 +181,16 @@ export async function openParley(
   return {
     parts,
     units,
+    environment,
     rules,
+    directory: createDirectory(store),
+    routes,
     openSource,
     dispatch: createDispatch(parts),
     bringUpToDate,
     dryRun: () => load({ dryRun: true }),
     async close() {
-      await running?.catch(() => {});
+      await running.catch(() => {});
       await renderer.close();
       await store.close();
       await state.close();

@@ -30,6 +30,8 @@ export interface Incoming {
   readonly text: string;
   /** The command of the message that this replies to, where the platform knows it: what a follow-up is about. */
   readonly about?: string;
+  /** Who would see what is shared; needed for `share` unless everybody may see everything. */
+  readonly audience?: () => Promise<readonly Person[]>;
   /** Button's or form's name (`ask`, `share`, `explain`, …). */
   readonly action?: string;
   /** A form's fields. */

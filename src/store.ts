@@ -1,3 +1,4 @@
+import type { TableName } from "./model/tables.ts";
 import type { Filter } from "./question.ts";
 
 /** What a column of an answer must be; values are checked and converted by it. Money comes as `double`. */
@@ -27,9 +28,10 @@ export type Parameter = string | number | boolean | Date | null | readonly numbe
  *
  * Derived relations:
  * - `valid_orders`: orders that count (model.md), or won deals where the source has no orders
- * - `sales`: valid orders to be summed: `order_id, account_id, owner_id, ordered_at, ordered_on, net, units, orders`;
- *   one row per order, or per order line when the question filters or groups by product (`orders` is then 1 on the
- *   first row of an order in its group and 0 on the others, so `sum(orders)` counts orders either way)
+ * - `sales`: valid orders to be summed: `order_id, account_id, owner_id, ordered_at, ordered_on, net, units, orders,
+ *   all_orders`; one row per order, or per order line when the question filters or groups by product. `orders` is then
+ *   1 on the first row of an order in its group, `all_orders` on its first row in any group, and 0 on the others, so
+ *   that their sums count the orders of a group, and of the whole
  * - `account_days`: `account_id, ordered_on, orders, net, returned` per account and business day of its valid orders;
  *   `returned` is what returns that name those orders took back, whenever they did
  * - `account_months`: `account_id, month, orders, net, cohort` (`cohort`: month of the account's first valid order ever)
@@ -43,6 +45,8 @@ export interface View {
   covers(relation: string): boolean;
   /** Does the source have any row of this table? */
   has(table: string): boolean;
+  /** Are `account_days` and `account_months` answered by rollups, which are faster to read than orders? */
+  readonly summarised: boolean;
   /** Engine words for what SQL does not share; see `Dialect`. */
   readonly dialect: Dialect;
 }
@@ -54,7 +58,7 @@ export interface Dialect {
   orderStatistic(expression: string, numerator: number, denominator: number): string;
   /** Exact median of a numeric expression (mean of the middle two), as a double. */
   median(expression: string): string;
-  /** Business day on which the week, month, … of a day begins; week start is the calendar's. */
+  /** Business day on which the week, month, … of a day begins; weeks and quarters begin as the calendar says. */
   bucket(dayExpression: string, grain: "day" | "week" | "month" | "quarter" | "year"): string;
   /** Whole days from `a` to `b`, both days. */
   daysBetween(a: string, b: string): string;
@@ -66,6 +70,12 @@ export interface Lens {
   readonly owners: readonly number[] | null;
   readonly filters: readonly Filter[];
   readonly by: readonly string[];
+  /**
+   * Tables that the question is about. Of those that only describe facts (accounts, owners, …) filters narrow these
+   * alone, so that a fact keeps its names when the filter holds for the fact and not for what it refers to. Without it
+   * filters narrow every table that carries them.
+   */
+  readonly narrows?: TableName | readonly TableName[];
   /** Abandon queries that run longer. */
   readonly deadline?: AbortSignal;
 }

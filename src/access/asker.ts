@@ -41,13 +41,26 @@ export function recognise(person: Person, platform: string, owners: readonly Own
   const names = [`${platform}:${person.id}`.toLowerCase(), person.email?.toLowerCase()];
   const named = rules.administrators.some((name) => names.includes(name.toLowerCase()));
   const owner = ownerOf(person, platform, owners);
+  if (owner?.active === false) {
+    throw new UserError("deactivated", "access.deactivated", { hint: "access.not_linked_hint" });
+  }
   if (named) return { ...administrator, owner: owner ?? null };
   if (owner === undefined) {
     if (rules.fictional) return administrator;
     throw new UserError("not_linked", "access.not_linked", { hint: "access.not_linked_hint" });
   }
-  if (!owner.active) throw new UserError("deactivated", "access.deactivated", { hint: "access.not_linked_hint" });
   const below = tree(owners, owner);
   const role = below.length > 1 ? "manager" : "representative";
   return { owner, role, owners: rules.access === "open" ? null : below, people: below.length };
+}
+
+/**
+ * What all of several people may see: the rows that the least privileged of them sees too. Somebody whom the CRM does
+ * not know makes it nothing.
+ */
+export function inCommon(askers: readonly (Asker | null)[]): Pick<Asker, "owners"> {
+  if (askers.some((asker) => asker === null)) return { owners: [] };
+  const limited = askers.flatMap((asker) => (asker?.owners ? [new Set(asker.owners)] : []));
+  const [first, ...others] = limited;
+  return { owners: first === undefined ? null : [...first].filter((key) => others.every((keys) => keys.has(key))) };
 }

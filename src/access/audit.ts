@@ -8,6 +8,8 @@ export interface AuditEntry {
   readonly userId: string;
   readonly ownerId: string | null;
   readonly place: string;
+  /** `ask`, `explain` or `share`: what others got to see is told from what one person asked. */
+  readonly action: string;
   /** What was typed, capped. */
   readonly text: string;
   /** What was understood. */
@@ -20,8 +22,8 @@ export interface AuditEntry {
 /** Writes one entry; resolves when it is durable. */
 export async function audit(state: State, entry: AuditEntry): Promise<void> {
   await state.run(
-    `INSERT INTO audit (id, at, platform, user_id, owner_id, place, text, command, outcome, code, ms)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `INSERT INTO audit (id, at, platform, user_id, owner_id, place, action, text, command, outcome, code, ms)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       entry.id,
       entry.at,
@@ -29,6 +31,7 @@ export async function audit(state: State, entry: AuditEntry): Promise<void> {
       entry.userId,
       entry.ownerId,
       entry.place,
+      entry.action,
       entry.text.slice(0, 500),
       entry.command.slice(0, 500),
       entry.outcome,

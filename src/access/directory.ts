@@ -13,6 +13,30 @@ export interface Owner {
   readonly active: boolean;
 }
 
+/** The CRM's users, read once per load. */
+export interface Directory {
+  owners(): Promise<readonly Owner[]>;
+}
+
+/** Keeps the owners of the newest load, for every question asks who asks. */
+export function createDirectory(store: Store): Directory {
+  let loadedAt: number | undefined;
+  let known: Promise<readonly Owner[]> = Promise.resolve([]);
+  return {
+    owners() {
+      const newest = store.freshness()?.syncedAt.getTime();
+      if (newest !== loadedAt) {
+        loadedAt = newest;
+        known = newest === undefined ? Promise.resolve([]) : readOwners(store);
+        known.catch(() => {
+          loadedAt = undefined;
+        });
+      }
+      return known;
+    },
+  };
+}
+
 /** Everyone the CRM knows as an owner. Reads the whole table: it is the size of the sales force. */
 export async function readOwners(store: Store): Promise<Owner[]> {
   const view = store.view({ owners: null, filters: [], by: [] });

@@ -11,11 +11,9 @@ const most = 6;
 
 /** The same question with another period or grouping, as text. */
 function vary(question: Question, change: { period?: string; by?: string }): string {
-  const words = question.text.split(" ");
-  const at = words.indexOf(question.period.name);
-  if (change.period !== undefined && at >= 0) words[at] = change.period;
-  const text = words.join(" ");
-  return change.by === undefined ? text : `${text.replace(/ by [^ ]+/, "")} by ${change.by}`;
+  const { name } = question.period;
+  const text = change.period === undefined ? question.text : question.text.replace(` ${name}`, ` ${change.period}`);
+  return change.by === undefined ? text : `${text} by ${change.by}`;
 }
 
 /**
@@ -32,17 +30,12 @@ export function buttonsFor(
   const offered: Button[] = (reply.followUps ?? []).map(({ label, ask }) => ({ action: "ask", label, value: ask }));
   if (command.period !== null && question.text.includes(question.period.name)) {
     const periods: [string, string][] = [
-      ["last30d", words.locale === "zh" ? "近30天" : "30 days"],
-      ["last90d", words.locale === "zh" ? "近90天" : "90 days"],
+      ["last30d", words.say("button.last30d")],
+      ["last90d", words.say("button.last90d")],
       ["this quarter", words.say("button.quarter")],
     ];
     for (const [period, label] of periods) {
-      if (period === question.period.name) continue;
-      offered.push({
-        action: "ask",
-        label: words.say("button.period", { period: label }),
-        value: vary(question, { period }),
-      });
+      if (period !== question.period.name) offered.push({ action: "ask", label, value: vary(question, { period }) });
     }
   }
   const table = command.narrows;

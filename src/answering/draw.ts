@@ -1,17 +1,13 @@
 import type { Image } from "#answer.ts";
-import type { Calendar } from "#calendar.ts";
 import type { Words } from "#messages.ts";
 import type { Log } from "#platform.ts";
 import type { Renderer } from "#render/renderer.ts";
 import type { Reply } from "#reply.ts";
-import type { Store } from "#store.ts";
-import { freshnessFooter } from "./freshness.ts";
+import { type Dated, freshnessFooter } from "./freshness.ts";
 
 /** What drawing needs besides the reply. */
-export interface Studio {
+export interface Studio extends Dated {
   readonly renderer: Renderer;
-  readonly store: Store;
-  readonly calendar: Calendar;
   readonly log: Log;
 }
 
@@ -23,7 +19,7 @@ export async function draw(reply: Reply, context: string, words: Words, studio: 
   const { png, width, height, missingGlyphs } = await studio.renderer.render({
     title: reply.headline,
     subtitle: [reply.chart?.subtitle, context].filter(Boolean).join(words.locale === "zh" ? " · " : " | "),
-    footer: freshnessFooter(studio.store.freshness(), studio.calendar, words),
+    footer: freshnessFooter(studio, words),
     locale: words.locale,
     alt,
     ...(reply.chart === undefined ? { note: { title: words.say("empty.card"), hint } } : { spec: reply.chart.spec }),

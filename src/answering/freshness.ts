@@ -1,6 +1,6 @@
 import type { Calendar } from "#calendar.ts";
 import type { Words } from "#messages.ts";
-import type { Freshness } from "#store.ts";
+import type { Store } from "#store.ts";
 
 const hour = 3_600_000;
 
@@ -19,28 +19,30 @@ function clockTime(instant: Date, calendar: Calendar, words: Words): string {
     .replaceAll("/", "-");
 }
 
+/** What freshness is told from: the store's newest load, and what the source is called. */
+export interface Dated {
+  readonly store: Store;
+  readonly calendar: Calendar;
+  /** The CRM's name for people. */
+  readonly sourceTitle: string;
+}
+
 /** The line at the foot of every picture. */
-export function freshnessFooter(freshness: Freshness | null, calendar: Calendar, words: Words): string {
-  if (freshness === null) return "";
-  const time = clockTime(freshness.syncedAt, calendar, words);
-  return words.say("freshness.footer", { time, source: freshness.source });
+export function freshnessFooter({ store, calendar, sourceTitle }: Dated, words: Words): string {
+  const fresh = store.freshness();
+  if (fresh === null) return "";
+  return words.say("freshness.footer", { time: clockTime(fresh.syncedAt, calendar, words), source: sourceTitle });
 }
 
 /** How fresh the numbers are; a warning of its own after a day without a sync, or when a refresh failed. */
-export function freshnessNotes(
-  freshness: Freshness | null,
-  calendar: Calendar,
-  now: Date,
-  words: Words,
-  failed: string | null,
-): string[] {
-  if (freshness === null) return [];
-  const { source, syncedAt } = freshness;
-  const notes = [
-    words.say("freshness.note", { time: clockTime(syncedAt, calendar, words), zone: calendar.zone, source }),
-  ];
-  const hours = Math.floor((now.getTime() - syncedAt.getTime()) / hour);
+export function freshnessNotes(dated: Dated, now: Date, words: Words, notRefreshed: string | null): string[] {
+  const { store, calendar, sourceTitle } = dated;
+  const fresh = store.freshness();
+  if (fresh === null) return [];
+  const time = clockTime(fresh.syncedAt, calendar, words);
+  const notes = [words.say("freshness.note", { time, zone: calendar.zone, source: sourceTitle })];
+  const hours = Math.floor((now.getTime() - fresh.syncedAt.getTime()) / hour);
   if (hours >= 24) notes.push(words.say("freshness.stale", { hours }));
-  if (failed !== null) notes.push(words.say("freshness.failed", { reason: failed }));
+  if (notRefreshed !== null) notes.push(words.say("freshness.failed", { reason: notRefreshed }));
   return notes;
 }

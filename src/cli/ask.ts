@@ -1,21 +1,15 @@
 import { writeFile } from "node:fs/promises";
-import { type Environment, readConfig } from "#config.ts";
+import { readConfig } from "#config.ts";
 import { SourceError, UserError } from "#errors.ts";
 import { readArguments } from "#local/arguments.ts";
-import { findRunning } from "#local/client.ts";
+import { atParley } from "#local/at-parley.ts";
 import { print, printError } from "#local/print.ts";
 import type { TerminalQuestion } from "#local/protocol.ts";
-import { settingsDigest } from "#local/settings.ts";
 import { answerTerminal, type TerminalAnswer } from "#local/terminal.ts";
-import { createLog } from "#log.ts";
-import { discoverUnits, openParley } from "#parley.ts";
-import { defineVerb } from "#verb.ts";
+import { type Door, defineVerb } from "#verb.ts";
 
 const usage =
   'npm run ask -- "/rfm last90d" [--json] [--full] [--as user@example.com] [--as-of 2026-11-22] [--lang zh] [--png out.png]';
-
-/** How long to wait for another terminal that holds the data for a moment. */
-const patienceMs = 60_000;
 
 function read(words: readonly string[], defaultLocale: "en" | "zh") {
   const options = {
@@ -42,51 +36,34 @@ function read(words: readonly string[], defaultLocale: "en" | "zh") {
     ...(values.as === undefined ? {} : { as: values.as }),
     ...(day === undefined ? {} : { asOf: day }),
   };
-  return { question, json: values.json, png: values.png };
+  return { question, png: values.png };
 }
 
-/** Answers in this process, once no other terminal holds the data. */
-async function answerHere(environment: Environment, question: TerminalQuestion): Promise<TerminalAnswer> {
-  const config = readConfig(environment);
-  const log = createLog(environment.LOG_LEVEL === undefined ? "warn" : config.logLevel);
-  const until = Date.now() + patienceMs;
-  for (;;) {
-    try {
-      const parley = await openParley(config, environment, log);
-      try {
-        await parley.bringUpToDate({ progress: (note) => void printError(note) });
-        return await answerTerminal(parley, question);
-      } finally {
-        await parley.close();
-      }
-    } catch (error) {
-      const busy = error instanceof SourceError && error.retryable && Date.now() < until;
-      if (!busy) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-  }
-}
+/** An empty or changed source is read first; when that fails, what was there before still answers. */
+const door: Door<TerminalQuestion, TerminalAnswer> = async (parley, question) => {
+  const { store, log } = parley.parts;
+  await parley.bringUpToDate({ progress: (note) => void printError(note) }).catch((error: unknown) => {
+    if (store.freshness() === null) throw error;
+    log.warn({ err: error }, "the source could not be read; answering from what was read before");
+  });
+  return answerTerminal(parley, question);
+};
 
 export default defineVerb({
   usage,
+  door,
   async run(words, environment) {
-    const wantsJson = words.includes("--json");
+    const json = words.includes("--json");
     try {
-      const config = readConfig(environment);
-      const { question, json, png } = read(words, config.locale);
-      const { connectors } = await discoverUnits();
-      const variables = Object.keys(connectors.get(config.crm)?.config.shape ?? {});
-      const running = await findRunning(config.dataDir, settingsDigest(config, environment, variables));
-      const answer = running
-        ? await running.call<TerminalAnswer>("ask", question)
-        : await answerHere(environment, question);
+      const { question, png } = read(words, readConfig(environment).locale);
+      const answer = await atParley(environment, "ask", door, question);
       if (png !== undefined && answer.png !== null) await writeFile(png, Buffer.from(answer.png, "base64"));
       if (png !== undefined && answer.png === null && answer.status === 0)
         await printError("This answer has no picture.");
       await print(json ? JSON.stringify(answer.json) : answer.text);
       return answer.status;
     } catch (error) {
-      if (!wantsJson || !(error instanceof UserError || error instanceof SourceError)) throw error;
+      if (!json || !(error instanceof UserError || error instanceof SourceError)) throw error;
       const code = error instanceof UserError ? error.code : "source";
       await print(JSON.stringify({ ok: false, error: { code, message: error.message, hint: error.hint ?? null } }));
       return error instanceof UserError ? 2 : 1;

@@ -1,11 +1,10 @@
 import { statfs } from "node:fs/promises";
 import { type Environment, readConfig, readVariables } from "#config.ts";
 import type { Finding } from "#connector.ts";
-import { readRoutes } from "#delivery/routes.ts";
+import { atParley } from "#local/at-parley.ts";
 import { print } from "#local/print.ts";
-import { createLog } from "#log.ts";
-import { openParley, type Parley } from "#parley.ts";
-import { defineVerb } from "#verb.ts";
+import type { Parley } from "#parley.ts";
+import { type Door, defineVerb } from "#verb.ts";
 
 /** A check that fails is a finding, not a crash: the doctor goes on. */
 async function examine(what: string, look: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
@@ -76,39 +75,34 @@ function checkClock(parley: Parley): readonly Finding[] {
   return [plausible ? { ok: true, what } : { ok: false, what, mend: "Set this machine's clock." }];
 }
 
+/** Looks at everything; through a running Parley's door it sees what that process sees. */
+const door: Door<object, readonly Finding[]> = async (parley) => {
+  const { routes, parts, environment } = parley;
+  const fresh = parts.store.freshness();
+  const data: Finding =
+    fresh === null
+      ? { ok: false, what: "Data: nothing loaded yet", mend: "npm run sync" }
+      : { ok: true, what: `Data: synced ${fresh.syncedAt.toISOString()}` };
+  return [
+    { ok: true, what: "Configuration: every variable reads" },
+    ...checkClock(parley),
+    ...(await examine("Disk", () => checkDisk(readConfig(environment).dataDir))),
+    ...(await examine("Fonts", () => checkFonts(parley))),
+    ...(await examine("CRM", () => checkSource(parley))),
+    data,
+    ...routes.map(({ job, platform, target }) => ({ ok: true, what: `Delivery: ${job} to ${platform}:${target}` })),
+    ...(await checkPlatforms(parley, environment)),
+  ];
+};
+
 export default defineVerb({
   usage: "npm run doctor",
+  door,
   async run(_words, environment) {
-    const config = readConfig(environment);
-    const findings: Finding[] = [{ ok: true, what: "Configuration: every variable reads" }];
-    const parley = await openParley(config, environment, createLog("silent"));
-    try {
-      findings.push(...checkClock(parley));
-      findings.push(...(await examine("Disk", () => checkDisk(config.dataDir))));
-      findings.push(...(await examine("Fonts", () => checkFonts(parley))));
-      findings.push(...(await examine(`CRM ${config.crm}`, () => checkSource(parley))));
-      const fresh = parley.parts.store.freshness();
-      const loaded = fresh === null ? "nothing loaded yet" : `synced ${fresh.syncedAt.toISOString()}`;
-      findings.push(
-        fresh === null
-          ? { ok: false, what: `Data: ${loaded}`, mend: "npm run sync" }
-          : { ok: true, what: `Data: ${loaded}` },
-      );
-      findings.push(
-        ...(await examine("Deliveries", async () => {
-          const routes = readRoutes(config.deliver, new Set(parley.units.jobs.keys()));
-          return routes.map(({ job, platform, target }) => ({
-            ok: true,
-            what: `Delivery: ${job} to ${platform}:${target}`,
-          }));
-        })),
-      );
-      findings.push(...(await checkPlatforms(parley, environment)));
-    } finally {
-      await parley.close();
-    }
-    for (const { ok, what, mend } of findings)
+    const findings = await atParley(environment, "doctor", door, {});
+    for (const { ok, what, mend } of findings) {
       await print(`${ok ? "ok  " : "MEND"} ${what}${mend === undefined ? "" : `\n       → ${mend}`}`);
+    }
     return findings.every(({ ok }) => ok) ? 0 : 1;
   },
 });

@@ -1,19 +1,49 @@
 import { writeFile } from "node:fs/promises";
 import { readConfig } from "#config.ts";
-import { compose } from "#delivery/deliver.ts";
-import { readRoutes } from "#delivery/routes.ts";
+import { edition } from "#delivery/deliver.ts";
 import { nextInstants } from "#delivery/schedule.ts";
 import { UserError } from "#errors.ts";
 import { readArguments } from "#local/arguments.ts";
-import { asText, print, printError } from "#local/print.ts";
-import { createLog } from "#log.ts";
-import { openParley } from "#parley.ts";
-import { defineVerb } from "#verb.ts";
+import { atParley } from "#local/at-parley.ts";
+import { asText, print } from "#local/print.ts";
+import type { Locale } from "#messages.ts";
+import { type Door, defineVerb } from "#verb.ts";
 
-const usage = "npm run job -- weekly-digest --dry-run [--png out.png]";
+const usage = "npm run job -- weekly-digest --dry-run [--lang zh] [--png out.png]";
+
+interface Trial {
+  readonly text: string;
+  /** Base64, a picture an edition. */
+  readonly pictures: readonly string[];
+}
+
+/** When, to whom and what, without sending it. */
+const door: Door<{ name: string; locale: Locale }, Trial> = async (parley, { name, locale }) => {
+  const { parts, units, routes } = parley;
+  const job = units.jobs.get(name);
+  if (job === undefined) {
+    const jobs = [...units.jobs.keys()].join(", ");
+    throw new UserError("usage", `There is no job ${name}. Jobs: ${jobs}.`, { hint: usage });
+  }
+  await parley.bringUpToDate();
+  const { zone } = parts.calendar;
+  const shown = new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "full", timeStyle: "short" });
+  const targets = routes.filter((route) => route.job === name).map(({ platform, target }) => `${platform}:${target}`);
+  const answers = await edition(job, parts.clock(), locale, parts);
+  const lines = [
+    `${job.title[locale]}: next in ${zone}`,
+    ...nextInstants(job.schedule, zone, 5).map((instant) => `  ${shown.format(instant)}`),
+    `To: ${targets.join(", ") || "nobody (see DELIVER)"}`,
+    "",
+    ...(answers.length === 0 ? ["There is nothing worth saying now."] : answers.map(asText)),
+  ];
+  const pictures = answers.flatMap(({ image }) => (image ? [Buffer.from(image.png).toString("base64")] : []));
+  return { text: lines.join("\n"), pictures };
+};
 
 export default defineVerb({
   usage,
+  door,
   async run(words, environment) {
     const options = {
       "dry-run": { type: "boolean", default: false },
@@ -21,36 +51,16 @@ export default defineVerb({
       lang: { type: "string" },
     } as const;
     const { values, positionals } = readArguments({ args: [...words], options, allowPositionals: true }, usage);
-    const config = readConfig(environment);
-    const parley = await openParley(config, environment, createLog("warn"));
-    try {
-      const [name = ""] = positionals;
-      const job = parley.units.jobs.get(name);
-      if (job === undefined || !values["dry-run"]) {
-        const jobs = [...parley.units.jobs.keys()].join(", ");
-        throw new UserError("usage", `Say which job to try, with --dry-run. Jobs: ${jobs}.`, { hint: usage });
-      }
-      await parley.bringUpToDate({ progress: (note) => void printError(note) });
-      const { zone } = parley.parts.calendar;
-      const locale = values.lang === undefined ? config.locale : values.lang.startsWith("zh") ? "zh" : "en";
-      const shown = new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "full", timeStyle: "short" });
-      await print(`${job.title[locale]}: next in ${zone}`);
-      for (const instant of nextInstants(job.schedule, zone, 5)) await print(`  ${shown.format(instant)}`);
-      const routes = readRoutes(config.deliver, new Set(parley.units.jobs.keys())).filter(
-        (route) => route.job === name,
-      );
-      await print(
-        `To: ${routes.map(({ platform, target }) => `${platform}:${target}`).join(", ") || "nobody (see DELIVER)"}\n`,
-      );
-      const answers = await compose(job, parley.parts.clock(), locale, parley.parts);
-      if (answers.length === 0) await print("There is nothing worth saying now.");
-      for (const answer of answers) {
-        await print(asText(answer));
-        if (values.png !== undefined && answer.image) await writeFile(values.png, answer.image.png);
-      }
-      return 0;
-    } finally {
-      await parley.close();
+    const [name] = positionals;
+    if (name === undefined || !values["dry-run"]) {
+      throw new UserError("usage", "Say which job to try, and --dry-run.", { hint: usage });
     }
+    const { lang } = values;
+    const locale = lang === undefined ? readConfig(environment).locale : lang.startsWith("zh") ? "zh" : "en";
+    const { text, pictures } = await atParley(environment, "job", door, { name, locale });
+    await print(text);
+    const [picture] = pictures;
+    if (values.png !== undefined && picture !== undefined) await writeFile(values.png, Buffer.from(picture, "base64"));
+    return 0;
   },
 });

@@ -1,61 +1,69 @@
-import { type Environment, readConfig, readVariables } from "#config.ts";
+import { readConfig, readVariables } from "#config.ts";
 import { deliver } from "#delivery/deliver.ts";
-import { readRoutes } from "#delivery/routes.ts";
 import { schedule } from "#delivery/schedule.ts";
+import { discover } from "#discover.ts";
 import { UserError } from "#errors.ts";
 import { createHost } from "#host.ts";
 import { findRunning } from "#local/client.ts";
 import { print } from "#local/print.ts";
-import type { TerminalQuestion } from "#local/protocol.ts";
-import { listenForTerminals } from "#local/server.ts";
+import { type Doors, listenForTerminals } from "#local/server.ts";
 import { settingsDigest } from "#local/settings.ts";
-import { answerTerminal } from "#local/terminal.ts";
 import { createLog } from "#log.ts";
-import { openParley, type Parley } from "#parley.ts";
+import { discoverUnits, openParley, type Parley } from "#parley.ts";
 import type { Connection } from "#platform.ts";
-import { defineVerb } from "#verb.ts";
+import { defineVerb, type Verb } from "#verb.ts";
 
-/** Starts every platform that is switched on. One that cannot start stops the others, so that nothing half-works. */
-async function connect(parley: Parley, environment: Environment): Promise<Map<string, Connection>> {
+/** What has to be undone when the process ends, or fails to start; the newest first. */
+type Closers = (() => Promise<unknown>)[];
+
+/** Starts every platform that is switched on. */
+async function connect(parley: Parley, closers: Closers): Promise<Map<string, Connection>> {
   const connections = new Map<string, Connection>();
-  try {
-    for (const [name, platform] of parley.units.platforms) {
-      if (!platform.enabled(environment)) continue;
-      const host = createHost(name, parley.parts, parley.rules, parley.units.platforms, readConfig(environment).locale);
-      connections.set(name, await platform.start(readVariables(platform.config, environment), host));
-    }
-  } catch (error) {
-    await Promise.allSettled([...connections.values()].map((connection) => connection.stop()));
-    throw error;
+  for (const [name, platform] of parley.units.platforms) {
+    if (!platform.enabled(parley.environment)) continue;
+    const hall = { ...parley, platforms: parley.units.platforms };
+    const connection = await platform.start(readVariables(platform.config, parley.environment), createHost(name, hall));
+    closers.push(() => connection.stop());
+    connections.set(name, connection);
   }
   return connections;
 }
 
 /** Ticks for every delivery route and for the regular sync. */
-function startClocks(parley: Parley, environment: Environment, connections: ReadonlyMap<string, Connection>) {
-  const config = readConfig(environment);
+function startClocks(
+  parley: Parley,
+  syncSchedule: string,
+  connections: ReadonlyMap<string, Connection>,
+  closers: Closers,
+) {
   const { parts, units } = parley;
-  const routes = readRoutes(config.deliver, new Set(units.jobs.keys()));
-  const clocks = routes.flatMap((route) => {
+  const { zone } = parts.calendar;
+  for (const route of parley.routes) {
     const job = units.jobs.get(route.job);
     const connection = connections.get(route.platform);
     if (job === undefined || connection === undefined) {
-      parts.log.warn({ route }, "delivery goes to a platform that is not switched on");
-      return [];
+      parts.log.warn({ route }, "this delivery goes to a platform that is not switched on");
+      continue;
     }
     const name = `${route.job}@${route.platform}:${route.target}`;
-    return [
-      schedule(job.schedule, parts.calendar.zone, name, async (plannedAt) => {
-        await deliver(job, route, plannedAt, config.locale, parts, connection);
-      }),
-    ];
+    const clock = schedule(job.schedule, zone, name, async (plannedAt) => {
+      await deliver(job, route, plannedAt, parts, connection);
+    });
+    closers.push(clock.stop);
+  }
+  const syncs = schedule(syncSchedule, zone, "SYNC_SCHEDULE", async () => {
+    await parts.refresh();
   });
-  clocks.push(
-    schedule(config.syncSchedule, parts.calendar.zone, "sync", async () => {
-      await parts.refresh();
-    }),
+  closers.push(syncs.stop);
+}
+
+/** What terminals may ask of this process: the doors of the other verbs. */
+async function doorsOf(parley: Parley): Promise<Doors> {
+  const verbs = await discover<Verb>(new URL("./", import.meta.url));
+  const doors = [...verbs].flatMap(([name, { door }]) =>
+    door === undefined ? [] : [[name, (body: unknown) => door(parley, body as never)] as const],
   );
-  return clocks;
+  return { ...Object.fromEntries(doors), ping: async () => ({}) };
 }
 
 function untilSignal(): Promise<string> {
@@ -70,38 +78,36 @@ export default defineVerb({
     const config = readConfig(environment);
     const log = createLog(config.logLevel);
     const began = performance.now();
-    const parley = await openParley(config, environment, log);
+    const units = await discoverUnits();
+    const connector = units.connectors.get(config.crm);
+    const digest = settingsDigest(config, environment, Object.keys(connector?.config.shape ?? {}));
+    const running = await findRunning(config.dataDir, digest);
+    if (running) throw new UserError("running", `Parley already runs on ${config.dataDir} (process ${running.pid})`);
+    const closers: Closers = [];
     try {
-      const { parts, units } = parley;
-      const connector = units.connectors.get(config.crm);
-      const digest = settingsDigest(config, environment, Object.keys(connector?.config.shape ?? {}));
-      const running = await findRunning(config.dataDir, digest);
-      if (running) throw new UserError("running", `Parley already runs on ${config.dataDir} (process ${running.pid})`);
+      const parley = await openParley(config, environment, log, { units });
+      closers.push(() => parley.close());
+      const { parts } = parley;
       // Old data answers at once, new data follows; an empty store has to be filled first.
-      if (parts.store.freshness() === null) await parley.bringUpToDate({ progress: (note) => void print(note) });
+      const fill = { progress: (note: string) => void print(note) };
+      if (parts.store.freshness() === null) await parley.bringUpToDate(fill);
       else void parts.refresh();
-      const connections = await connect(parley, environment);
-      const clocks = startClocks(parley, environment, connections);
-      const doors = {
-        ping: async () => ({}),
-        ask: (body: unknown) => answerTerminal(parley, body as TerminalQuestion),
-        sync: (body: unknown) =>
-          (body as { dryRun: boolean }).dryRun ? parley.dryRun() : parley.bringUpToDate({ force: true }),
-      };
-      const local = await listenForTerminals(config.dataDir, digest, doors, log);
+      const connections = await connect(parley, closers);
+      startClocks(parley, config.syncSchedule, connections, closers);
+      const terminals = await listenForTerminals(config.dataDir, digest, await doorsOf(parley), log);
+      closers.push(() => terminals.close());
       await parts.renderer.warmUp();
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
-      await print(`Parley is ready (${seconds} s), answering from ${connector?.title ?? config.crm}.`);
-      for (const [name, { address }] of connections)
+      await print(`Parley is ready (${seconds} s), answering from ${parts.sourceTitle}.`);
+      for (const [name, { address }] of connections) {
         await print(`  ${units.platforms.get(name)?.title}: ${address ?? "connected"}`);
-      const signal = await untilSignal();
-      log.info({ signal }, "finishing what began");
-      await Promise.all(clocks.map((clock) => clock.stop()));
-      await Promise.all([...connections.values()].map((connection) => connection.stop()));
-      await local.close();
+      }
+      log.info({ signal: await untilSignal() }, "finishing what began");
       return 0;
     } finally {
-      await parley.close();
+      for (const close of closers.reverse()) {
+        await close().catch((error: unknown) => log.error({ err: error }, "a part did not stop cleanly"));
+      }
     }
   },
 });

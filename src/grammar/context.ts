@@ -1,7 +1,7 @@
 import type { Calendar, Day } from "#calendar.ts";
 import type { Command } from "#command.ts";
 import type { Words } from "#messages.ts";
-import { dimensions as builtIn, type Dimension } from "#model/dimensions.ts";
+import { appliesTo, dimensions as builtIn, type Dimension } from "#model/dimensions.ts";
 import type { Question } from "#question.ts";
 import { seasonsOf } from "./seasons.ts";
 
@@ -39,7 +39,7 @@ export function dimensionsOf(context: GrammarContext): readonly Dimension[] {
 /** Dimensions that a command may be filtered and grouped by. */
 export function applicable(command: Asked, context: GrammarContext): readonly Dimension[] {
   const table = command.narrows;
-  return table === null ? [] : dimensionsOf(context).filter((dimension) => dimension.on[table] !== undefined);
+  return table === null ? [] : dimensionsOf(context).filter((dimension) => appliesTo(dimension, table));
 }
 
 export function seasonNames(context: GrammarContext): string[] {

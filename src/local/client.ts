@@ -4,6 +4,7 @@ import { isAxiosError } from "axios";
 import { SourceError, UserError } from "#errors.ts";
 import { createHttp } from "#http.ts";
 import { type Doorplate, doorplateName } from "./protocol.ts";
+import { fromWire } from "./wire-error.ts";
 
 /** A Parley that already runs on this data. */
 export interface Running {
@@ -32,7 +33,7 @@ export async function findRunning(dataDir: string, settings: string): Promise<Ru
   if (!alive(plate.pid)) return null;
   const http = createHttp({
     baseURL: `http://127.0.0.1:${plate.port}`,
-    timeout: 10 * 60_000,
+    timeout: 60 * 60_000,
     headers: { authorization: `Bearer ${plate.token}` },
     proxy: false,
   });
@@ -56,6 +57,10 @@ export async function findRunning(dataDir: string, settings: string): Promise<Ru
   }
   return {
     pid: plate.pid,
-    call: async <T>(door: string, body: unknown) => (await http.post<T>(`/${door}`, body)).data,
+    async call<T>(door: string, body: unknown): Promise<T> {
+      const { data, status } = await http.post(`/${door}`, body, { validateStatus: () => true });
+      if (status !== 200) throw fromWire(data);
+      return data as T;
+    },
   };
 }

@@ -1,10 +1,12 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { rm, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { UserError } from "#errors.ts";
 import type { Log } from "#platform.ts";
 import { type Doorplate, doorplateName } from "./protocol.ts";
+import { toWire } from "./wire-error.ts";
 
 /** What a terminal may ask a running Parley to do, by path. Values are JSON both ways. */
 export type Doors = Readonly<Record<string, (body: unknown) => Promise<unknown>>>;
@@ -46,8 +48,8 @@ export async function listenForTerminals(
     try {
       reply(200, await door(await readBody(request)));
     } catch (error) {
-      log.error({ err: error }, "a terminal's request failed");
-      reply(500, { message: error instanceof Error ? error.message : String(error) });
+      if (!(error instanceof UserError)) log.error({ err: error }, "a terminal's request failed");
+      reply(500, toWire(error));
     }
   });
   await new Promise<void>((resolve, reject) => {
@@ -56,7 +58,9 @@ export async function listenForTerminals(
   });
   const plate: Doorplate = { pid: process.pid, port: (server.address() as AddressInfo).port, token, settings };
   const path = join(dataDir, doorplateName);
-  await writeFile(path, JSON.stringify(plate), { mode: 0o600 });
+  // Renamed into place: a terminal never reads half a doorplate.
+  await writeFile(`${path}.new`, JSON.stringify(plate), { mode: 0o600 });
+  await rename(`${path}.new`, path);
   return {
     async close() {
       await rm(path, { force: true });

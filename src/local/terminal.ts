@@ -1,5 +1,4 @@
 import { type Asker, administrator, recognise } from "#access/asker.ts";
-import { readOwners } from "#access/directory.ts";
 import type { Outcome } from "#dispatch.ts";
 import { UserError } from "#errors.ts";
 import type { Parley } from "#parley.ts";
@@ -19,7 +18,7 @@ export interface TerminalAnswer {
 
 async function identify(parley: Parley, email: string | undefined): Promise<Asker> {
   if (email === undefined) return administrator;
-  const owners = await readOwners(parley.parts.store);
+  const owners = await parley.directory.owners();
   const known = owners.some((owner) => owner.email === email.toLowerCase());
   if (!known) {
     throw new UserError("unknown_user", `No CRM user has the e-mail ${email}`, {

@@ -44,15 +44,27 @@ export function longSpan(from: string, to: string, locale: Locale): string {
   return `${start} – ${longDate(last, locale)}`;
 }
 
+/** A quarter of the fiscal year, which is named by the year it ends in: `Q3 2026`, and `Q3 FY26` when it is its own. */
+function quarterLabel({ year, month }: Parts, fiscalYearStart: number, locale: Locale): string {
+  const quarter = Math.floor(((month - fiscalYearStart + 12) % 12) / 3) + 1;
+  if (fiscalYearStart === 1) return locale === "zh" ? `${year}年Q${quarter}` : `Q${quarter} ${year}`;
+  const fiscal = month >= fiscalYearStart ? year + 1 : year;
+  return locale === "zh" ? `${fiscal}财年Q${quarter}` : `Q${quarter} FY${String(fiscal).slice(2)}`;
+}
+
 /** A bucket's first day as an axis label; the year is named only where the grain would not be clear without it. */
-export function bucketLabel(day: string, grain: "day" | "week" | "month" | "quarter" | "year", locale: Locale): string {
+export function bucketLabel(
+  day: string,
+  grain: "day" | "week" | "month" | "quarter" | "year",
+  locale: Locale,
+  fiscalYearStart = 1,
+): string {
   const { year, month, day: date } = parts(day);
-  const quarter = Math.ceil(month / 3);
   switch (grain) {
     case "year":
       return locale === "zh" ? `${year}年` : String(year);
     case "quarter":
-      return locale === "zh" ? `${year}年Q${quarter}` : `Q${quarter} ${year}`;
+      return quarterLabel(parts(day), fiscalYearStart, locale);
     case "month":
       return locale === "zh" ? `${month}月` : monthName(month);
     default:

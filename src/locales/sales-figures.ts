@@ -1,6 +1,7 @@
 import { niceTicks } from "#charts/nice-ticks.ts";
 import { rankedBars } from "#charts/ranked-bars.ts";
 import { trend } from "#charts/trend.ts";
+import { addUnits } from "#grammar/fiscal.ts";
 import type { Words } from "#messages.ts";
 import {
   type cappedGroups,
@@ -9,7 +10,7 @@ import {
   type SalesPoint,
   type SalesTotals,
 } from "#metrics/sales.ts";
-import { type Grain, nextBucket } from "#metrics/time-buckets.ts";
+import type { Grain } from "#queries/sales-span.ts";
 import type { Chart, Kpi, Table } from "#reply.ts";
 import { bucketName } from "./sales-sentences.ts";
 
@@ -51,7 +52,7 @@ export function seriesChart(
     label: words.bucket(start, grain),
     value: revenue,
     text: words.money(revenue),
-    partial: start < from || nextBucket(start, grain) > to,
+    partial: start < from || addUnits(start, 1, grain) > to,
     highlight: start === highlight,
   }));
   const compared = before ? { previous: series.map((_, index) => ({ value: before[index]?.revenue ?? null })) } : {};

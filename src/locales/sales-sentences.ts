@@ -1,6 +1,6 @@
 import type { Words } from "#messages.ts";
 import { mainFactor, relativeChange, type SalesGroup, type SalesPoint, type SalesTotals } from "#metrics/sales.ts";
-import type { Grain } from "#metrics/time-buckets.ts";
+import type { Grain } from "#queries/sales-span.ts";
 
 /** The numbers that the sentences of `/sales` speak of. */
 export interface SalesStory {

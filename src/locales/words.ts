@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from "intl-messageformat";
+import type { Calendar } from "#calendar.ts";
 import type { Locale, Messages, Words } from "#messages.ts";
 import { dimensions as builtIn, type Dimension } from "#model/dimensions.ts";
 import { bucketLabel, longDate, longSpan } from "./dates.ts";
@@ -21,16 +22,22 @@ function compile(locale: Locale, text: string): IntlMessageFormat {
   return message;
 }
 
+interface Speech {
+  readonly dimensions?: readonly Dimension[];
+  readonly calendar?: Pick<Calendar, "fiscalYearStart">;
+}
+
 /**
  * The number, date and message words of one language and one reporting currency.
- * `messages` are a unit's own and win over the shared catalogue; `dimensions` names mapped custom fields too.
+ * `messages` are a unit's own and win over the shared catalogue. `dimensions` names mapped custom fields too, and
+ * `calendar` says when the fiscal year starts, by which quarters are named: January unless given.
  * `say` throws on a key that neither has, and on a missing argument.
  */
 export function createWords(
   locale: Locale,
   currency: string,
   messages?: Messages,
-  dimensions: readonly Dimension[] = builtIn,
+  { dimensions = builtIn, calendar = { fiscalYearStart: 1 } }: Speech = {},
 ): Words {
   const sign = currencySign(currency);
   const names = new Map(dimensions.map((dimension) => [dimension.name, dimension.label[locale]]));
@@ -52,7 +59,7 @@ export function createWords(
     date: (day) => longDate(day, locale),
     span: (from, to) => longSpan(from, to, locale),
     list: (items) => conjunction.format(items),
-    bucket: (day, grain) => bucketLabel(day, grain, locale),
+    bucket: (day, grain) => bucketLabel(day, grain, locale, calendar.fiscalYearStart),
     dimension: (name) => names.get(name) ?? name,
   };
 }

@@ -65,8 +65,8 @@ interface Sold {
 export function salesSeries(
   starts: readonly string[],
   sold: readonly (Sold & { readonly start: string })[],
-  buyers: ReadonlyMap<string, number>,
-  returned: ReadonlyMap<string, number> | null,
+  buyers: ReadonlyMap<string | null, number>,
+  returned: ReadonlyMap<string | null, number> | null,
 ): SalesPoint[] {
   const byStart = new Map(sold.map((row) => [row.start, row]));
   return starts.map((start) => {

@@ -36,7 +36,6 @@ function ofAccount(...columns: string[]): Dimension["on"] {
   ];
   return {
     accounts: columns,
-    leads: columns.map((column) => `converted_account.${column}`),
     ...Object.fromEntries(tables.map((table) => [table, through])),
   };
 }
@@ -170,7 +169,7 @@ export const dimensions: readonly Dimension[] = [
   define("company_size", "company size", "公司规模", ["size", "规模", "企业规模"], ofAccount("company_size")),
 ];
 
-/** Can rows of `table` be grouped or filtered by this dimension? */
-export function appliesTo(dimension: Dimension, table: TableName): boolean {
-  return dimension.on[table] !== undefined;
+/** Can rows of the table, or of any of the tables, be grouped or filtered by this dimension? */
+export function appliesTo(dimension: Dimension, tables: TableName | readonly TableName[]): boolean {
+  return [tables].flat().some((table) => dimension.on[table] !== undefined);
 }

@@ -1,6 +1,6 @@
 import type { View } from "#store.ts";
 
-export const sample = { from: "2025-11-01", to: "2026-11-01" };
+export const sample = { start: new Date("2025-11-01T00:00:00Z"), end: new Date("2026-11-01T00:00:00Z") };
 
 /** Orders that count, but cannot be credited to a customer or a day; money in the reporting currency. */
 export interface Excluded {
@@ -15,17 +15,17 @@ export interface Excluded {
  */
 export async function excludedOrders(
   view: View,
-  { from, to }: { readonly from: string; readonly to: string },
+  { start, end }: { readonly start: Date; readonly end: Date },
 ): Promise<Excluded[]> {
   const rows = await view.select(
     `SELECT CASE WHEN ordered_at IS NULL THEN 'no_date' ELSE 'no_account' END AS reason, count(*) AS left_out,
        coalesce(sum(net), 0) AS money
      FROM valid_orders
      WHERE ordered_at IS NULL
-       OR (account_id IS NULL AND ordered_on >= CAST($from AS DATE) AND ordered_on < CAST($to AS DATE))
+       OR (account_id IS NULL AND ordered_at >= $start AND ordered_at < $end)
      GROUP BY reason
      ORDER BY reason`,
-    { from, to },
+    { start, end },
     { reason: "text", left_out: "integer", money: "double" },
   );
   return rows.map(({ reason, left_out, money }) => ({

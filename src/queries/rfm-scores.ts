@@ -47,7 +47,8 @@ export function rfmScores(view: View, spans: RfmSpans) {
        coalesce(sum(scored.monetary), 0) AS revenue, coalesce(sum(previous_scored.monetary), 0) AS revenue_before,
        min(scored.recency) AS least_recency
      FROM scored FULL JOIN previous_scored ON previous_scored.account_id = scored.account_id
-     GROUP BY ${spans.grouped ? "home, " : ""}scored.r, scored.fm, previous_scored.r, previous_scored.fm`,
+     GROUP BY ${spans.grouped ? "home, " : ""}scored.r, scored.fm, previous_scored.r, previous_scored.fm
+     ORDER BY ${spans.grouped ? "home, " : ""}scored.r, scored.fm, previous_scored.r, previous_scored.fm`,
     scoreParameters(spans),
     {
       home: "text?",

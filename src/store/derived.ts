@@ -52,6 +52,13 @@ export function answeredByRollup(scope: Scope): boolean {
   return asked.every((name) => ofAccountAlone(dimensionNamed(name, setting), table, statistics));
 }
 
+/** Is the relation a rollup as it is stored, neither narrowed nor grouped? */
+export function isStoredRollup(name: DerivedName, scope: Scope): boolean {
+  const { owners, filters, by } = scope.lens;
+  const untouched = owners === null && filters.length === 0 && by.length === 0;
+  return (name === "account_days" || name === "account_months") && untouched && answeredByRollup(scope);
+}
+
 function carriedByLines({ setting }: Scope): (name: string) => boolean {
   return (name) => dimensionNamed(name, setting).on.order_lines !== undefined;
 }
@@ -102,7 +109,7 @@ function orderColumns(): [string, Kind][] {
 function sales(scope: Scope): string {
   const orders = validOrders(byLines(scope) ? unnarrowed(scope) : scope);
   if (!byLines(scope)) {
-    return `SELECT id AS order_id, account_id, owner_id, ordered_at, ordered_on, net, units, 1 AS orders, group_1, group_2
+    return `SELECT id AS order_id, account_id, owner_id, ordered_at, ordered_on, net, units, 1 AS orders, 1 AS all_orders, group_1, group_2
 FROM (${orders}) AS v`;
   }
   // By way of text, because ClickHouse cuts a double where DuckDB rounds it.
@@ -111,6 +118,7 @@ FROM (${orders}) AS v`;
   return `SELECT v.id AS order_id, v.account_id AS account_id, v.owner_id AS owner_id, v.ordered_at AS ordered_at,
 v.ordered_on AS ordered_on, ${net} AS net, l.quantity AS units,
 CASE WHEN row_number() OVER (PARTITION BY l.order_id, l.group_1, l.group_2 ORDER BY l.id) = 1 THEN 1 ELSE 0 END AS orders,
+CASE WHEN row_number() OVER (PARTITION BY l.order_id ORDER BY l.id) = 1 THEN 1 ELSE 0 END AS all_orders,
 l.group_1 AS group_1, l.group_2 AS group_2
 FROM (${tableRelation("order_lines", scope)}) AS l
 JOIN (${orders}) AS v ON v.id = l.order_id`;

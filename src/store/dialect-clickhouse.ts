@@ -29,6 +29,8 @@ export function clickhouseDialect(calendar: BusinessTime, database: string): Eng
     median: (expression) => `quantileExactInclusive(0.5)(CAST(${expression} AS Nullable(Float64)))`,
     bucket(day, grain) {
       if (grain === "day") return day32(day);
+      const shift = grain === "quarter" ? (calendar.fiscalYearStart - 1) % 3 : 0;
+      if (shift > 0) return `addMonths(${day32(`date_trunc('quarter', addMonths(${day}, -${shift}))`)}, ${shift})`;
       if (grain !== "week") return day32(`date_trunc('${grain}', ${day})`);
       return `(${day32(day)} - (toDayOfWeek(${day}) + ${7 - calendar.weekStart}) % 7)`;
     },

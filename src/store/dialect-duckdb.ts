@@ -31,6 +31,11 @@ export function duckdbDialect(calendar: BusinessTime): EngineDialect {
     median: (expression) => `median(CAST(${expression} AS DOUBLE))`,
     bucket(day, grain) {
       if (grain === "day") return `CAST(${day} AS DATE)`;
+      const shift = grain === "quarter" ? (calendar.fiscalYearStart - 1) % 3 : 0;
+      if (shift > 0) {
+        const months = `INTERVAL ${shift} MONTH`;
+        return `CAST(date_trunc('quarter', ${day} - ${months}) + ${months} AS DATE)`;
+      }
       if (grain !== "week") return `CAST(date_trunc('${grain}', ${day}) AS DATE)`;
       return `(CAST(${day} AS DATE) - CAST((isodow(${day}) + ${7 - calendar.weekStart}) % 7 AS INTEGER))`;
     },
@@ -41,7 +46,7 @@ export function duckdbDialect(calendar: BusinessTime): EngineDialect {
     day,
     within: (expression, parameter) => `${expression} IN (SELECT unnest($${parameter}))`,
     field: (json, name) => `json_extract_string(${json}, '$."${name.replaceAll("'", "''")}"')`,
-    commonTable: (name) => `${name} AS`,
+    commonTable: (name, stored) => `${name} AS${stored ? " NOT MATERIALIZED" : ""}`,
     month: (day) => `CAST(date_trunc('month', ${day}) AS DATE)`,
   };
 }

@@ -15,8 +15,11 @@ export interface EngineDialect extends Dialect {
   within(expression: string, parameter: string): string;
   /** Text of a field of a JSON object, null when it has none. */
   field(json: string, name: string): string;
-  /** Head of a common table expression, up to its parenthesis. */
-  commonTable(name: string): string;
+  /**
+   * Head of a common table expression, up to its parenthesis. One that is `stored` as it stands is better read twice,
+   * each time with the conditions that fit, than kept in memory.
+   */
+  commonTable(name: string, stored: boolean): string;
   /** First day of the month of a day. */
   month(day: string): string;
 }

@@ -20,6 +20,8 @@ export interface BusinessTime {
   readonly zone: string;
   /** First day of a week, ISO: 1 = Monday … 7 = Sunday. */
   readonly weekStart: number;
+  /** Month in which the fiscal year starts, 1..12: quarters begin with it. */
+  readonly fiscalYearStart: number;
 }
 
 /** What a company's relations are built from, besides the question. */

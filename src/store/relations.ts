@@ -77,6 +77,7 @@ export function tableRelation(table: TableName, scope: Scope): string {
 export function narrowing(spot: Spot, scope: Scope, joins: Joins): string[] {
   const { lens, setting, statistics, dialect } = scope;
   const conditions: string[] = [];
+  if (!isNarrowed(spot.table, lens)) return conditions;
   for (const [index, filter] of lens.filters.entries()) {
     const dimension = dimensionNamed(filter.dimension, setting);
     const places = usefulPlaces(dimension, spot.table, statistics);
@@ -89,6 +90,11 @@ export function narrowing(spot: Spot, scope: Scope, joins: Joins): string[] {
     } else conditions.push(dialect.within(placesValue(places, spot, dialect, joins), parameter));
   }
   return conditions;
+}
+
+/** Facts are always narrowed; what only describes them, when the question is about it. */
+function isNarrowed(table: TableName, { narrows }: Lens): boolean {
+  return tables[table].role === "fact" || narrows === undefined || [narrows].flat().includes(table);
 }
 
 /** Value of one of the question's groupings; null text where there is none or the table does not carry it. */

@@ -1,6 +1,6 @@
 import { type TableName, tables } from "#model/tables.ts";
 import type { Lens, Parameter, View } from "#store.ts";
-import { type DerivedName, decidingTable, derivedNames, derivedRelation } from "./derived.ts";
+import { answeredByRollup, type DerivedName, decidingTable, derivedNames, derivedRelation, isStoredRollup } from "./derived.ts";
 import type { Engine } from "./engine.ts";
 import type { Setting, Statistics } from "./facts.ts";
 import { type NamedRelations, namedRelations } from "./named-relations.ts";
@@ -15,6 +15,9 @@ export function openView(engine: Engine, lens: Lens, setting: Setting, statistic
   return {
     dialect: engine.dialect,
     has: (table) => (statistics.rows[table] ?? 0) > 0,
+    get summarised() {
+      return answeredByRollup(scope);
+    },
     covers(relation) {
       if (isDerived(relation)) return refused(decidingTable(relation, scope), scope).length === 0;
       if (isTable(relation)) return refused(relation, scope).length === 0;
@@ -38,7 +41,7 @@ export function withRelations(named: NamedRelations, scope: Scope): string {
         ? tableRelation(name, scope)
         : undefined;
     if (body === undefined) throw new Error(`There is no relation ${name}`);
-    return `${scope.dialect.commonTable(name)} (\n${body}\n)`;
+    return `${scope.dialect.commonTable(name, isDerived(name) && isStoredRollup(name, scope))} (\n${body}\n)`;
   });
   const recursive = named.startsWith === "with recursive" ? " RECURSIVE" : "";
   if (named.startsWith === "select") {

@@ -1,28 +1,41 @@
-import type { Source } from "#connector.ts";
+import type { Rejected, Source } from "#connector.ts";
 import type { TableName } from "#model/tables.ts";
 import { trimCell } from "./read-text.ts";
 import { identifier } from "./sql.ts";
 import { stagePart } from "./stage-part.ts";
 import { type Load, rejectedTable, stagedColumns } from "./staging.ts";
 
+type Row = Readonly<Record<string, unknown>>;
+
+/** A long table says how far it is after so many rows. */
+const stride = 100_000;
+
 /** Reads the rows of one table that a source gives page by page into the staging table. */
 export async function stagePages(load: Load, source: Source, table: TableName): Promise<void> {
   if (!source.read) return;
   const { landing } = load;
-  const columns = ["id", ...Object.keys(stagedColumns(table))];
+  const started = performance.now();
+  const model = stagedColumns(table);
+  const known = ["id", ...Object.keys(model)];
   const pages = `pages_${table}`;
+  // Only columns that hold anything are landed, and those that the model fills where they are empty.
+  const columns = known.filter((name) => name === "id" || model[name]?.fallback !== undefined);
   let rows = 0;
   for await (const page of source.read(table, { lo: null, hi: load.now }, null)) {
-    if (rows === 0 && page.rows.length > 0) {
-      const definitions = columns.map((name) => `${identifier(name)} VARCHAR`);
-      await landing.run(`CREATE OR REPLACE TEMP TABLE ${pages} (${definitions.join(", ")})`);
-    }
-    await landing.appendText(pages, texts(page.rows as readonly Readonly<Record<string, unknown>>[], columns));
-    rows += page.rows.length;
     if (page.rejected?.length) await landing.appendText(rejectedTable, page.rejected.map(rejectedCells));
-    load.progress(`${table}: ${rows} rows`);
+    if (page.rows.length === 0) continue;
+    if (rows === 0) await landing.run(`CREATE OR REPLACE TEMP TABLE ${pages} (${columns.map(asText).join(", ")})`);
+    const found = page.rows as readonly Row[];
+    for (const name of known.filter((name) => !columns.includes(name) && holds(found, name))) {
+      await landing.run(`ALTER TABLE ${pages} ADD COLUMN ${asText(name)}`);
+      columns.push(name);
+    }
+    await landing.appendText(pages, texts(found, columns));
+    rows += found.length;
+    if (Math.floor(rows / stride) > Math.floor((rows - found.length) / stride)) load.progress(soFar(table, rows, started));
   }
   if (rows === 0) return;
+  load.progress(`${table}: ${rows} rows`);
   const trimmed = columns.map((name) => `${trimCell(identifier(name))} AS ${identifier(name)}`);
   await stagePart(load, {
     table,
@@ -36,10 +49,15 @@ export async function stagePages(load: Load, source: Source, table: TableName): 
   await landing.run(`DROP TABLE ${pages}`);
 }
 
-function* texts(
-  rows: readonly Readonly<Record<string, unknown>>[],
-  columns: readonly string[],
-): Iterable<(string | null)[]> {
+function asText(name: string): string {
+  return `${identifier(name)} VARCHAR`;
+}
+
+function holds(rows: readonly Row[], name: string): boolean {
+  return rows.some((row) => row[name] !== null && row[name] !== undefined);
+}
+
+function* texts(rows: readonly Row[], columns: readonly string[]): Iterable<(string | null)[]> {
   for (const row of rows) {
     yield columns.map((name) => {
       const value = row[name];
@@ -48,13 +66,11 @@ function* texts(
   }
 }
 
-function rejectedCells(row: {
-  readonly table: string;
-  readonly origin: string;
-  readonly line: number | string;
-  readonly column: string;
-  readonly value: string;
-  readonly reason: string;
-}): string[] {
+function soFar(table: string, rows: number, started: number): string {
+  const perSecond = Math.round((1000 * rows) / (performance.now() - started));
+  return `${table}: ${rows} rows so far, ${perSecond} per second`;
+}
+
+function rejectedCells(row: Rejected): string[] {
   return [row.table, row.origin, String(row.line), row.column, row.value.slice(0, 200), row.reason];
 }

@@ -114,6 +114,7 @@ export function ask<Options extends z.ZodObject>(
     words: createWords(locale, "CNY", command.messages),
     calendar,
     now: startOfDay(addDays(asOf, 1), calendar.zone),
+    asker: { name: null, role: "administrator" },
     commands: asked.commands ?? new Map(),
   });
 }

@@ -121,6 +121,53 @@ describe("/sales", () => {
     expect(sum(table?.rows, "orders")).toBe((result.totals as Figures).orders);
   });
 
+  it("is cut as asked, and refuses what no picture can show", async () => {
+    const { result, table } = await ask(sales, store, third, { options: { grain: "month" } });
+    expect((result.series as { start: string }[]).map(({ start }) => start)).toEqual([
+      "2024-07-01",
+      "2024-08-01",
+      "2024-09-01",
+    ]);
+    expect(sum(result.series, "revenue")).toBe((result.totals as Figures).revenue);
+    expect(table?.total).toBe(3);
+    const tooFine = ask(sales, store, span("2020-01-01", "2024-01-01"), { options: { grain: "day" } });
+    await expect(tooFine).rejects.toMatchObject({ code: "bad_option", message: expect.stringContaining("1461") });
+  });
+
+  it("groups by product out of the lines, and counts an order of two products once in all", async () => {
+    const company = await openCompany(async (landing) => {
+      await orders(landing);
+      await insert(landing, "products", [
+        { id: 1, name: "tea", category: "drinks" },
+        { id: 2, name: "cup", category: "ware" },
+      ]);
+      const line = (id: number, order: number, product: number | null, net: number) => {
+        return { id, order_id: order, product_id: product, quantity: 2, net, net_reporting: net };
+      };
+      await insert(landing, "order_lines", [
+        line(1, 3, 1, 180),
+        line(2, 3, 2, 120),
+        line(3, 5, 1, 199),
+        line(4, 5, null, 1),
+      ]);
+    });
+    try {
+      const { result } = await ask(sales, company.store, third, { by: ["product"], comparison: previous });
+      expect(result.groups).toMatchObject([
+        { key: "tea", revenue: 379, orders: 2, customers: 2, units: 4 },
+        { key: "cup", revenue: 120, orders: 1, customers: 1, units: 2 },
+        { key: null, revenue: -59, orders: 1, customers: 1, returns: 60 },
+      ]);
+      // 180 + 120 + 199 + 1 in lines, less the return, which names no product.
+      expect(result.totals).toMatchObject({ revenue: 440, orders: 2, customers: 2, units: 8 });
+      const drinks = [{ dimension: "category", values: ["drinks"] }];
+      const filtered = await ask(sales, company.store, third, { filters: drinks });
+      expect(filtered.result.totals).toMatchObject({ revenue: 379, orders: 2, customers: 2, returns: 0 });
+    } finally {
+      await company.close();
+    }
+  });
+
   it("says what it was against in Chinese", async () => {
     const { headline } = await ask(sales, store, third, { comparison: previous, locale: "zh" });
     expect(headline).toBe("销售额¥590，环比下降26%；2024年7月1日当周最高");

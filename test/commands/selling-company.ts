@@ -93,6 +93,7 @@ export async function ask(command: Command, store: Store, period: Period, asked:
     words: createWords(locale, "CNY", command.messages),
     calendar,
     now: zoned("2024-11-22"),
+    asker: { name: null, role: "administrator" },
     commands: new Map(),
   });
 }

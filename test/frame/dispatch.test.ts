@@ -126,7 +126,7 @@ describe("an answer", () => {
   });
 
   it("modifies the question before it", async () => {
-    const { question } = await ask("by region", { previous: "/sales last90d" });
+    const { question } = await ask("by region", { previous: async () => "/sales last90d" });
     expect(question).toMatchObject({ command: "sales", by: ["region"] });
     expect(question?.period.name).toBe("last90d");
   });

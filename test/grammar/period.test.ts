@@ -4,6 +4,7 @@ import type { Calendar } from "#calendar.ts";
 import { UserError } from "#errors.ts";
 import { bucketStarts, grainFor } from "#grammar/buckets.ts";
 import { addDays, businessDay, daysBetween, startOfDay } from "#grammar/days.ts";
+import { addUnits, unitStart } from "#grammar/fiscal.ts";
 import { parsePeriod, previousPeriod, yearAgo } from "#grammar/period.ts";
 import { createWords } from "#locales/words.ts";
 
@@ -200,6 +201,28 @@ describe("buckets", () => {
     ]);
     expect(bucketStarts(parse("this week"), "day", shanghai)).toHaveLength(7);
     expect(bucketStarts(parse("2025"), "quarter", { ...shanghai, fiscalYearStart: 2 })[0]).toBe("2024-11-01");
+  });
+  test("buckets follow one another without gaps, at most 124 of them at the fitting grain", () => {
+    const day = fc.integer({ min: 0, max: 7000 }).map((count) => addDays("2005-01-01", count));
+    const calendars = fc.record({
+      weekStart: fc.integer({ min: 1, max: 7 }),
+      fiscalYearStart: fc.integer({ min: 1, max: 12 }),
+    });
+    fc.assert(
+      fc.property(day, fc.integer({ min: 1, max: 4000 }), calendars, (from, length, settings) => {
+        const calendar = { ...shanghai, ...settings };
+        const to = addDays(from, length);
+        const grain = grainFor({ from, to });
+        const starts = bucketStarts({ from, to }, grain, calendar);
+        expect(starts.length).toBeLessThanOrEqual(124);
+        expect((starts[0] ?? "9") <= from).toBe(true);
+        for (const [index, start] of starts.entries()) {
+          expect(addUnits(start, 1, grain)).toBe(starts[index + 1] ?? addUnits(start, 1, grain));
+          expect(unitStart(start, grain, calendar)).toBe(start);
+        }
+        expect(addUnits(starts.at(-1) ?? "", 1, grain) >= to).toBe(true);
+      }),
+    );
   });
   test("the grain fits the length", () => {
     expect(

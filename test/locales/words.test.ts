@@ -105,6 +105,15 @@ describe("dates", () => {
       en.bucket("2026-07-01", "quarter"),
     ]).toEqual(["Sep", "9月", "Q3 2026"]);
   });
+  test("quarters are those of the fiscal year, named by the year it ends in", () => {
+    const calendar = { fiscalYearStart: 4 };
+    const labels = (locale: "en" | "zh") => {
+      const words = createWords(locale, "CNY", undefined, { calendar });
+      return ["2026-04-01", "2026-10-01", "2027-01-01"].map((day) => words.bucket(day, "quarter"));
+    };
+    expect(labels("en")).toEqual(["Q1 FY27", "Q3 FY27", "Q4 FY27"]);
+    expect(labels("zh")).toEqual(["2027财年Q1", "2027财年Q3", "2027财年Q4"]);
+  });
   test("lists and dimensions", () => {
     expect([en.list(["a", "b", "c"]), zh.list(["a", "b", "c"])]).toEqual(["a, b and c", "a、b和c"]);
     expect([en.dimension("age_band"), zh.dimension("region"), zh.dimension("custom_field")]).toEqual([

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cappedGroups, mainFactor, relativeChange, salesGroups, salesTotals } from "#metrics/sales.ts";
-import { addDays, bucketStart, bucketStarts, daysFrom, fittingGrain, nextBucket } from "#metrics/time-buckets.ts";
+import { returnsBy, salesByBucket, salesByGroup } from "#metrics/sales-sums.ts";
 
 const money = fc.integer({ min: 0, max: 10_000_000 }).map((value) => value / 100);
 const groupRows = fc.uniqueArray(
@@ -59,31 +59,38 @@ describe("relativeChange", () => {
   });
 });
 
-describe("time buckets", () => {
-  it("begins weeks on the company's day", () => {
-    // 20 November 2024 is a Wednesday.
-    expect(bucketStart("2024-11-20", "week", 1)).toBe("2024-11-18");
-    expect(bucketStart("2024-11-20", "week", 7)).toBe("2024-11-17");
-    expect(bucketStart("2024-11-20", "quarter", 1)).toBe("2024-10-01");
-    expect(nextBucket("2024-12-01", "month")).toBe("2025-01-01");
+describe("sums by bucket and group", () => {
+  const row = { net: 10, orders: 1, units: 2 };
+  const rows = [
+    // One order of two products: in both groups, once in the whole.
+    { ...row, start: "2024-01-01", part: "tea", allOrders: 1 },
+    { ...row, start: "2024-01-01", part: "cup", allOrders: 0, units: null },
+    { ...row, start: "2024-02-01", part: "tea", allOrders: 1 },
+  ];
+
+  it("count an order once a bucket, and in each of its groups", () => {
+    expect(salesByBucket(rows)).toEqual([
+      { start: "2024-01-01", net: 20, orders: 1, units: 2 },
+      { start: "2024-02-01", net: 10, orders: 1, units: 2 },
+    ]);
+    expect(salesByGroup(rows, new Map([["tea", 2]]))).toEqual([
+      { part: "tea", net: 20, orders: 2, units: 4, customers: 2 },
+      { part: "cup", net: 10, orders: 1, units: null, customers: 0 },
+    ]);
   });
 
-  it("covers a period without gaps in at most 53 pieces", () => {
-    const day = fc.integer({ min: 0, max: 7000 }).map((count) => addDays("2005-01-01", count));
-    fc.assert(
-      fc.property(day, fc.integer({ min: 1, max: 4000 }), fc.integer({ min: 1, max: 7 }), (from, length, weekStart) => {
-        const to = addDays(from, length);
-        const grain = fittingGrain(from, to);
-        const starts = bucketStarts(from, to, grain, weekStart);
-        expect(starts.length).toBeLessThanOrEqual(53);
-        expect((starts[0] ?? "9") <= from).toBe(true);
-        for (const [index, start] of starts.entries()) {
-          expect(nextBucket(start, grain)).toBe(starts[index + 1] ?? nextBucket(start, grain));
-          expect(bucketStart(start, grain, weekStart)).toBe(start);
-        }
-        expect(nextBucket(starts.at(-1) ?? "", grain) >= to).toBe(true);
-        expect(daysFrom(from, to)).toBe(length);
-      }),
+  it("sum returns along either key, and keep unknown ones unknown", () => {
+    const returned = [
+      { start: "2024-01-01", part: "tea", returned: 3 },
+      { start: "2024-01-01", part: null, returned: 1 },
+    ];
+    expect(returnsBy(returned, "start")).toEqual(new Map([["2024-01-01", 4]]));
+    expect(returnsBy(returned, "part")).toEqual(
+      new Map([
+        ["tea", 3],
+        [null, 1],
+      ]),
     );
+    expect(returnsBy(null, "part")).toBeNull();
   });
 });

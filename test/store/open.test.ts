@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -43,6 +43,27 @@ test("starts afresh when the model, the zone or the currency changed, or the fil
   await repaired.load(note, company);
   expect(repaired.view(everything).has("orders")).toBe(true);
   await repaired.close();
+});
+
+test("keeps what the disk refuses, and says so", async () => {
+  await mkdir(join(path, "store-test.duckdb"));
+  await writeFile(join(path, "store-test.duckdb", "precious"), "not ours to delete");
+  await expect(open(path)).rejects.toMatchObject({ name: "SourceError", hint: expect.stringContaining("read and write") });
+  expect(await readdir(join(path, "store-test.duckdb"))).toEqual(["precious"]);
+});
+
+test("a damaged file is made anew, whole or in part", async () => {
+  const file = join(path, "store-test.duckdb");
+  const store = await open(path);
+  await store.load(note, company);
+  await store.close();
+  const whole = await readFile(file);
+  for (const damaged of [whole.subarray(0, 20_000), Buffer.concat([whole.subarray(0, 12_300), Buffer.alloc(64, 7), whole.subarray(12_364)])]) {
+    await writeFile(file, damaged);
+    const again = await open(path);
+    expect(again.fingerprint()).toBeNull();
+    await again.close();
+  }
 });
 
 test("a load is all or nothing, and readers see what was there before", async () => {

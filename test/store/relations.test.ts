@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { failure } from "#answering/failure.ts";
+import { createWords } from "#locales/words.ts";
 import type { Lens, Store } from "#store.ts";
 import { company, everything, folder, open } from "./company.ts";
 
@@ -87,11 +89,32 @@ describe("dimensions", () => {
     const view = store.view(lens({ by: ["product"] }));
     expect(view.covers("sales")).toBe(true);
     expect(view.covers("valid_orders")).toBe(false);
-    await expect(view.select("SELECT id FROM orders", {}, { id: "integer" })).rejects.toMatchObject({
-      code: "not_applicable",
-      dimension: "product",
+    const refused = await view.select("SELECT id FROM orders", {}, { id: "integer" }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "not_applicable", dimension: "product" });
+    const about = { id: "x", command: "/sales", seconds: 20 };
+    expect(failure(refused, about, createWords("zh", "CNY")).answer).toMatchObject({
+      headline: "这些数字不能按产品筛选或分组",
+      error: { code: "not_applicable", hint: expect.stringMatching(/^可以按区域、/) },
     });
     expect(await view.select("SELECT count(*) AS n FROM accounts", {}, { n: "integer" })).toEqual([{ n: 4 }]);
+  });
+
+  test("keep the names of what facts refer to, unless the question is about those", async () => {
+    const north = [{ dimension: "region", values: ["north"] }];
+    const names = async (narrows?: Lens["narrows"]) => {
+      const view = store.view(lens({ filters: north, ...(narrows === undefined ? {} : { narrows }) }));
+      const rows = await view.select("SELECT name FROM accounts ORDER BY name", {}, { name: "text" });
+      return rows.map(({ name }) => name).join("");
+    };
+    expect(await names("orders")).toBe("ABCD");
+    expect(await names(["orders", "order_lines"])).toBe("ABCD");
+    expect(await names("accounts")).toBe("AB");
+    expect(await revenue(lens({ filters: north, narrows: "orders" }))).toEqual([{ key: null, revenue: 250, orders: 4 }]);
+  });
+
+  test("say whether rollups answer", () => {
+    expect(store.view(lens({ by: ["segment"] })).summarised).toBe(true);
+    expect(store.view(lens({ by: ["product"] })).summarised).toBe(false);
   });
 
   test("list their values, the most frequent first", async () => {

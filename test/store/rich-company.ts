@@ -124,6 +124,8 @@ TIMESTAMP '2024-09-01 01:00:00' + INTERVAL (o * 100 + s * 60) HOUR, s, 'native' 
 SELECT 1000 + o * 3 + l, 'test', o || '-' || l, TIMESTAMP '2024-06-01', 100 + o, ${buyer("o")}, 100 + (o + l * 2) % 9,
 1 + (o + l) % 3, 2.3 + l, 2.3 + l, 0.1 * (o % 4), CASE WHEN o % 5 = 0 THEN NULL ELSE 7.5 + l END, CASE WHEN o % 5 = 0 THEN NULL ELSE 7.5 + l END, 3.25, 3.25
 FROM range(360) AS a(o), range(3) AS b(l) WHERE l <= o % 3`,
+  `UPDATE data.orders SET units = l.units
+FROM (SELECT order_id, sum(quantity) AS units FROM data.order_lines GROUP BY order_id) AS l WHERE l.order_id = orders.id`,
   fill("returns", 40, {
     order_id: "100 + i * 9",
     account_id: buyer("i * 9"),

@@ -20,7 +20,7 @@ import { createWorld, type World } from "./world.ts";
 
 /** Changes whenever the generator would give other rows for the same day. */
 const version = 2;
-const pageSize = 1000;
+const pageSize = 500;
 
 type Generators = { readonly [Name in TableName]: (world: World) => Iterable<SourceRow<Name>> };
 

@@ -9,15 +9,15 @@ export interface Database {
   close(): void;
 }
 
-/** Why a file could not be opened: somebody else has it, or its content is of no use to this version. */
+/** A file whose content is of no use to this version of DuckDB, whoever opens it. */
 export class UnreadableFile extends Error {
   override name = "UnreadableFile";
 }
 
 /**
  * Opens a DuckDB file with its limits, then locks it down: no other file is read or written but in `inbox`, nothing is
- * attached, no setting is changed again. Throws `SourceError` when another process uses the file, `UnreadableFile` when
- * it is not a DuckDB file of this version.
+ * attached, no setting is changed again. Throws `SourceError` when another process uses the file or the disk refuses
+ * it, `UnreadableFile` when it is not a DuckDB file of this version, or is damaged.
  */
 export async function openDatabase(
   path: string,
@@ -48,15 +48,27 @@ async function openInstance(path: string, options: { memoryLimit: string; thread
     return await DuckDBInstance.create(path, { memory_limit: options.memoryLimit, threads: String(options.threads) });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (/lock/i.test(message)) {
+    if (/could not set lock/i.test(message)) {
       throw new SourceError("store", `another Parley is using ${path}`, {
+        retryable: true,
         hint: "Stop the other one, ask through it, or give this one a DATA_DIR of its own.",
         cause: error,
       });
     }
     if (/memory_limit|threads/i.test(message)) throw error;
-    throw new UnreadableFile(`${path} cannot be read: ${message}`, { cause: error });
+    if (isDamage(error)) throw new UnreadableFile(`${path} cannot be read: ${message}`, { cause: error });
+    throw new SourceError("store", `${path} cannot be opened: ${message}`, {
+      hint: "Check that Parley may read and write this folder, and that its disk has room and is in order.",
+      cause: error,
+    });
   }
+}
+
+/** Does DuckDB say that the file's content is at fault, rather than the disk or a permission? */
+export function isDamage(error: unknown): boolean {
+  const signs =
+    /not a valid DuckDB database file|corrupt database file|could not read enough bytes|file with version number|serialization error|replaying WAL/i;
+  return error instanceof Error && signs.test(error.message);
 }
 
 export function literal(text: string): string {

@@ -6,7 +6,7 @@ import type { Setting } from "../facts.ts";
 import { measure } from "../statistics.ts";
 import { openLanding } from "./landing.ts";
 import { type Loaded, writeLoaded } from "./meta.ts";
-import { renewRollups, renewUnits } from "./rollups.ts";
+import { renewRollups } from "./rollups.ts";
 
 export interface Load {
   readonly note: { readonly source: string; readonly fingerprint: string | null };
@@ -19,21 +19,25 @@ export interface Load {
 }
 
 /**
- * Runs a load in one transaction: the source's rows, then units, statistics and rollups. Readers keep seeing what was
- * there before; a throw leaves everything as it was.
+ * Runs a load in one transaction: the source's rows, then statistics and rollups. Readers keep seeing what was
+ * there before; a throw leaves everything as it was. The transaction begins with the first statement on the raw tables:
+ * within it a dropped temporary table would keep its memory until the end, and a load has dozens.
  */
 export async function loadInto(connection: DuckDBConnection, load: Load): Promise<Loaded> {
-  const loaded = await inTransaction(connection, load);
-  await connection.run("CHECKPOINT").catch(postpone);
-  return loaded;
+  try {
+    const loaded = await inTransaction(connection, load);
+    await connection.run("CHECKPOINT").catch(postpone);
+    return loaded;
+  } finally {
+    await dropTemporary(connection);
+  }
 }
 
 async function inTransaction(connection: DuckDBConnection, load: Load): Promise<Loaded> {
-  const landing = openLanding(connection, load.inbox);
-  await connection.run("BEGIN");
+  const { landing, begin, begun } = openLanding(connection, load.inbox);
   try {
     await load.work(landing);
-    await renewUnits(landing);
+    await begin();
     const statistics = await measure(landing);
     const lens = { owners: null, filters: [], by: [] };
     await renewRollups(landing, { lens, setting: load.setting, statistics, dialect: load.dialect });
@@ -44,9 +48,15 @@ async function inTransaction(connection: DuckDBConnection, load: Load): Promise<
     await connection.run("COMMIT");
     return loaded;
   } catch (error) {
-    await connection.run("ROLLBACK");
+    if (begun()) await connection.run("ROLLBACK");
     throw error;
   }
+}
+
+/** Whatever a load staged, and left behind where it failed. */
+async function dropTemporary(connection: DuckDBConnection): Promise<void> {
+  const found = await connection.runAndReadAll("SELECT table_name FROM duckdb_tables() WHERE temporary");
+  for (const [name] of found.getRows()) await connection.run(`DROP TABLE temp.main."${String(name)}"`);
 }
 
 /** A checkpoint that running questions hold up is made later; until then the log keeps what was committed. */

@@ -2,18 +2,7 @@ import type { Landing } from "#store.ts";
 import { accountDays, monthsOf } from "../derived.ts";
 import type { Scope } from "../relations.ts";
 
-/**
- * Renews what is kept beside the source's rows: units of orders out of their lines, and the two account rollups,
- * sorted by day so that periods skip most of them.
- */
-export async function renewUnits(landing: Landing): Promise<void> {
-  await landing.run(`UPDATE data.orders SET units = l.units FROM (
-  SELECT order_id, sum(quantity) AS units FROM data.order_lines
-  WHERE order_id IS NOT NULL AND deleted_at IS NULL AND merged_into_id IS NULL GROUP BY order_id
-) AS l WHERE orders.id = l.order_id AND orders.units IS DISTINCT FROM l.units`);
-}
-
-/** The rollups of the whole company, without filters. */
+/** Renews the two account rollups of the whole company, sorted by day so that periods skip most of them. */
 export async function renewRollups(landing: Landing, scope: Scope): Promise<void> {
   await landing.run("DELETE FROM data.account_days");
   await landing.run("DELETE FROM data.account_months");

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { EngineDialect } from "../engine.ts";
-import { type Database, openDatabase, UnreadableFile } from "./database.ts";
+import { type Database, isDamage, openDatabase, UnreadableFile } from "./database.ts";
 import { prepare, schemaOf } from "./meta.ts";
 
 export interface StoreFileOptions {
@@ -14,8 +14,8 @@ export interface StoreFileOptions {
 }
 
 /**
- * Opens a source's store with its tables made. A file that cannot be read, or that was made for another model, zone or
- * currency, is replaced by an empty one: the next sync fills it.
+ * Opens a source's store with its tables made. A file that is damaged, or was made for another version of DuckDB, model,
+ * zone or currency, is replaced by an empty one: the next sync fills it. What the disk or a permission refuses stays.
  */
 export async function openStoreFile(options: StoreFileOptions, dialect: EngineDialect): Promise<Database> {
   const path = join(options.dataDir, `store-${options.source}.duckdb`);
@@ -37,6 +37,9 @@ async function ready(database: Database, schema: { ddl: string[]; version: strin
   const connection = await database.connect();
   try {
     return await prepare(connection, schema);
+  } catch (error) {
+    if (isDamage(error)) return false;
+    throw error;
   } finally {
     connection.closeSync();
   }

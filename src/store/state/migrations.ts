@@ -3,8 +3,8 @@ export const migrations: readonly (readonly string[])[] = [
   [
     `CREATE TABLE audit (
       id VARCHAR PRIMARY KEY, at TIMESTAMPTZ NOT NULL, platform VARCHAR NOT NULL, user_id VARCHAR NOT NULL,
-      person VARCHAR, owner_id VARCHAR, place VARCHAR, text VARCHAR, command VARCHAR, outcome VARCHAR NOT NULL,
-      code VARCHAR, ms INTEGER, rows INTEGER
+      owner_id VARCHAR, place VARCHAR, action VARCHAR NOT NULL, text VARCHAR, command VARCHAR,
+      outcome VARCHAR NOT NULL, code VARCHAR, ms INTEGER
     )`,
     `CREATE TABLE preferences (
       platform VARCHAR NOT NULL, user_id VARCHAR NOT NULL, key VARCHAR NOT NULL, value VARCHAR,

@@ -1,4 +1,4 @@
-import type { State } from "./store.ts";
+import type { State } from "#store.ts";
 
 /** How long a question in a direct message or channel can be followed up; in a thread it never lapses. */
 const lapseMs = 10 * 60_000;

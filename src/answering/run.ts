@@ -1,0 +1,53 @@
+import type { Asker } from "#access/asker.ts";
+import type { Calendar } from "#calendar.ts";
+import type { Command } from "#command.ts";
+import type { Locale, Messages, Words } from "#messages.ts";
+import type { Question } from "#question.ts";
+import type { Reply } from "#reply.ts";
+import type { Store } from "#store.ts";
+
+/** What running a command needs besides the question. */
+export interface Workshop {
+  readonly store: Store;
+  readonly calendar: Calendar;
+  readonly commands: ReadonlyMap<string, Command>;
+  /** Words of a language, with a unit's own texts. */
+  speak(locale: Locale, messages?: Messages): Words;
+}
+
+/** On whose behalf, when and for how long. */
+export interface Errand {
+  readonly asker: Asker | null;
+  /** Rows that may be seen; usually the asker's. */
+  readonly owners: readonly number[] | null;
+  readonly locale: Locale;
+  readonly now: Date;
+  readonly deadline: AbortSignal;
+}
+
+/**
+ * Runs the command of a question on a view of the errand's rows. A load that ends meanwhile would mix old and new
+ * figures in one reply, so the command then runs once more, on the new data alone.
+ */
+export async function run(question: Question, errand: Errand, workshop: Workshop): Promise<Reply> {
+  const { store, calendar, commands } = workshop;
+  const command = commands.get(question.command);
+  if (command === undefined) throw new Error(`understood an unknown command ${question.command}`);
+  const { asker, owners, locale, now, deadline } = errand;
+  const input = {
+    question,
+    words: workshop.speak(locale, command.messages),
+    calendar,
+    now,
+    asker: { name: asker?.owner?.name ?? null, role: asker?.role ?? ("stranger" as const) },
+    commands,
+  };
+  const narrowed = command.narrows === null ? {} : { narrows: command.narrows };
+  const attempt = (): Promise<Reply> => {
+    const view = store.view({ owners, filters: question.filters, by: question.by, deadline, ...narrowed });
+    return command.run({ ...input, view });
+  };
+  const before = store.freshness()?.syncedAt.getTime();
+  const reply = await attempt();
+  return store.freshness()?.syncedAt.getTime() === before ? reply : attempt();
+}

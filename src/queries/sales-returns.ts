@@ -1,0 +1,34 @@
+import type { View } from "#store.ts";
+import { type SalesSpan, sample as span } from "./sales-span.ts";
+
+export const sample: SalesSpan = span;
+
+export interface SalesReturn {
+  /** First business day of the bucket; null where the span is not cut. */
+  readonly start: string | null;
+  readonly part: string | null;
+  readonly returned: number;
+}
+
+/**
+ * Money taken back by returns dated in a span, whenever the orders were, by bucket and the question's group; null where
+ * returns cannot honour the question. A source without returns took nothing back.
+ */
+export async function salesReturns(
+  view: View,
+  { start, end, grain }: SalesSpan,
+): Promise<readonly SalesReturn[] | null> {
+  if (!view.has("returns")) return [];
+  if (!view.covers("returns")) return null;
+  const bucket = grain === null ? null : view.dialect.bucket("returns.returned_on", grain);
+  const keys = [...(bucket === null ? [] : [bucket]), "returns.group_1"].join(", ");
+  return view.select(
+    `SELECT ${bucket ?? "NULL"} AS start, returns.group_1 AS part, coalesce(sum(returns.amount), 0) AS returned
+FROM returns
+WHERE returns.returned_at >= $start AND returns.returned_at < $end
+GROUP BY ${keys}
+ORDER BY ${keys}`,
+    { start, end },
+    { start: "day?", part: "text?", returned: "double" },
+  );
+}

@@ -1,0 +1,59 @@
+import type { View } from "#store.ts";
+import { type SalesSpan, sample as span } from "./sales-span.ts";
+
+export const sample: SalesSpan = span;
+
+export interface SalesSum {
+  /** First business day of the bucket; null where the span is not cut. */
+  readonly start: string | null;
+  /** The question's group; null without one, and where it has no value. */
+  readonly part: string | null;
+  readonly net: number;
+  /** Orders of the group. */
+  readonly orders: number;
+  /** Orders that count once over all groups. */
+  readonly allOrders: number;
+  readonly units: number | null;
+  /** Orders whose account is not known, and their money. */
+  readonly unattributed: number;
+  readonly unattributedNet: number | null;
+}
+
+/** Valid orders of a span summed by bucket and by the question's group; those without orders are not there. */
+export async function salesSums(view: View, { start, end, grain }: SalesSpan): Promise<readonly SalesSum[]> {
+  const bucket = grain === null ? null : view.dialect.bucket("sales.ordered_on", grain);
+  const keys = [...(bucket === null ? [] : [bucket]), "sales.group_1"].join(", ");
+  const rows = await view.select(
+    `SELECT
+  ${bucket ?? "NULL"} AS bucket_start, sales.group_1 AS part, sum(sales.net) AS sold, sum(sales.orders) AS placed,
+  sum(sales.all_orders) AS placed_once, sum(sales.units) AS pieces,
+  sum(CASE WHEN sales.account_id IS NULL THEN sales.all_orders ELSE 0 END) AS unattributed,
+  sum(CASE WHEN sales.account_id IS NULL THEN sales.net END) AS unattributed_net
+FROM sales
+WHERE sales.ordered_at >= $start AND sales.ordered_at < $end
+GROUP BY ${keys}
+ORDER BY ${keys}`,
+    { start, end },
+    {
+      bucket_start: "day?",
+      part: "text?",
+      sold: "double",
+      placed: "integer",
+      placed_once: "integer",
+      pieces: "double?",
+      unattributed: "integer",
+      unattributed_net: "double?",
+    },
+  );
+  return rows.map((row) => ({
+    start: row.bucket_start,
+    part: row.part,
+    net: row.sold,
+    orders: row.placed,
+    allOrders: row.placed_once,
+    // A sum of doubles differs in its last digits with the order of its rows.
+    units: row.pieces === null ? null : Math.round(row.pieces * 10_000) / 10_000,
+    unattributed: row.unattributed,
+    unattributedNet: row.unattributed_net,
+  }));
+}
