@@ -60,7 +60,10 @@ export default defineCommand({
       scoring: scoringOf(input),
     };
     const grouped = question.by.length > 0;
-    const [rows, excluded] = await Promise.all([rfmScores(view, { ...spans, grouped }), excludedOrders(view, question.period)]);
+    const [rows, excluded] = await Promise.all([
+      rfmScores(view, { ...spans, grouped }),
+      excludedOrders(view, question.period),
+    ]);
     const counts = rows.map((row) => ({
       group: row.home,
       r: row.r_now,

@@ -6,7 +6,14 @@ import { addUnits } from "#grammar/fiscal.ts";
 import { salesMessages } from "#locales/sales.ts";
 import { groupBars, groupTable, salesKpis, seriesChart, seriesTable } from "#locales/sales-figures.ts";
 import { salesMover, salesSentences } from "#locales/sales-sentences.ts";
-import { cappedGroups, type SalesPoint, salesGroups, salesSeries, salesTotals } from "#metrics/sales.ts";
+import {
+  cappedGroups,
+  type SalesGroup,
+  type SalesPoint,
+  salesGroups,
+  salesSeries,
+  salesTotals,
+} from "#metrics/sales.ts";
 import { returnsBy, salesByBucket, salesByGroup } from "#metrics/sales-sums.ts";
 import type { BuyersSpan } from "#queries/sales-buyers.ts";
 import { salesOfPeriod } from "#queries/sales-period.ts";
@@ -33,6 +40,8 @@ export default defineCommand({
     { en: "/sales last90d by region vs prev", zh: "/销售 近90天 按区域 环比" },
     { en: "/sales last month vs yoy", zh: "/销售 上月 同比" },
     { en: "/sales last12m by owner top 5", zh: "/销售 近12个月 按负责人 前5" },
+    { en: "/sales last90d by product top 5", zh: "/销售 近90天 按产品 前5" },
+    { en: "/sales last12m by month", zh: "/销售 近12个月 按月" },
   ],
   period: "last90d",
   compare: "prev",
@@ -81,7 +90,7 @@ export default defineCommand({
       chart: { ...drawn, alt: sentences.headline },
       kpis: salesKpis(words, now.totals, before?.totals ?? null),
       table: grouped ? groupTable(words, capped, dimension) : seriesTable(words, now.series, grain),
-      footnotes: footnotes(input, now, grain),
+      footnotes: footnotes(input, now, grain, groups),
       method: ["method_revenue", "method_ratios", "method_compare"].map((key) => words.say(key)),
       followUps: [
         ...(question.by.includes(by)
@@ -117,7 +126,9 @@ async function readSales({ view, calendar, words }: Input, span: BuyersSpan) {
   const starts = span.grain === null ? [] : bucketStarts(span, span.grain, calendar);
   if (starts.length > mostBuckets) {
     const message = words.say("too_fine", { n: starts.length, most: mostBuckets });
-    throw new UserError("bad_option", message, { hint: words.say("too_fine_hint", { command: "/sales last2y by month" }) });
+    throw new UserError("bad_option", message, {
+      hint: words.say("too_fine_hint", { command: "/sales last2y by month" }),
+    });
   }
   const { sold, buyers, returned } = await salesOfPeriod(view, span);
   const buckets = salesByBucket(sold);
@@ -131,7 +142,12 @@ async function readSales({ view, calendar, words }: Input, span: BuyersSpan) {
   };
 }
 
-function footnotes({ question, view, words }: Input, now: Sales, grain: Grain): string[] {
+function footnotes(
+  { question, view, words }: Input,
+  now: Sales,
+  grain: Grain,
+  groups: readonly SalesGroup[],
+): string[] {
   const { from, to } = question.period;
   const notes = [words.say("net")];
   if (!view.has("orders")) notes.push(words.say("deals"));
@@ -139,6 +155,7 @@ function footnotes({ question, view, words }: Input, now: Sales, grain: Grain): 
   if (now.unattributed > 0) {
     notes.push(words.say("unattributed", { n: now.unattributed, money: words.money(now.unattributedNet) }));
   }
+  if (groups.reduce((sum, { orders }) => sum + orders, 0) > now.totals.orders) notes.push(words.say("several"));
   if (now.totals.orders < 30) notes.push(words.say("small", { n: now.totals.orders }));
   const last = now.series.at(-1)?.start ?? from;
   const cut = (now.series[0]?.start ?? from) < from || addUnits(last, 1, grain) > to;

@@ -163,7 +163,7 @@ export function readConfig(environment: Environment): Config {
     syncSchedule: read.SYNC_SCHEDULE,
     answerTimeoutMs: read.ANSWER_TIMEOUT_S * 1000,
     renderTimeoutMs: read.RENDER_TIMEOUT_S * 1000,
-    storeMemory: read.STORE_MEMORY ?? "1GB",
+    storeMemory: read.STORE_MEMORY ?? "192MB",
     storeThreads: read.STORE_THREADS,
     warehouseUrl: read.WAREHOUSE_URL ?? null,
     logLevel: read.LOG_LEVEL,

@@ -113,4 +113,5 @@ export const en: Readonly<Record<string, string>> = {
   "access.share_refused_hint": "Share it in a channel of your own team, or narrow it to what all of them may see.",
   "access.administrators_only": "Only administrators may ask that",
   "access.administrators_only_hint": "Administrators are listed in ADMINS.",
+  "failure.undelivered": "I could not show you the answer here.",
 };

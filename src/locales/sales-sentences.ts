@@ -66,7 +66,7 @@ function insights(words: Words, { totals, before, grain, peak, series, groups, m
   const sold = totals.revenue + (totals.returns ?? 0);
   const returnShare = sold > 0 ? (totals.returns ?? 0) / sold : 0;
   return kept([
-    mover && ratio !== null && typeof rest === "number"
+    mover && ratio !== null && typeof rest === "number" && words.change(rest) !== words.change(ratio)
       ? words.say("insight_mover", {
           mover: named(words, mover),
           without: words.change(rest),

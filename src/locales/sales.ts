@@ -52,6 +52,7 @@ export const salesMessages: Messages = {
     deals: "Your CRM has no orders: won deals count as orders, dated when they were closed",
     unattributed:
       "{n, plural, one {# order} other {# orders}} worth {money} without a known customer: in the totals, not among the buyers",
+    several: "An order that belongs to several groups counts in each of them; the total counts it once",
     small: "Small sample: {n, plural, one {# order} other {# orders}}",
     partial: "Outlined or dashed: a {grain} that the period cuts",
     method_revenue:
@@ -113,6 +114,7 @@ export const salesMessages: Messages = {
     no_returns_filter: "退货无法按此条件筛选或分组，未扣减",
     deals: "CRM里没有订单，以赢单商机计为订单，日期取赢单日",
     unattributed: "{n}个订单（{money}）没有对应客户，计入总额，不计入购买客户数",
+    several: "一个订单同属多项时，每项各计一次，合计只计一次",
     small: "样本较小：只有{n}个订单",
     partial: "空心或虚线部分：该{grain}被时间段截断",
     method_revenue: "销售额＝已确认或已完成、金额大于零的订单净额－期内退货，按报表币种，不含税。",

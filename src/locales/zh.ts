@@ -109,4 +109,5 @@ export const zh: Readonly<Record<string, string>> = {
   "access.share_refused_hint": "请分享到本团队的群，或缩小到所有人都能看的范围。",
   "access.administrators_only": "只有管理员可以查询",
   "access.administrators_only_hint": "管理员名单在 ADMINS 中设置。",
+  "failure.undelivered": "答案没能在这里显示出来。",
 };

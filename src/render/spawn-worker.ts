@@ -17,7 +17,7 @@ export function spawnWorker(setup: WorkerSetup): Worker {
     execArgv: [],
     workerData: setup,
     name: "draw",
-    // A chart that eats memory ends its thread, not the process.
-    resourceLimits: { maxOldGenerationSizeMb: 384 },
+    // A chart that eats memory ends its thread, not the process; a small nursery keeps the idle thread small.
+    resourceLimits: { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 4 },
   });
 }

@@ -1,6 +1,13 @@
 import { type TableName, tables } from "#model/tables.ts";
 import type { Lens, Parameter, View } from "#store.ts";
-import { answeredByRollup, type DerivedName, decidingTable, derivedNames, derivedRelation, isStoredRollup } from "./derived.ts";
+import {
+  answeredByRollup,
+  type DerivedName,
+  decidingTable,
+  derivedNames,
+  derivedRelation,
+  isStoredRollup,
+} from "./derived.ts";
 import type { Engine } from "./engine.ts";
 import type { Setting, Statistics } from "./facts.ts";
 import { type NamedRelations, namedRelations } from "./named-relations.ts";

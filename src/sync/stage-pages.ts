@@ -32,7 +32,8 @@ export async function stagePages(load: Load, source: Source, table: TableName): 
     }
     await landing.appendText(pages, texts(found, columns));
     rows += found.length;
-    if (Math.floor(rows / stride) > Math.floor((rows - found.length) / stride)) load.progress(soFar(table, rows, started));
+    if (Math.floor(rows / stride) > Math.floor((rows - found.length) / stride))
+      load.progress(soFar(table, rows, started));
   }
   if (rows === 0) return;
   load.progress(`${table}: ${rows} rows`);

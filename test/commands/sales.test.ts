@@ -152,7 +152,8 @@ describe("/sales", () => {
       ]);
     });
     try {
-      const { result } = await ask(sales, company.store, third, { by: ["product"], comparison: previous });
+      const { result, footnotes } = await ask(sales, company.store, third, { by: ["product"], comparison: previous });
+      expect(footnotes?.join()).toContain("counts in each of them");
       expect(result.groups).toMatchObject([
         { key: "tea", revenue: 379, orders: 2, customers: 2, units: 4 },
         { key: "cup", revenue: 120, orders: 1, customers: 1, units: 2 },

@@ -66,7 +66,7 @@ describe.each([...commands])("/%s", (name, command) => {
       expect(answer.image?.png.byteLength).toBeGreaterThan(10_000);
       expect(answer.image?.alt).toMatch(/\d/);
       expect(answer.context).toMatch(/20\d\d/);
-      expect(answer.footnotes?.join(" ")).toContain("demo");
+      expect(answer.footnotes?.join(" ")).toMatch(/demo company/i);
     }
     expect((answer.insights ?? []).length).toBeLessThanOrEqual(command.narrows === null ? 99 : 3);
     expect((answer.actions ?? []).length).toBeLessThanOrEqual(3);

@@ -21,9 +21,7 @@ test("SQL cuts weeks, months, quarters and years just as the grammar does, whene
           {},
           { i: "integer", start: "day" },
         );
-        expect(rows.map(({ start }) => start)).toEqual(
-          rows.map(({ i }) => unitStart(addDays(first, i), grain, own)),
-        );
+        expect(rows.map(({ start }) => start)).toEqual(rows.map(({ i }) => unitStart(addDays(first, i), grain, own)));
         expect(rows).toHaveLength(days);
       }
       await store.close();

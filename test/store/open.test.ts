@@ -48,7 +48,10 @@ test("starts afresh when the model, the zone or the currency changed, or the fil
 test("keeps what the disk refuses, and says so", async () => {
   await mkdir(join(path, "store-test.duckdb"));
   await writeFile(join(path, "store-test.duckdb", "precious"), "not ours to delete");
-  await expect(open(path)).rejects.toMatchObject({ name: "SourceError", hint: expect.stringContaining("read and write") });
+  await expect(open(path)).rejects.toMatchObject({
+    name: "SourceError",
+    hint: expect.stringContaining("read and write"),
+  });
   expect(await readdir(join(path, "store-test.duckdb"))).toEqual(["precious"]);
 });
 
@@ -58,7 +61,10 @@ test("a damaged file is made anew, whole or in part", async () => {
   await store.load(note, company);
   await store.close();
   const whole = await readFile(file);
-  for (const damaged of [whole.subarray(0, 20_000), Buffer.concat([whole.subarray(0, 12_300), Buffer.alloc(64, 7), whole.subarray(12_364)])]) {
+  for (const damaged of [
+    whole.subarray(0, 20_000),
+    Buffer.concat([whole.subarray(0, 12_300), Buffer.alloc(64, 7), whole.subarray(12_364)]),
+  ]) {
     await writeFile(file, damaged);
     const again = await open(path);
     expect(again.fingerprint()).toBeNull();

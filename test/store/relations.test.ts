@@ -109,7 +109,9 @@ describe("dimensions", () => {
     expect(await names("orders")).toBe("ABCD");
     expect(await names(["orders", "order_lines"])).toBe("ABCD");
     expect(await names("accounts")).toBe("AB");
-    expect(await revenue(lens({ filters: north, narrows: "orders" }))).toEqual([{ key: null, revenue: 250, orders: 4 }]);
+    expect(await revenue(lens({ filters: north, narrows: "orders" }))).toEqual([
+      { key: null, revenue: 250, orders: 4 },
+    ]);
   });
 
   test("say whether rollups answer", () => {

@@ -19,9 +19,7 @@ const origins = weights([
   ["抖音", 14],
   ["直接访问", 18],
 ]);
-const postWeights = weights(
-  posts.map((post) => [post, post[0] === "happy" ? 3 : post[0] === "poor" ? 2 : 1] as const),
-);
+const postWeights = weights(posts.map((post) => [post, post[0] === "happy" ? 3 : post[0] === "poor" ? 2 : 1] as const));
 type WebEvent = SourceRow<"web_events">;
 
 /** One of the oldest customers: who they are does not change when new ones come. */

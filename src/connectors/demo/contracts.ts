@@ -24,9 +24,7 @@ const agreements = weights<"contract" | "subscription">([
 function chainOf(account: Account, world: World): Contract[] {
   const random = new Random(luck.contract, account.index);
   if (!random.chance(account.company ? 0.42 : 0.3)) return [];
-  const kind = account.company
-    ? random.weighted(agreements)
-    : "membership";
+  const kind = account.company ? random.weighted(agreements) : "membership";
   const base = account.company ? random.logNormal(16_000, 0.5) * account.scale : random.pick([99, 199, 299]);
   const found: Contract[] = [];
   let starts = account.acquired + 20 + random.integer(120);

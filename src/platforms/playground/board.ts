@@ -1,8 +1,10 @@
 import type { Answer } from "#answer.ts";
+import type { Host } from "#platform.ts";
 import { toCard } from "./card.ts";
 import type { Client } from "./client.ts";
 import { type History, seenBy } from "./history.ts";
 import type { Images } from "./images.ts";
+import { payloadsOf } from "./payloads.ts";
 import type { Message, ServerEvent } from "./protocol.ts";
 import { ownerOf } from "./rooms.ts";
 
@@ -27,7 +29,7 @@ export interface Board {
 }
 
 /** Where messages are pinned: the history, and the pages that are open. */
-export function createBoard(history: History, images: Images): Board {
+export function createBoard(host: Pick<Host, "previews">, history: History, images: Images): Board {
   const clients = new Set<Client>();
   return {
     clients,
@@ -50,7 +52,8 @@ export function createBoard(history: History, images: Images): Board {
         scheduled: posting.scheduled ?? false,
         origin: posting.origin ?? null,
       };
-      if (!history.add(message, answer)) return;
+      // Kept as text: the history holds many answers, whose pictures and full results would fill the memory.
+      if (!history.add(message, answer === undefined ? {} : payloadsOf(host, answer))) return;
       for (const client of clients) {
         if (!seenBy(message, client.persona) || (ownerOf(message.room) ?? client.persona) !== client.persona) continue;
         if (client.room === message.room) history.markRead(message.room, client.persona);

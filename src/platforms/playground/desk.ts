@@ -3,7 +3,6 @@ import type { Board } from "./board.ts";
 import type { Client } from "./client.ts";
 import type { Conversation } from "./conversation.ts";
 import type { History } from "./history.ts";
-import { payloadsOf } from "./payloads.ts";
 import type { PageEvent } from "./protocol.ts";
 import { type Cast, INBOX, mayEnter, readCast, roomsOf } from "./rooms.ts";
 
@@ -64,7 +63,7 @@ export function createDesk(host: Host, board: Board, history: History, conversat
       if (event.type === "open") return open(client, event.room);
       if (event.type === "payloads") {
         const found = history.find(event.room, event.message, client.persona);
-        const payloads = found?.answer ? payloadsOf(host, found.answer) : {};
+        const payloads = found?.payloads ?? {};
         return client.send({ type: "payloads", message: event.message, payloads });
       }
       const shares = event.type === "press" && event.action === "share";

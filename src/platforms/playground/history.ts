@@ -1,15 +1,15 @@
-import type { Answer } from "#answer.ts";
 import type { Message } from "./protocol.ts";
 
 interface Entry {
   readonly order: number;
   readonly message: Message;
-  readonly answer: Answer | null;
+  /** What other platforms would send for its answer, as text by platform. */
+  readonly payloads: Readonly<Record<string, string>>;
 }
 
 export interface History {
   /** False when the room has a message of this id already: it was delivered twice. */
-  add(message: Message, answer?: Answer): boolean;
+  add(message: Message, payloads?: Entry["payloads"]): boolean;
   /** What this persona may see, oldest first. */
   visible(room: string, persona: string): readonly Message[];
   find(room: string, id: string, persona: string): Entry | undefined;
@@ -30,11 +30,11 @@ export function createHistory(limit = 200): History {
   const position = (room: string, persona: string): string => JSON.stringify([room, persona]);
   let order = 0;
   return {
-    add(message, answer) {
+    add(message, payloads = {}) {
       const entries = rooms.get(message.room) ?? [];
       if (entries.some((entry) => entry.message.id === message.id)) return false;
       order += 1;
-      const kept = [...entries, { order, message, answer: answer ?? null }];
+      const kept = [...entries, { order, message, payloads }];
       const gone = kept.length > limit ? kept[0]?.message.id : undefined;
       // A thread leaves with the message that it replies to.
       rooms.set(

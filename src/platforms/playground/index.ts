@@ -48,7 +48,7 @@ export default definePlatform({
     const locked = PLAYGROUND_PASSWORD !== undefined;
     const history = createHistory();
     const images = createImages();
-    const board = createBoard(history, images);
+    const board = createBoard(host, history, images);
     const login = createLogin(PLAYGROUND_PASSWORD);
     const desk = createDesk(host, board, history, createConversation(host, board, history));
     const sockets = createSockets(host, board, desk, login, locked);

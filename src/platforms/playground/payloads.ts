@@ -4,7 +4,7 @@ import type { Host } from "#platform.ts";
 const STRING_LIMIT = 2_000;
 
 /** What other platforms would send, as JSON to read: bytes and very long strings are named, not printed. */
-export function payloadsOf(host: Host, answer: Answer): Readonly<Record<string, string>> {
+export function payloadsOf(host: Pick<Host, "previews">, answer: Answer): Readonly<Record<string, string>> {
   const payloads = host.previews?.(answer) ?? {};
   return Object.fromEntries(
     Object.entries(payloads).map(([platform, payload]) => [

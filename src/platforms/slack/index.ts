@@ -70,7 +70,7 @@ export default definePlatform({
     const identity = await call(() => client.auth.test());
     const queue = createChannelQueue();
     const people = createPeople(client);
-    const listeners = listen(app, { host, client, people, queue });
+    const listeners = listen(app, { host, client, people, queue, botUserId: identity.user_id });
     app.error(async (error) => host.log.error({ err: error }, "Slack listener failed"));
     await app.init();
     await app.start();

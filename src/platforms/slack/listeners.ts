@@ -1,5 +1,8 @@
 import type { App, webApi } from "@slack/bolt";
-import type { Host, Incoming, Place } from "#platform.ts";
+import { SourceError } from "#errors.ts";
+import type { Locale } from "#messages.ts";
+import type { Host, Incoming, Person, Place } from "#platform.ts";
+import { call } from "./call.ts";
 import type { createChannelQueue } from "./channel-queue.ts";
 import type { createPeople } from "./people.ts";
 import { post } from "./post.ts";
@@ -9,7 +12,11 @@ interface Tools {
   readonly client: webApi.WebClient;
   readonly people: ReturnType<typeof createPeople>;
   readonly queue: ReturnType<typeof createChannelQueue>;
+  readonly botUserId: string | undefined;
 }
+
+/** A channel with more members than this is not looked through before something is shared to it. */
+const mostMembers = 200;
 
 /** A direct message with the app; its channel ids start with D. */
 const isDirect = (channel: string): boolean => channel.startsWith("D");
@@ -30,19 +37,31 @@ function plain(text: string): string {
  * Wires Bolt to the host. Every listener acknowledges first (Slack waits three seconds), then answers on its own time;
  * `underway` is how many have not finished.
  */
-export function listen(app: App, { host, client, people, queue }: Tools): { settled(): Promise<void> } {
+export function listen(app: App, { host, client, people, queue, botUserId }: Tools): { settled(): Promise<void> } {
   const underway = new Set<Promise<unknown>>();
-  const inBackground = (work: Promise<unknown>): void => {
+  /** `apologise` reaches the asker where the answer could not: through the interaction's own address. */
+  const inBackground = (
+    work: Promise<unknown>,
+    userId: string,
+    apologise?: (text: string) => Promise<unknown>,
+  ): void => {
     const guarded = work
-      .catch((error: unknown) => host.log.error({ err: error }, "an answer could not be delivered to Slack"))
+      .catch(async (error: unknown) => {
+        host.log.error({ err: error }, "an answer could not be delivered to Slack");
+        const hint = error instanceof SourceError ? error.hint : undefined;
+        await apologise?.(`${host.say(localeOf(userId), "failure.undelivered")} ${hint ?? ""}`.trim());
+      })
+      .catch((error: unknown) => host.log.error({ err: error }, "nor could that be said"))
       .finally(() => underway.delete(guarded));
     underway.add(guarded);
   };
+  const localeOf = (userId: string): Locale => people.known(userId)?.locale ?? host.defaultLocale;
 
   /** Asks, and posts: privately in a shared channel unless the answer is to be shared. */
   async function answer(incoming: Omit<Incoming, "user">, userId: string): Promise<void> {
     const user = await people.find(userId);
-    const reply = await host.ask({ ...incoming, user });
+    const audience = (): Promise<Person[]> => membersOf(incoming.where.channel);
+    const reply = await host.ask({ ...incoming, user, audience });
     if (reply === null) return;
     const { channel, thread, private: direct } = incoming.where;
     const alone = !direct && reply.visibility === "private";
@@ -50,8 +69,14 @@ export function listen(app: App, { host, client, people, queue }: Tools): { sett
     await queue.run(channel, () => post(client, to, reply, incoming.eventId));
   }
 
-  const working = (userId: string): string =>
-    host.say(people.known(userId)?.locale ?? host.defaultLocale, "progress.reading");
+  const working = (userId: string): string => host.say(localeOf(userId), "progress.reading");
+
+  /** Everybody in a channel but bots. In a channel of many, asking who each is would take minutes: then nobody is known. */
+  async function membersOf(channel: string): Promise<Person[]> {
+    const { members = [] } = await call(() => client.conversations.members({ channel, limit: mostMembers + 1 }));
+    if (members.length > mostMembers) return [{ id: "too-many-to-ask" }];
+    return Promise.all(members.filter((id) => id !== botUserId).map((id) => people.find(id)));
+  }
 
   app.command(/^\//, async ({ command, ack, respond }) => {
     await ack({ response_type: "ephemeral", text: working(command.user_id) });
@@ -64,10 +89,12 @@ export function listen(app: App, { host, client, people, queue }: Tools): { sett
       answer({ eventId, where, kind: "command", text: plain(text) }, command.user_id).then(() =>
         respond({ delete_original: true }),
       ),
+      command.user_id,
+      (said) => respond({ response_type: "ephemeral", replace_original: true, text: said }),
     );
   });
 
-  app.action(/^parley\./, async ({ ack, body, action }) => {
+  app.action(/^parley\./, async ({ ack, body, action, respond }) => {
     await ack();
     if (body.type !== "block_actions" || action.type !== "button" || !("action_id" in action)) return;
     const channel = body.channel?.id;
@@ -76,14 +103,18 @@ export function listen(app: App, { host, client, people, queue }: Tools): { sett
     const where: Place = { channel, private: isDirect(channel), ...(thread === undefined ? {} : { thread }) };
     const [, pressed = "ask"] = action.action_id.split(".");
     const eventId = `action:${body.trigger_id}:${action.action_id}`;
-    inBackground(answer({ eventId, where, kind: "action", action: pressed, text: action.value ?? "" }, body.user.id));
+    inBackground(
+      answer({ eventId, where, kind: "action", action: pressed, text: action.value ?? "" }, body.user.id),
+      body.user.id,
+      (said) => respond({ response_type: "ephemeral", replace_original: false, text: said }),
+    );
   });
 
   app.event("app_mention", async ({ event, body }) => {
     if (event.user === undefined) return;
     const where: Place = { channel: event.channel, private: false, thread: event.thread_ts ?? event.ts };
     const eventId = `event:${body.event_id}`;
-    inBackground(answer({ eventId, where, kind: "mention", text: plain(event.text) }, event.user));
+    inBackground(answer({ eventId, where, kind: "mention", text: plain(event.text) }, event.user), event.user);
   });
 
   app.message(async ({ message, body }) => {
@@ -96,6 +127,7 @@ export function listen(app: App, { host, client, people, queue }: Tools): { sett
         { eventId: `event:${body.event_id}`, where, kind: "mention", text: plain(message.text ?? "") },
         message.user,
       ),
+      message.user,
     );
   });
 
