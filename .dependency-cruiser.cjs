@@ -5,7 +5,7 @@ const only = (name, from, allowed) => ({
   from: { path: from },
   to: { path: "^(src|commands|jobs)/", pathNot: allowed },
 });
-const contracts = "(command|job|connector|platform|store|reply|errors|answer|question|calendar|messages|units)\\.ts$";
+const contracts = "(command|job|connector|platform|store|reply|errors|answer|question|calendar|messages)\\.ts$";
 
 module.exports = {
   forbidden: [
@@ -20,7 +20,7 @@ module.exports = {
     {
       name: "pure-no-io",
       severity: "error",
-      from: { path: "^src/(metrics|charts|grammar|model)/" },
+      from: { path: "^src/(metrics|charts|grammar|model|locales|queries|wording)/|^(commands|jobs)/" },
       to: { path: "axios|@slack|@duckdb|@clickhouse|sharp|^node:|^(fs|path|http)$" },
     },
     {
@@ -35,9 +35,13 @@ module.exports = {
       from: { path: "^src/platforms/([^/]+)/" },
       to: {
         path: "^(src|commands|jobs)/",
-        pathNot: "^src/(platforms/$1/|(platform|reply|answer|errors|http|messages|units)\\.ts$)",
+        pathNot: "^src/(platforms/$1/|(platform|reply|answer|errors|http|messages)\\.ts$)",
       },
     },
+    only("sync-fills-the-store", "^src/sync/", "^src/(sync/|model/|(connector|store|errors)\\.ts$)"),
+    only("access-knows-people", "^src/access/", "^src/(access/|(store|platform|errors)\\.ts$)"),
+    only("answering-surrounds-replies", "^src/answering/", `^src/((answering|access|model|render)/|${contracts})`),
+    only("delivery-composes", "^src/delivery/", `^src/((delivery|answering|access|grammar)/|dispatch\\.ts$|${contracts})`),
     only("store-serves-everyone", "^src/store/", "^src/(store/|model/|store\\.ts$|errors\\.ts$)"),
     { name: "nobody-imports-main", severity: "error", from: {}, to: { path: "^src/main\\.ts$" } },
   ],

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Calendar } from "./calendar.ts";
 import type { Localized, Messages, Words } from "./messages.ts";
+import type { Dimension } from "./model/dimensions.ts";
 import type { TableName } from "./model/tables.ts";
 import type { Question } from "./question.ts";
 import type { Reply } from "./reply.ts";
@@ -24,6 +25,8 @@ export interface CommandInput<Options> {
   };
   /** Every command there is, for help. */
   readonly commands: ReadonlyMap<string, Command>;
+  /** Every way to group and filter. */
+  readonly dimensions: readonly Dimension[];
 }
 
 /** One question the bot answers: one file in `commands/`, whose name is the slash command. */

@@ -73,7 +73,7 @@ export const variables = z.object({
     .default("en"),
   FISCAL_YEAR_START: position(months, "apr").default(1),
   WEEK_START: position(weekdays, "mon").default(1),
-  SEASONS_FILE: z.string().optional(),
+  COMPANY_FILE: z.string().optional(),
   ACCESS: z.enum(["tree", "open"], "expected tree or open").default("tree"),
   ADMINS: list.default([]),
   POOL: z.enum(["everyone", "administrators"], "expected everyone or administrators").default("everyone"),
@@ -100,7 +100,7 @@ export interface Config {
   readonly dataDir: string;
   readonly crm: string;
   readonly calendar: Omit<Calendar, "seasons">;
-  readonly seasonsFile: string | null;
+  readonly companyFile: string | null;
   readonly currency: string;
   readonly locale: Locale;
   readonly access: "tree" | "open";
@@ -152,7 +152,7 @@ export function readConfig(environment: Environment): Config {
       weekStart: read.WEEK_START,
       fiscalYearStart: read.FISCAL_YEAR_START,
     },
-    seasonsFile: read.SEASONS_FILE ?? null,
+    companyFile: read.COMPANY_FILE ?? null,
     currency: read.REPORTING_CURRENCY ?? defaults.currency,
     locale: read.DEFAULT_LOCALE,
     access: read.ACCESS,

@@ -85,6 +85,7 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
     const context = {
       commands,
       calendar,
+      dimensions: parts.dimensions,
       now,
       words: parts.speak(asked.locale),
       prefix: parts.prefix,
@@ -162,7 +163,9 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
         ...unmetWishes(question, reply, words),
         ...(needsData(command) ? freshnessNotes(parts, now, words, notRefreshed) : []),
       ],
-      buttons: explaining ? [] : buttonsFor(command, question, reply, asked.shared, words),
+      buttons: explaining
+        ? []
+        : buttonsFor(command, question, reply, { shared: asked.shared, words, dimensions: parts.dimensions }),
       visibility: asked.action === "share" ? ("channel" as const) : ("private" as const),
       draw: draws,
     };

@@ -1,11 +1,10 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
-import { z } from "zod";
 import type { AccessRules } from "#access/asker.ts";
 import { createDirectory, type Directory } from "#access/directory.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Command } from "./command.ts";
+import { readCompany } from "./company.ts";
 import { type Config, type Environment, readVariables } from "./config.ts";
 import type { Connector, Source } from "./connector.ts";
 import { type Route, readRoutes } from "./delivery/routes.ts";
@@ -14,6 +13,7 @@ import { createDispatch, type Parts } from "./dispatch.ts";
 import { UserError } from "./errors.ts";
 import type { Job } from "./job.ts";
 import { createWords } from "./locales/words.ts";
+import { dimensions as builtIn } from "./model/dimensions.ts";
 import type { Log, Platform } from "./platform.ts";
 import { createRenderer } from "./render/renderer.ts";
 import { openStore } from "./store/open.ts";
@@ -40,23 +40,6 @@ export async function discoverUnits(folders: Partial<Record<keyof Units, URL>> =
     discover<Platform>(folders.platforms ?? folder("./platforms/")),
   ]);
   return { commands, jobs, connectors, platforms };
-}
-
-const span = z.strictObject({ from: z.string(), to: z.string() });
-const seasonsFile = z.record(z.string(), z.array(span));
-
-async function readCalendar(config: Config): Promise<Calendar> {
-  if (config.seasonsFile === null) return { ...config.calendar, seasons: {} };
-  const text = await readFile(config.seasonsFile, "utf8").catch((error: unknown) => {
-    throw new UserError("configuration", `SEASONS_FILE ${config.seasonsFile} cannot be read`, { cause: error });
-  });
-  const parsed = seasonsFile.safeParse(parse(text));
-  if (!parsed.success) {
-    throw new UserError("configuration", `SEASONS_FILE is not valid: ${z.prettifyError(parsed.error)}`, {
-      hint: "Write name: [{ from: 2027-02-06, to: 2027-02-12 }] per season.",
-    });
-  }
-  return { ...config.calendar, seasons: parsed.data };
 }
 
 /** Everything open and ready to answer, without any platform started. */
@@ -98,7 +81,9 @@ export async function openParley(
   const settings = readVariables(connector.config, environment);
   const routes = readRoutes(config.deliver, new Set(units.jobs.keys()));
   await mkdir(join(config.dataDir, "scratch"), { recursive: true });
-  const calendar = await readCalendar(config);
+  const { seasons, dimensions: own } = await readCompany(config.companyFile);
+  const calendar: Calendar = { ...config.calendar, seasons };
+  const dimensions = [...builtIn, ...own];
   const state = await openState(join(config.dataDir, "state.duckdb"));
   const store = await openStore({
     dataDir: config.dataDir,
@@ -108,6 +93,7 @@ export async function openParley(
     memoryLimit: config.storeMemory,
     threads: config.storeThreads,
     poolVisible: config.poolVisible,
+    dimensions: own,
     ...(config.warehouseUrl === null ? {} : { warehouseUrl: config.warehouseUrl }),
   }).catch(async (error: unknown) => {
     await state.close();
@@ -157,8 +143,9 @@ export async function openParley(
     state,
     renderer,
     calendar,
+    dimensions,
     sourceTitle: connector.title,
-    speak: (locale, messages) => createWords(locale, config.currency, messages, { calendar }),
+    speak: (locale, messages) => createWords(locale, config.currency, messages, { calendar, dimensions }),
     locale: config.locale,
     prefix: config.prefix,
     deadlineMs: config.answerTimeoutMs,

@@ -45,6 +45,8 @@ export interface View {
   covers(relation: string): boolean;
   /** Does the source have any row of this table? */
   has(table: string): boolean;
+  /** The same question without its grouping, for figures of the whole. */
+  readonly ungrouped: View;
   /** Are `account_days` and `account_months` answered by rollups, which are faster to read than orders? */
   readonly summarised: boolean;
   /** Engine words for what SQL does not share; see `Dialect`. */
@@ -56,6 +58,8 @@ export interface Dialect {
   readonly name: "duckdb" | "clickhouse";
   /** Smallest value v of `expression` such that at least `share` (numerator/denominator) of the rows are ≤ v. Exact. */
   orderStatistic(expression: string, numerator: number, denominator: number): string;
+  /** Several order statistics of one expression as a list, counted from 1: cheaper than one by one. */
+  orderStatistics(expression: string, numerators: readonly number[], denominator: number): string;
   /** Exact median of a numeric expression (mean of the middle two), as a double. */
   median(expression: string): string;
   /** Business day on which the week, month, … of a day begins; weeks and quarters begin as the calendar says. */

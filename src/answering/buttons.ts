@@ -1,7 +1,7 @@
 import type { Button } from "#answer.ts";
 import type { Command } from "#command.ts";
 import type { Words } from "#messages.ts";
-import { appliesTo, dimensions } from "#model/dimensions.ts";
+import { appliesTo, type Dimension } from "#model/dimensions.ts";
 import type { Question } from "#question.ts";
 import type { Reply } from "#reply.ts";
 
@@ -24,9 +24,9 @@ export function buttonsFor(
   command: Command,
   question: Question,
   reply: Reply,
-  shared: boolean,
-  words: Words,
+  about: { readonly shared: boolean; readonly words: Words; readonly dimensions: readonly Dimension[] },
 ): Button[] {
+  const { shared, words, dimensions } = about;
   const offered: Button[] = (reply.followUps ?? []).map(({ label, ask }) => ({ action: "ask", label, value: ask }));
   if (command.period !== null && question.text.includes(question.period.name)) {
     const periods: [string, string][] = [

@@ -2,6 +2,7 @@ import type { Asker } from "#access/asker.ts";
 import type { Calendar } from "#calendar.ts";
 import type { Command } from "#command.ts";
 import type { Locale, Messages, Words } from "#messages.ts";
+import type { Dimension } from "#model/dimensions.ts";
 import type { Question } from "#question.ts";
 import type { Reply } from "#reply.ts";
 import type { Store } from "#store.ts";
@@ -11,6 +12,8 @@ export interface Workshop {
   readonly store: Store;
   readonly calendar: Calendar;
   readonly commands: ReadonlyMap<string, Command>;
+  /** Every way to group and filter, the company's own included. */
+  readonly dimensions: readonly Dimension[];
   /** Words of a language, with a unit's own texts. */
   speak(locale: Locale, messages?: Messages): Words;
 }
@@ -41,6 +44,7 @@ export async function run(question: Question, errand: Errand, workshop: Workshop
     now,
     asker: { name: asker?.owner?.name ?? null, role: asker?.role ?? ("stranger" as const) },
     commands,
+    dimensions: workshop.dimensions,
   };
   const narrowed = command.narrows === null ? {} : { narrows: command.narrows };
   const attempt = (): Promise<Reply> => {

@@ -23,14 +23,22 @@ export interface Delivered {
 
 /** What a job has to say at a planned instant, drawn and ready to send. Sends nothing. */
 export async function edition(job: Job, plannedAt: Date, locale: Locale, parts: Parts): Promise<Answer[]> {
-  const { calendar, store, commands, prefix } = parts;
+  const { calendar, store, commands, prefix, dimensions } = parts;
   const words = parts.speak(locale);
   const { owners } = administrator;
   const deadline = AbortSignal.timeout(parts.deadlineMs);
   const lens = { owners, filters: [], by: [], deadline };
   async function ask(text: string): Promise<Reply> {
     const valuesOf = (dimension: string): Promise<string[]> => store.values(dimension, lens);
-    const question = await understand(text, { commands, calendar, now: plannedAt, words, prefix, valuesOf });
+    const question = await understand(text, {
+      commands,
+      calendar,
+      dimensions,
+      now: plannedAt,
+      words,
+      prefix,
+      valuesOf,
+    });
     return run(question, { asker: administrator, owners, locale, now: plannedAt, deadline }, parts);
   }
   const own = parts.speak(locale, job.messages);

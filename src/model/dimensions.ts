@@ -173,3 +173,24 @@ export const dimensions: readonly Dimension[] = [
 export function appliesTo(dimension: Dimension, tables: TableName | readonly TableName[]): boolean {
   return [tables].flat().some((table) => dimension.on[table] !== undefined);
 }
+
+/** A custom field of a table as a dimension; one of accounts applies to all that hangs off an account. */
+export function customDimension(given: {
+  readonly name: string;
+  readonly label: Dimension["label"];
+  readonly aliases: readonly string[];
+  readonly field: string;
+  readonly of: "accounts" | "orders" | "opportunities" | "leads" | "products";
+}): Dimension {
+  const { name, label, aliases, field } = given;
+  const place = `custom.${field}`;
+  const through = (step: string): string[] => [`${step}.${place}`];
+  const on: Record<typeof given.of, Dimension["on"]> = {
+    accounts: ofAccount(place),
+    orders: { orders: [place], order_lines: through("order"), returns: through("order"), payments: through("order") },
+    opportunities: { opportunities: [place], orders: through("opportunity"), activities: through("opportunity") },
+    leads: { leads: [place], opportunities: through("lead") },
+    products: product(place),
+  };
+  return define(name, label.en, label.zh, [...aliases], on[given.of]);
+}

@@ -86,8 +86,10 @@ export function scoredAccounts(dialect: Dialect, spans: RfmSpans, span: "" | "pr
     FROM account_days
     WHERE account_id IS NOT NULL AND ordered_on >= ${day("From")} AND ordered_on < ${day("To")}
     GROUP BY account_id
+  ), ${span}spread AS (
+    SELECT ${measures.map((measure) => spread(dialect, spans.scoring, measure)).join(", ")} FROM ${span}measured
   ), ${span}cuts AS (
-    SELECT ${measures.map((measure) => cutPoints(dialect, spans.scoring, measure)).join(", ")} FROM ${span}measured
+    SELECT ${measures.map((measure) => cutPoints(spans.scoring, measure)).join(", ")} FROM ${span}spread
   ), ${span}rated AS (
     SELECT ${span}measured.*, ${measures.map((measure) => `${score(spans.scoring, measure)} AS ${measure.letter}`).join(", ")}
     FROM ${span}measured CROSS JOIN ${span}cuts
@@ -109,14 +111,23 @@ const measures: readonly Measure[] = [
   { name: "monetary", letter: "m", sign: "" },
 ];
 
+const steps = [1, 2, 3, 4];
+
 /** What the scores of one measure compare with: the four order statistics and the extremes, or the sum. */
-function cutPoints(dialect: Dialect, scoring: RfmScoring, { name, letter, sign }: Measure): string {
+function spread(dialect: Dialect, scoring: RfmScoring, { name, letter, sign }: Measure): string {
   const value = `${sign}${name}`;
   if (scoring.kind === "means") {
     return `count(*) AS ${letter}_count, CAST(sum(${value}) AS DOUBLE) AS ${letter}_total`;
   }
-  const steps = [1, 2, 3, 4].map((step) => `${dialect.orderStatistic(value, step, 5)} AS ${letter}_${step}`);
-  return [...steps, `min(${value}) AS ${letter}_least`, `max(${value}) AS ${letter}_most`].join(", ");
+  const extremes = `min(${value}) AS ${letter}_least, max(${value}) AS ${letter}_most`;
+  return `${dialect.orderStatistics(value, steps, 5)} AS ${letter}_steps, ${extremes}`;
+}
+
+/** The same, each in a column of its own. */
+function cutPoints(scoring: RfmScoring, { letter }: Measure): string {
+  if (scoring.kind === "means") return `${letter}_count, ${letter}_total`;
+  const own = steps.map((step) => `${letter}_steps[${step}] AS ${letter}_${step}`);
+  return [...own, `${letter}_least`, `${letter}_most`].join(", ");
 }
 
 /** The score of one measure. */

@@ -26,7 +26,9 @@ export async function salesBuyers(view: View, span: BuyersSpan): Promise<Buyers>
   }`;
   if (per === "all" || (per === "bucket" && grain === null)) {
     const shape = { buyers: "integer" } as const;
-    const [all] = await view.select(`SELECT count(DISTINCT buys.account_id) AS buyers ${buys}`, bounds, shape);
+    // Who bought does not depend on the group; without it rollups need no accounts.
+    const whole = view.summarised ? view.ungrouped : view;
+    const [all] = await whole.select(`SELECT count(DISTINCT buys.account_id) AS buyers ${buys}`, bounds, shape);
     return { total: all?.buyers ?? 0, by: new Map() };
   }
   const key = per === "group" || grain === null ? "buys.group_1" : view.dialect.bucket(`buys.${day}`, grain);

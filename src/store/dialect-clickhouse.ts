@@ -21,10 +21,9 @@ export function clickhouseDialect(calendar: BusinessTime, database: string): Eng
   const day32 = (day: string) => `CAST(${day} AS Nullable(Date32))`;
   return {
     name: "clickhouse",
-    orderStatistic(expression, numerator, denominator) {
-      const count = `count(${expression})`;
-      const position = `greatest(1, intDiv(${count} * ${numerator} + ${denominator - 1}, ${denominator}))`;
-      return `if(${count} = 0, NULL, arrayElement(arraySort(groupArray(${expression})), ${position}))`;
+    orderStatistic,
+    orderStatistics(expression, numerators, denominator) {
+      return `[${numerators.map((numerator) => orderStatistic(expression, numerator, denominator)).join(", ")}]`;
     },
     median: (expression) => `quantileExactInclusive(0.5)(CAST(${expression} AS Nullable(Float64)))`,
     bucket(day, grain) {
@@ -44,6 +43,12 @@ export function clickhouseDialect(calendar: BusinessTime, database: string): Eng
     commonTable: (name) => `${name} AS`,
     month: (day) => day32(`toStartOfMonth(${day})`),
   };
+}
+
+function orderStatistic(expression: string, numerator: number, denominator: number): string {
+  const count = `count(${expression})`;
+  const position = `greatest(1, intDiv(${count} * ${numerator} + ${denominator - 1}, ${denominator}))`;
+  return `if(${count} = 0, NULL, arrayElement(arraySort(groupArray(${expression})), ${position}))`;
 }
 
 /** Everything may be null but the key that each row has. */

@@ -22,11 +22,11 @@ export function duckdbDialect(calendar: BusinessTime): EngineDialect {
   const day = localDay(calendar.zone);
   return {
     name: "duckdb",
-    orderStatistic(expression, numerator, denominator) {
-      const decimal = exactDecimal(numerator, denominator);
-      if (decimal !== null) return `quantile_disc(${expression}, ${decimal})`;
-      const position = `greatest(1, (count(${expression}) * ${numerator} + ${denominator - 1}) // ${denominator})`;
-      return `list_extract(list_sort(list(${expression}) FILTER (WHERE (${expression}) IS NOT NULL)), ${position})`;
+    orderStatistic,
+    orderStatistics(expression, numerators, denominator) {
+      const decimals = numerators.map((numerator) => exactDecimal(numerator, denominator));
+      if (!decimals.includes(null)) return `quantile_disc(${expression}, [${decimals.join(", ")}])`;
+      return `[${numerators.map((numerator) => orderStatistic(expression, numerator, denominator)).join(", ")}]`;
     },
     median: (expression) => `median(CAST(${expression} AS DOUBLE))`,
     bucket(day, grain) {
@@ -49,6 +49,13 @@ export function duckdbDialect(calendar: BusinessTime): EngineDialect {
     commonTable: (name, stored) => `${name} AS${stored ? " NOT MATERIALIZED" : ""}`,
     month: (day) => `CAST(date_trunc('month', ${day}) AS DATE)`,
   };
+}
+
+function orderStatistic(expression: string, numerator: number, denominator: number): string {
+  const decimal = exactDecimal(numerator, denominator);
+  if (decimal !== null) return `quantile_disc(${expression}, ${decimal})`;
+  const position = `greatest(1, (count(${expression}) * ${numerator} + ${denominator - 1}) // ${denominator})`;
+  return `list_extract(list_sort(list(${expression}) FILTER (WHERE (${expression}) IS NOT NULL)), ${position})`;
 }
 
 /** 1/5 → `0.2`; null where the fraction does not end within 18 digits. */

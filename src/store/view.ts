@@ -22,6 +22,9 @@ export function openView(engine: Engine, lens: Lens, setting: Setting, statistic
   return {
     dialect: engine.dialect,
     has: (table) => (statistics.rows[table] ?? 0) > 0,
+    get ungrouped() {
+      return openView(engine, { ...lens, by: [] }, setting, statistics);
+    },
     get summarised() {
       return answeredByRollup(scope);
     },

@@ -38,16 +38,16 @@ export async function fillTrade({ landing, currency }: Load): Promise<void> {
        WHERE o.external_id = order_id AND ${staged(table)}.account_id IS NULL AND o.account_id IS NOT NULL`,
     );
   }
-  for (const table of plain) {
+  for (const table of plain.filter((table) => rows.get(table) !== 0)) {
     await landing.run(`UPDATE ${staged(table)} SET currency = ${literal(currency)} WHERE currency IS NULL`);
   }
-  for (const table of [...plain, ...currencies]) {
+  for (const table of [...plain, ...currencies].filter((table) => rows.get(table) !== 0)) {
     await landing.run(`UPDATE ${staged(table)} SET currency = upper(currency) WHERE currency <> upper(currency)`);
   }
   const foreign = `currency <> ${literal(currency)}`;
   const abroad = await count(landing, `SELECT count(*) AS n FROM ${orders} WHERE ${foreign}`);
-  for (const table of currencies) {
-    if (abroad > 0 && rows.get(table) !== 0) {
+  for (const table of currencies.filter((table) => rows.get(table) !== 0)) {
+    if (abroad > 0) {
       await landing.run(
         `UPDATE ${staged(table)} SET currency = o.currency FROM ${orders} o WHERE o.external_id = order_id AND ${staged(table)}.currency IS NULL`,
       );

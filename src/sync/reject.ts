@@ -1,6 +1,6 @@
 import type { TableName } from "#model/tables.ts";
 import { identifier, literal } from "./sql.ts";
-import { count, type Load, rejectedTable, staged, tableNames } from "./staging.ts";
+import { count, type Load, rejectedTable, staged, stagedRows, tableNames } from "./staging.ts";
 
 /** Without these a row says nothing: it is left out, and reported. */
 const mandatory: Readonly<Partial<Record<TableName, readonly string[]>>> = {
@@ -15,7 +15,8 @@ const mandatory: Readonly<Partial<Record<TableName, readonly string[]>>> = {
 
 /** Moves rows that cannot be used from staging to the rejected, and lists every cell that could not be read. */
 export async function rejectRows(load: Load): Promise<void> {
-  for (const table of tableNames) {
+  const rows = await stagedRows(load.landing);
+  for (const table of tableNames.filter((table) => rows.get(table) !== 0)) {
     await listBadCells(load, table);
     for (const column of ["external_id", ...(mandatory[table] ?? [])]) await rejectWithout(load, table, column);
     await rejectDuplicates(load, table);

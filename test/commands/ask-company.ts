@@ -6,6 +6,7 @@ import type { Command } from "#command.ts";
 import { addDays, startOfDay } from "#grammar/days.ts";
 import { createWords } from "#locales/words.ts";
 import type { Locale } from "#messages.ts";
+import { dimensions } from "#model/dimensions.ts";
 import type { Question } from "#question.ts";
 import type { Reply } from "#reply.ts";
 import { openStore } from "#store/open.ts";
@@ -116,5 +117,6 @@ export function ask<Options extends z.ZodObject>(
     now: startOfDay(addDays(asOf, 1), calendar.zone),
     asker: { name: null, role: "administrator" },
     commands: asked.commands ?? new Map(),
+    dimensions,
   });
 }

@@ -5,6 +5,7 @@ import type { Calendar, Period } from "#calendar.ts";
 import type { Command } from "#command.ts";
 import { createWords } from "#locales/words.ts";
 import type { Locale } from "#messages.ts";
+import { dimensions } from "#model/dimensions.ts";
 import type { Question } from "#question.ts";
 import type { Reply } from "#reply.ts";
 import { openStore } from "#store/open.ts";
@@ -95,5 +96,6 @@ export async function ask(command: Command, store: Store, period: Period, asked:
     now: zoned("2024-11-22"),
     asker: { name: null, role: "administrator" },
     commands: new Map(),
+    dimensions,
   });
 }

@@ -1,5 +1,9 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { readCompany } from "#company.ts";
 import { readConfig, readVariables, variables } from "#config.ts";
 import { discoverUnits } from "#parley.ts";
 
@@ -53,5 +57,29 @@ describe("configuration", () => {
     );
     expect(set).toEqual({});
     expect(() => readVariables(variables, set)).not.toThrow();
+  });
+});
+
+describe("COMPANY_FILE", () => {
+  it("adds seasons and dimensions; the example is valid", async () => {
+    const { seasons, dimensions } = await readCompany(
+      fileURLToPath(new URL("../../examples/company.yaml", import.meta.url)),
+    );
+    expect(seasons.会员日).toEqual([{ from: "08-18", to: "08-20" }]);
+    expect(dimensions[0]).toMatchObject({
+      name: "account_level",
+      on: { accounts: ["custom.level"], orders: ["account.custom.level"] },
+    });
+  });
+
+  it("says where it is wrong", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "parley-company-"));
+    const path = join(folder, "company.yaml");
+    await writeFile(path, "seasons: { 双旦: [{ from: December, to: 01-01 }] }");
+    await expect(readCompany(path)).rejects.toThrow(/双旦[\s\S]*from|from[\s\S]*双旦/);
+    await writeFile(path, "dimensions: [{ name: region, label: { en: a, zh: b }, field: x }]");
+    await expect(readCompany(path)).rejects.toThrow("already");
+    await expect(readCompany(join(folder, "none.yaml"))).rejects.toThrow("cannot be read");
+    await rm(folder, { recursive: true });
   });
 });

@@ -1,0 +1,49 @@
+import { readFile } from "node:fs/promises";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { Calendar } from "./calendar.ts";
+import { UserError } from "./errors.ts";
+import { dimensions as builtIn, customDimension, type Dimension } from "./model/dimensions.ts";
+
+/** What a company adds to Parley's own words: named seasons, and dimensions out of mapped custom fields. */
+export interface Company {
+  readonly seasons: Calendar["seasons"];
+  /** Besides the built-in ones. */
+  readonly dimensions: readonly Dimension[];
+}
+
+const day = z.string().regex(/^(\d{4}-)?\d{2}-\d{2}$/, "expected MM-DD, or YYYY-MM-DD where it moves");
+const schema = z.strictObject({
+  seasons: z.record(z.string(), z.array(z.strictObject({ from: day, to: day }))).default({}),
+  dimensions: z
+    .array(
+      z.strictObject({
+        name: z.string().regex(/^[a-z][a-z0-9_]*$/, "expected lower-case letters, digits and _"),
+        label: z.strictObject({ en: z.string(), zh: z.string() }),
+        aliases: z.array(z.string()).default([]),
+        field: z.string(),
+        of: z.enum(["accounts", "orders", "opportunities", "leads", "products"]).default("accounts"),
+      }),
+    )
+    .default([]),
+});
+
+/**
+ * Reads COMPANY_FILE.
+ * @throws UserError `configuration` that says where the file is wrong and what was expected.
+ */
+export async function readCompany(path: string | null): Promise<Company> {
+  if (path === null) return { seasons: {}, dimensions: [] };
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    throw new UserError("configuration", `COMPANY_FILE ${path} cannot be read`, { cause: error });
+  });
+  const parsed = schema.safeParse(parse(text) ?? {});
+  const hint = "See examples/company.yaml.";
+  if (!parsed.success) {
+    throw new UserError("configuration", `COMPANY_FILE ${path}:\n${z.prettifyError(parsed.error)}`, { hint });
+  }
+  const { seasons, dimensions } = parsed.data;
+  const taken = dimensions.find(({ name }) => builtIn.some((dimension) => dimension.name === name));
+  if (taken) throw new UserError("configuration", `COMPANY_FILE: there is a dimension ${taken.name} already`, { hint });
+  return { seasons, dimensions: dimensions.map(customDimension) };
+}
