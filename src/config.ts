@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { totalmem } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
 import type { Calendar } from "./calendar.ts";
@@ -135,9 +136,10 @@ export function readVariables<Schema extends z.ZodObject>(schema: Schema, enviro
   });
 }
 
-/** Demo data is a Chinese company's; other sources start from neutral settings. */
-function defaultsOf(crm: string): { zone: string; currency: string } {
-  return crm === "demo" ? { zone: "Asia/Shanghai", currency: "CNY" } : { zone: "UTC", currency: "USD" };
+/** The demo company is small, and Chinese; other sources start from neutral settings and may be of any size. */
+function defaultsOf(crm: string): { zone: string; currency: string; memory: string } {
+  if (crm === "demo") return { zone: "Asia/Shanghai", currency: "CNY", memory: "192MB" };
+  return { zone: "UTC", currency: "USD", memory: `${Math.max(192, Math.floor(totalmem() / 4 / 2 ** 20))}MB` };
 }
 
 /** Parley's own configuration. Throws as `readVariables` does. */
@@ -163,7 +165,7 @@ export function readConfig(environment: Environment): Config {
     syncSchedule: read.SYNC_SCHEDULE,
     answerTimeoutMs: read.ANSWER_TIMEOUT_S * 1000,
     renderTimeoutMs: read.RENDER_TIMEOUT_S * 1000,
-    storeMemory: read.STORE_MEMORY ?? "192MB",
+    storeMemory: read.STORE_MEMORY ?? defaults.memory,
     storeThreads: read.STORE_THREADS,
     warehouseUrl: read.WAREHOUSE_URL ?? null,
     logLevel: read.LOG_LEVEL,

@@ -148,7 +148,7 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
     const owners = await rowsFor(asked, asker);
     const errand = { asker, owners, locale: asked.locale, now, deadline };
     const reply = await clock.time("run", () => run(question, errand, parts));
-    const seen = asker === null ? null : { ...asker, owners };
+    const seen = asker === null ? null : { ...asker, owners, people: owners?.length ?? 0 };
     const hasPeriod = command.period !== null;
     const context = seen === null ? "" : contextLine(question, seen, words, hasPeriod);
     const explaining = asked.action === "explain" && seen !== null;

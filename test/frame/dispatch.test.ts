@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { administrator, recognise } from "#access/asker.ts";
-import { readOwners } from "#access/directory.ts";
+import { readOwners, tree } from "#access/directory.ts";
 import type { Asked, Outcome } from "#dispatch.ts";
+import { UserError } from "#errors.ts";
 import { demoParley } from "../demo-company.ts";
 
 let demo: Awaited<ReturnType<typeof demoParley>>;
@@ -91,6 +92,44 @@ describe("who asks", () => {
     const left = [{ ...someone, active: false }];
     const strict = { access: "tree", administrators: [], fictional: false } as const;
     expect(() => recognise({ id: "x", email: someone.email ?? "" }, "test", left, strict)).toThrow("deactivated");
+  });
+});
+
+describe("sharing", () => {
+  const shared = { action: "share" as const };
+
+  it("shows a channel only what everybody in it may see", async () => {
+    const owners = await readOwners(demo.parley.parts.store);
+    const managers = owners.filter((owner) => owners.some((other) => other.managerKey === owner.key));
+    const small = managers.find((owner) => tree(owners, owner).length < 12);
+    if (small === undefined) throw new Error("the demo company has a small team");
+    const team = tree(owners, small);
+    const audience = async () => ({ owners: team });
+    const { answer } = await ask("/sales last365d", { ...shared, audience });
+    expect(answer.visibility).toBe("channel");
+    expect(answer.context).toContain(String(team.length));
+    const own = { owner: small, role: "manager", owners: team, people: team.length } as const;
+    const asked = await ask("/sales last365d", { identify: async () => own });
+    expect(answer.result).toEqual(asked.answer.result);
+  });
+
+  it("refuses where somebody may see nothing, or nobody knows who is there", async () => {
+    for (const audience of [async () => ({ owners: [] }), undefined]) {
+      const { answer } = await ask("/sales last365d", { ...shared, ...(audience ? { audience } : {}) });
+      expect(answer.error?.code).toBe("share_refused");
+      expect(answer.visibility).toBe("private");
+    }
+  });
+});
+
+describe("strangers", () => {
+  it("learn no value of the data, not even as a suggestion", async () => {
+    const identify = () => Promise.reject(new UserError("not_linked", "access.not_linked"));
+    for (const text of ["/sales region=x", "/funnel owner=x", "/sales campaign=x"]) {
+      const { answer } = await ask(text, { identify, locale: "zh" });
+      expect(answer.error).toBeDefined();
+      expect(JSON.stringify(answer)).not.toMatch(/华东|华南|海外|张|春.*节/);
+    }
   });
 });
 

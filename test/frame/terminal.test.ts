@@ -158,5 +158,5 @@ describe("the other verbs", () => {
     const { status, stdout } = await run(["sync", "--dry-run"]);
     expect(status).toBe(0);
     expect(stdout).toMatch(/orders\s+[\d,]+/);
-  });
+  }, 120_000);
 });
