@@ -40,7 +40,7 @@ module.exports = {
     },
     only("sync-fills-the-store", "^src/sync/", "^src/(sync/|model/|(connector|store|errors)\\.ts$)"),
     only("access-knows-people", "^src/access/", "^src/(access/|(store|platform|errors)\\.ts$)"),
-    only("answering-surrounds-replies", "^src/answering/", `^src/((answering|access|model|render)/|${contracts})`),
+    only("answering-surrounds-replies", "^src/answering/", `^src/((answering|access|model|render|grammar)/|${contracts})`),
     only("delivery-composes", "^src/delivery/", `^src/((delivery|answering|access|grammar)/|dispatch\\.ts$|${contracts})`),
     only("store-serves-everyone", "^src/store/", "^src/(store/|model/|store\\.ts$|errors\\.ts$)"),
     { name: "nobody-imports-main", severity: "error", from: {}, to: { path: "^src/main\\.ts$" } },

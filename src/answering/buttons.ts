@@ -1,5 +1,6 @@
 import type { Button } from "#answer.ts";
 import type { Command } from "#command.ts";
+import { again } from "#grammar/again.ts";
 import type { Words } from "#messages.ts";
 import { appliesTo, type Dimension } from "#model/dimensions.ts";
 import type { Question } from "#question.ts";
@@ -8,13 +9,6 @@ import type { Reply } from "#reply.ts";
 /** Dimensions worth a button, best first. */
 const breakdowns = ["region", "channel", "owner", "industry", "source", "product", "country"];
 const most = 6;
-
-/** The same question with another period or grouping, as text. */
-function vary(question: Question, change: { period?: string; by?: string }): string {
-  const { name } = question.period;
-  const text = change.period === undefined ? question.text : question.text.replace(` ${name}`, ` ${change.period}`);
-  return change.by === undefined ? text : `${text} by ${change.by}`;
-}
 
 /**
  * The buttons under an answer: what the command itself proposes, other periods, one or two breakdowns, sharing, and
@@ -35,7 +29,7 @@ export function buttonsFor(
       ["this quarter", words.say("button.quarter")],
     ];
     for (const [period, label] of periods) {
-      if (period !== question.period.name) offered.push({ action: "ask", label, value: vary(question, { period }) });
+      if (period !== question.period.name) offered.push({ action: "ask", label, value: again(question, { period }) });
     }
   }
   const table = command.narrows;
@@ -50,7 +44,7 @@ export function buttonsFor(
     });
     for (const name of fitting.slice(0, 1)) {
       const label = words.say("button.by", { dimension: words.dimension(name) });
-      offered.push({ action: "ask", label, value: vary(question, { by: name }) });
+      offered.push({ action: "ask", label, value: again(question, { by: [name] }) });
     }
   }
   const fixed: Button[] = [];

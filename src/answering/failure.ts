@@ -1,7 +1,6 @@
 import type { Answer } from "#answer.ts";
-import { SourceError, UserError } from "#errors.ts";
+import { NotApplicable, SourceError, UserError } from "#errors.ts";
 import type { Words } from "#messages.ts";
-import { NotApplicable } from "#store/not-applicable.ts";
 
 interface Failed {
   readonly outcome: "refused" | "failed";

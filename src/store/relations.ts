@@ -1,3 +1,4 @@
+import { NotApplicable } from "#errors.ts";
 import type { Column } from "#model/column.ts";
 import type { Dimension } from "#model/dimensions.ts";
 import { bookkeeping, reportingColumn } from "#model/table.ts";
@@ -5,7 +6,6 @@ import { type TableName, tables } from "#model/tables.ts";
 import type { Lens } from "#store.ts";
 import type { EngineDialect } from "./engine.ts";
 import type { Setting, Statistics } from "./facts.ts";
-import { NotApplicable } from "./not-applicable.ts";
 import { column, type Joins, live, placesValue, type Spot, usefulPlaces } from "./places.ts";
 
 /** All that a relation's SQL depends on. */

@@ -28,7 +28,7 @@ describe("the shared catalogue", () => {
       zh: { hello: "{n} 单" },
     });
     expect(own.say("hello", { n: 3 })).toBe("3 单");
-    expect(own.say("button.why")).toBe("为什么？");
+    expect(own.say("button.quarter")).toBe("本季度");
   });
 });
 

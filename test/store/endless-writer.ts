@@ -4,7 +4,7 @@ import { openState } from "#store/state.ts";
 const state = await openState(process.argv[2] ?? "");
 for (let number = 1; ; number++) {
   await state.run(
-    "INSERT INTO audit (id, at, platform, user_id, outcome, ms) VALUES ($1, $2, 'test', 'u', 'answered', $3)",
+    "INSERT INTO audit (id, at, platform, user_id, action, outcome, ms) VALUES ($1, $2, 'test', 'u', 'ask', 'answered', $3)",
     [`row-${number}`, new Date(), number],
   );
   process.stdout.write(`${number}\n`);
