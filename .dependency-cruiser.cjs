@@ -10,7 +10,7 @@ const contracts = "(command|job|connector|platform|store|reply|errors|answer|que
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
-    only("units-stay-neutral", "^(commands|jobs)/", `^src/((queries|metrics|charts|model|grammar|locales)/|${contracts})`),
+    only("units-stay-neutral", "^(commands|jobs)/", `^src/((queries|metrics|charts|model|grammar|wording)/|${contracts})`),
     only("queries-ask-the-store", "^src/queries/", `^src/(queries/|model/|${contracts})`),
     only("metrics-are-pure", "^src/metrics/", "^src/(metrics/|model/|errors\\.ts$)"),
     only("charts-are-pure", "^src/charts/", "^src/(charts/|metrics/|model/|reply\\.ts$)"),
@@ -42,6 +42,8 @@ module.exports = {
     only("access-knows-people", "^src/access/", "^src/(access/|(store|platform|errors)\\.ts$)"),
     only("answering-surrounds-replies", "^src/answering/", `^src/((answering|access|model|render|grammar)/|${contracts})`),
     only("delivery-composes", "^src/delivery/", `^src/((delivery|answering|access|grammar)/|dispatch\\.ts$|${contracts})`),
+    only("wording-tells-findings", "^src/wording/", `^src/((wording|charts|metrics|model|grammar)/|${contracts})`),
+    only("locales-are-words", "^src/locales/", `^src/((locales|model|grammar)/|${contracts})`),
     only("store-serves-everyone", "^src/store/", "^src/(store/|model/|store\\.ts$|errors\\.ts$)"),
     { name: "nobody-imports-main", severity: "error", from: {}, to: { path: "^src/main\\.ts$" } },
   ],

@@ -2,16 +2,17 @@ import { z } from "zod";
 import { rankedBars } from "#charts/ranked-bars.ts";
 import { type CommandInput, defineCommand } from "#command.ts";
 import { UserError } from "#errors.ts";
+import { again } from "#grammar/again.ts";
 import { addDays, daysBetween } from "#grammar/days.ts";
-import { funnelMessages } from "#locales/funnel.ts";
-import { funnelKpis, groupBars, groupTable, stageBars, stageTable } from "#locales/funnel-figures.ts";
-import { funnelProvenance, funnelSentences } from "#locales/funnel-sentences.ts";
 import { openStages, pipelineNamed, type Step } from "#metrics/funnel.ts";
 import { type FunnelReport, funnelReport } from "#metrics/funnel-report.ts";
 import { dealPipelines } from "#queries/deal-pipelines.ts";
 import { funnelCohort, funnelDetails } from "#queries/funnel-cohort.ts";
 import { funnelStages } from "#queries/funnel-stages.ts";
 import type { Reply } from "#reply.ts";
+import { funnelMessages } from "#wording/funnel.ts";
+import { funnelKpis, groupBars, groupTable, stageBars, stageTable } from "#wording/funnel-figures.ts";
+import { funnelProvenance, funnelSentences } from "#wording/funnel-sentences.ts";
 
 const options = z.object({
   basis: z.enum(["created", "open", "closing"]).default("created"),
@@ -138,10 +139,10 @@ function reply({ question, words }: Input, found: Found, report: FunnelReport): 
         : [
             {
               label: words.say("follow_region", { dimension: words.dimension("region") }),
-              ask: `/funnel ${period.name} by region`,
+              ask: again(question, { by: ["region"] }),
             },
           ]),
-      { label: words.say("follow_open"), ask: "/funnel basis=open" },
+      { label: words.say("follow_open"), ask: again(question, { by: [], options: { basis: "open" } }) },
     ],
     result: {
       basis: found.basis,

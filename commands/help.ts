@@ -2,10 +2,10 @@ import { z } from "zod";
 import { type Command, type CommandInput, defineCommand, type Group } from "#command.ts";
 import { UserError } from "#errors.ts";
 import { nearest } from "#grammar/nearest.ts";
-import { messages } from "#locales/help.ts";
 import type { Words } from "#messages.ts";
 import { appliesTo, dimensions } from "#model/dimensions.ts";
 import type { Reply } from "#reply.ts";
+import { messages } from "#wording/help.ts";
 
 type Input = CommandInput<Record<string, unknown>>;
 

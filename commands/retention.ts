@@ -2,8 +2,14 @@ import { z } from "zod";
 import { cohortTriangle } from "#charts/cohort-triangle.ts";
 import { rankedBars } from "#charts/ranked-bars.ts";
 import { type CommandInput, defineCommand } from "#command.ts";
+import { again } from "#grammar/again.ts";
 import { bucketStarts } from "#grammar/buckets.ts";
-import { messages } from "#locales/retention.ts";
+import { type Cohort, rateAt, retention } from "#metrics/retention.ts";
+import { contractRenewals } from "#queries/contract-renewals.ts";
+import { excludedOrders } from "#queries/excluded-orders.ts";
+import { retentionByCohort } from "#queries/retention-by-cohort.ts";
+import type { Kpi, Reply, Table } from "#reply.ts";
+import { messages } from "#wording/retention.ts";
 import {
   actionsOf,
   customersIn,
@@ -12,12 +18,7 @@ import {
   insightsOf,
   methodOf,
   type RetentionStory,
-} from "#locales/retention-sentences.ts";
-import { type Cohort, rateAt, retention } from "#metrics/retention.ts";
-import { contractRenewals } from "#queries/contract-renewals.ts";
-import { excludedOrders } from "#queries/excluded-orders.ts";
-import { retentionByCohort } from "#queries/retention-by-cohort.ts";
-import type { Kpi, Reply, Table } from "#reply.ts";
+} from "#wording/retention-sentences.ts";
 
 const options = z.object({
   grain: z.enum(["week", "month", "quarter"]).default("month"),
@@ -106,7 +107,6 @@ export default defineCommand({
     const by = question.by[0] ?? null;
     const story = { words, grain, event, asOf, by, found, groups, renewals, excluded, deals: !view.has("orders") };
     const headline = headlineOf(story);
-    const plain = question.text.replace(/ grain=\S+/, "");
     const others = (["month", "week", "quarter"] as const).filter((other) => other !== grain);
     return {
       headline,
@@ -118,7 +118,10 @@ export default defineCommand({
       footnotes: footnotesOf(story),
       method: methodOf(story),
       followUps: [
-        ...others.map((other) => ({ label: words.say(`follow_${other}`), ask: `${plain} grain=${other}` })),
+        ...others.map((other) => ({
+          label: words.say(`follow_${other}`),
+          ask: again(question, { options: { grain: other } }),
+        })),
         ...(input.commands.has("rfm") ? [{ label: words.say("follow_rfm"), ask: "/rfm" }] : []),
       ],
       result,
@@ -166,14 +169,19 @@ function chartOf(story: RetentionStory, headline: string): NonNullable<Reply["ch
     const values = { unit: words.say("unit", { grain }), dimension: words.dimension(by ?? "") };
     return { spec: rankedBars({ rows }), alt: headline, subtitle: words.say("subtitle_groups", values) };
   }
-  const rows = found.cohorts.slice(-12).map(({ cohort, size, retained, complete }) => ({
-    label: `${words.bucket(cohort, grain)} · ${words.integer(size)}`,
-    cells: retained.flatMap((count, k) =>
-      count === null
-        ? []
-        : [{ k, ratio: count / size, text: words.percent(count / size), complete: complete[k] ?? false }],
-    ),
-  }));
+  // The first column is everybody by definition: it only stands there while nothing else does.
+  const later = found.cohorts.some(({ retained }) => typeof retained[1] === "number");
+  const rows = found.cohorts
+    .filter(({ retained }) => !later || typeof retained[1] === "number")
+    .slice(-12)
+    .map(({ cohort, size, retained, complete }) => ({
+      label: `${words.bucket(cohort, grain)} (${words.integer(size)})`,
+      cells: retained.flatMap((count, k) =>
+        count === null || (later && k === 0)
+          ? []
+          : [{ k, ratio: count / size, text: words.percent(count / size), complete: complete[k] ?? false }],
+      ),
+    }));
   const xTitle = words.say(event === null ? "axis" : "axis_event", { grain });
   return { spec: cohortTriangle({ rows, xTitle }), alt: headline, subtitle: words.say("subtitle") };
 }

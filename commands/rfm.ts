@@ -2,8 +2,7 @@ import { z } from "zod";
 import { rankedBars } from "#charts/ranked-bars.ts";
 import { rfmGrid } from "#charts/rfm-grid.ts";
 import { type CommandInput, defineCommand } from "#command.ts";
-import { messages } from "#locales/rfm.ts";
-import { actionsOf, footnotesOf, headlineOf, insightsOf, methodOf, type RfmStory } from "#locales/rfm-sentences.ts";
+import { again } from "#grammar/again.ts";
 import { type RfmSegment, rfmSummary } from "#metrics/rfm.ts";
 import { rfmFindings } from "#metrics/rfm-findings.ts";
 import { rfmGroups } from "#metrics/rfm-groups.ts";
@@ -15,6 +14,8 @@ import { excludedOrders } from "#queries/excluded-orders.ts";
 import { rfmCustomers } from "#queries/rfm-customers.ts";
 import { type RfmScoring, rfmScores } from "#queries/rfm-scores.ts";
 import type { Kpi, Reply } from "#reply.ts";
+import { messages } from "#wording/rfm.ts";
+import { actionsOf, footnotesOf, headlineOf, insightsOf, methodOf, type RfmStory } from "#wording/rfm-sentences.ts";
 
 /** Four limits, for the scores 2 to 5 (days: 5 to 2), such as `2/3/5/10`. */
 const limits = z
@@ -91,7 +92,6 @@ export default defineCommand({
     const story = { words, ...asked, scheme, spans, summary, found, groups, small, customers, excluded, quietDays };
     const headline = headlineOf(story);
     const enough = summary.segments.length > 0;
-    const plain = question.text.replace(/ scheme=\S+/, "");
     return {
       headline,
       ...(enough ? { ...pictureOf(story, headline, action), kpis: kpisOf(story) } : {}),
@@ -101,8 +101,8 @@ export default defineCommand({
       method: methodOf(story),
       followUps: [
         scheme === "3"
-          ? { label: words.say("follow_eleven"), ask: plain }
-          : { label: words.say("follow_three"), ask: `${plain} scheme=3` },
+          ? { label: words.say("follow_eleven"), ask: again(question, { options: { scheme: null } }) }
+          : { label: words.say("follow_three"), ask: again(question, { options: { scheme: "3" } }) },
         ...["churn", "retention"]
           .filter((name) => input.commands.has(name))
           .map((name) => ({ label: words.say(`follow_${name}`), ask: `/${name}` })),

@@ -1,11 +1,10 @@
 import { z } from "zod";
+import type { Grain } from "#calendar.ts";
 import { type CommandInput, defineCommand } from "#command.ts";
 import { UserError } from "#errors.ts";
+import { again } from "#grammar/again.ts";
 import { bucketStarts, grainFor } from "#grammar/buckets.ts";
 import { addUnits } from "#grammar/fiscal.ts";
-import { salesMessages } from "#locales/sales.ts";
-import { groupBars, groupTable, salesKpis, seriesChart, seriesTable } from "#locales/sales-figures.ts";
-import { salesMover, salesSentences } from "#locales/sales-sentences.ts";
 import {
   cappedGroups,
   type SalesGroup,
@@ -16,9 +15,12 @@ import {
 } from "#metrics/sales.ts";
 import { returnsBy, salesByBucket, salesByGroup } from "#metrics/sales-sums.ts";
 import type { BuyersSpan } from "#queries/sales-buyers.ts";
+import { salesBuyers } from "#queries/sales-buyers.ts";
 import { salesOfPeriod } from "#queries/sales-period.ts";
-import type { Grain } from "#queries/sales-span.ts";
 import type { Reply } from "#reply.ts";
+import { salesMessages } from "#wording/sales.ts";
+import { groupBars, groupTable, salesKpis, seriesChart, seriesTable } from "#wording/sales-figures.ts";
+import { salesMover, salesSentences } from "#wording/sales-sentences.ts";
 
 const options = z.object({ grain: z.enum(["day", "week", "month", "quarter", "year"]).optional() });
 type Input = CommandInput<z.output<typeof options>>;
@@ -98,10 +100,10 @@ export default defineCommand({
           : [
               {
                 label: words.say("follow_by", { dimension: words.dimension(by) }),
-                ask: `/sales ${period.name} by ${by}`,
+                ask: again(question, { by: [by] }),
               },
             ]),
-        { label: words.say("follow_yoy"), ask: `/sales ${period.name} vs yoy` },
+        { label: words.say("follow_yoy"), ask: again(question, { compare: "yoy" }) },
       ],
       result: {
         n: now.totals.customers,
@@ -115,7 +117,7 @@ export default defineCommand({
         excluded: now.unattributed > 0 ? [{ reason: "account_unknown", rows: now.unattributed }] : [],
         grain,
         totals: now.totals,
-        series: grouped ? now.series.map(({ customers: _, ...point }) => point) : now.series,
+        series: now.series,
         ...(grouped ? { groups: listed.shown, other: listed.other } : {}),
       },
     };
@@ -130,12 +132,15 @@ async function readSales({ view, calendar, words }: Input, span: BuyersSpan) {
       hint: words.say("too_fine_hint", { command: "/sales last2y by month" }),
     });
   }
-  const { sold, buyers, returned } = await salesOfPeriod(view, span);
+  const [{ sold, buyers, returned }, byBucket] = await Promise.all([
+    salesOfPeriod(view, span),
+    span.per === "group" ? salesBuyers(view.summarised ? view.ungrouped : view, { ...span, per: "bucket" }) : null,
+  ]);
   const buckets = salesByBucket(sold);
   const taken = returnsBy(returned, "start");
   return {
     totals: salesTotals(buckets, buyers.total, taken),
-    series: salesSeries(starts, buckets, buyers.by, taken),
+    series: salesSeries(starts, buckets, (byBucket ?? buyers).by, taken),
     parts: { sold: salesByGroup(sold, buyers.by), returned: returnsBy(returned, "part") },
     unattributed: sold.reduce((sum, row) => sum + row.unattributed, 0),
     unattributedNet: sold.reduce((sum, row) => sum + (row.unattributedNet ?? 0), 0),

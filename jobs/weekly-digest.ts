@@ -4,12 +4,12 @@ import { bucketStarts } from "#grammar/buckets.ts";
 import { addDays, businessDay, startOfDay } from "#grammar/days.ts";
 import { unitStart } from "#grammar/fiscal.ts";
 import { defineJob, type JobInput } from "#job.ts";
-import { weeklyDigestMessages } from "#locales/weekly-digest.ts";
 import { relativeChange, type SalesGroup, type SalesPoint, salesSeries } from "#metrics/sales.ts";
 import { returnsBy, salesByBucket } from "#metrics/sales-sums.ts";
 import { dealMovements } from "#queries/deal-movements.ts";
 import { salesOfPeriod } from "#queries/sales-period.ts";
 import type { Chart, Kpi, Reply } from "#reply.ts";
+import { weeklyDigestMessages } from "#wording/weekly-digest.ts";
 
 type Words = JobInput["words"];
 type Deals = Awaited<ReturnType<typeof dealMovements>>;

@@ -10,6 +10,9 @@ export interface Calendar {
   readonly seasons: Readonly<Record<string, readonly { readonly from: string; readonly to: string }[]>>;
 }
 
+/** How finely time is cut. */
+export type Grain = "day" | "week" | "month" | "quarter" | "year";
+
 /** Calendar day, `YYYY-MM-DD`. */
 export type Day = string;
 
@@ -22,7 +25,7 @@ export interface Period {
   readonly start: Date;
   readonly end: Date;
   /** The calendar unit that the words named, for stepping back: `last90d` steps by 90 days, `Q3` by one quarter. */
-  readonly step: { readonly count: number; readonly unit: "day" | "week" | "month" | "quarter" | "year" };
+  readonly step: { readonly count: number; readonly unit: Grain };
   /** Number of whole units the period would have if it had not been cut at the as-of; absent when complete. */
   readonly running?: boolean;
   /** The words that named it, normalised to English grammar (`last90d`, `2026Q3`, `2025-06-01..2025-08-31`). */

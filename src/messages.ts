@@ -1,3 +1,5 @@
+import type { Grain } from "./calendar.ts";
+
 /** The languages Parley speaks. `zh` is Simplified Chinese (zh-CN). */
 export type Locale = "en" | "zh";
 
@@ -29,7 +31,7 @@ export interface Words {
   /** A list in running text: `a, b and c`, `a、b和c`. */
   list(items: readonly string[]): string;
   /** Months, weeks, quarters as axis labels: `Sep`, `9月`. */
-  bucket(day: string, grain: "day" | "week" | "month" | "quarter" | "year"): string;
+  bucket(day: string, grain: Grain): string;
   /** A dimension's name in this language. */
   dimension(name: string): string;
 }

@@ -1,3 +1,4 @@
+import type { Grain } from "./calendar.ts";
 import type { TableName } from "./model/tables.ts";
 import type { Filter } from "./question.ts";
 
@@ -63,7 +64,7 @@ export interface Dialect {
   /** Exact median of a numeric expression (mean of the middle two), as a double. */
   median(expression: string): string;
   /** Business day on which the week, month, … of a day begins; weeks and quarters begin as the calendar says. */
-  bucket(dayExpression: string, grain: "day" | "week" | "month" | "quarter" | "year"): string;
+  bucket(dayExpression: string, grain: Grain): string;
   /** Whole days from `a` to `b`, both days. */
   daysBetween(a: string, b: string): string;
 }

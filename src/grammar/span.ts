@@ -1,7 +1,8 @@
+import type { Grain } from "#calendar.ts";
 /** A year as it was said: in digits, by a word, or not at all (the latest that has begun). */
 export type YearWord = number | "this" | "last" | "before last" | null;
 
-export type Unit = "day" | "week" | "month" | "quarter" | "year";
+export type Unit = Grain;
 
 /** A period as it was said, before a calendar and an as-of day give it dates. */
 export type Span =

@@ -1,3 +1,4 @@
+import type { Grain } from "#calendar.ts";
 import type { Locale } from "#messages.ts";
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -53,12 +54,7 @@ function quarterLabel({ year, month }: Parts, fiscalYearStart: number, locale: L
 }
 
 /** A bucket's first day as an axis label; the year is named only where the grain would not be clear without it. */
-export function bucketLabel(
-  day: string,
-  grain: "day" | "week" | "month" | "quarter" | "year",
-  locale: Locale,
-  fiscalYearStart = 1,
-): string {
+export function bucketLabel(day: string, grain: Grain, locale: Locale, fiscalYearStart = 1): string {
   const { year, month, day: date } = parts(day);
   switch (grain) {
     case "year":

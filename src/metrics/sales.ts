@@ -165,7 +165,7 @@ export function cappedGroups(groups: readonly SalesGroup[], count: number) {
 }
 
 /** What revenue is the product of: buyers × orders per buyer × revenue per order. */
-export type SalesFactor = "buyers" | "frequency" | "value";
+type SalesFactor = "buyers" | "frequency" | "value";
 
 /**
  * The factor of revenue that changed most, by its share of the logarithm of the change; null where a side has no

@@ -1,5 +1,4 @@
-/** How finely time is cut. */
-export type Grain = "day" | "week" | "month" | "quarter" | "year";
+import type { Grain } from "#calendar.ts";
 
 /** Business days `[from, to)` with the instants at which they begin and end, and how they are cut. */
 export interface SalesSpan {

@@ -12,7 +12,10 @@ export async function atScale(
   limit: number,
   filteredLimit: number,
 ): Promise<Figure[]> {
-  const rig = await openRig({ STORE_MEMORY: process.env["STORE_MEMORY"] ?? (orders > 5_000_000 ? "4GB" : "1GB"), ANSWER_TIMEOUT_S: "60" });
+  const rig = await openRig({
+    STORE_MEMORY: process.env.STORE_MEMORY ?? (orders > 5_000_000 ? "4GB" : "1GB"),
+    ANSWER_TIMEOUT_S: "60",
+  });
   try {
     const name = `${orders / 1e6}M orders, ${accounts / 1e3}k accounts`;
     const from = performance.now();

@@ -107,11 +107,11 @@ describe("/sales", () => {
       { key: "West", revenue: 200, orders: 1, customers: 1, returns: 0, previous: 100 },
       { key: null, revenue: 50, orders: 1, customers: 0, previous: 0 },
     ]);
-    expect(english.headline).toBe("East brought 58% of ¥590; East fell most, by ¥360");
+    expect(english.headline).toBe("East brought 58% of ¥590, yet fell most, by ¥360");
     expect(english.insights?.[0]).toContain("Without East, revenue would have changed by +150% instead of −26%");
     expect(english.actions?.[0]).toContain("worth ¥360");
     const chinese = await ask(sales, store, third, { by: ["region"], comparison: previous, locale: "zh" });
-    expect(chinese.headline).toBe("East占销售额¥590的58%，排第一；East下滑最多，减少¥360");
+    expect(chinese.headline).toBe("East占销售额¥590的58%，排第一，但下滑也最多，减少¥360");
   });
 
   it("sums up the groups beyond the top, so that totals add up", async () => {

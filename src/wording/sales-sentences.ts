@@ -1,6 +1,6 @@
+import type { Grain } from "#calendar.ts";
 import type { Words } from "#messages.ts";
 import { mainFactor, relativeChange, type SalesGroup, type SalesPoint, type SalesTotals } from "#metrics/sales.ts";
-import type { Grain } from "#queries/sales-span.ts";
 
 /** The numbers that the sentences of `/sales` speak of. */
 export interface SalesStory {
@@ -46,7 +46,9 @@ function headline(words: Words, { totals, before, against, grain, peak, groups, 
     const values = { group: named(words, top), share: words.percent(top.share ?? 0), revenue };
     if (!mover) return words.say("leads", values);
     const moved = { mover: named(words, mover), gap: words.money(Math.abs(gap(mover))) };
-    return words.say(gap(mover) > 0 ? "leads_up" : "leads_down", { ...values, ...moved });
+    const direction = gap(mover) > 0 ? "up" : "down";
+    const key = mover.key === groups[0]?.key ? `leads_and_${direction}` : `leads_${direction}`;
+    return words.say(key, { ...values, ...moved });
   }
   const best = { grain: words.say(`grain_${grain}`), peak: peak ? bucketName(words, peak.start, grain) : "–" };
   const ratio = relativeChange(totals.revenue, before?.revenue);

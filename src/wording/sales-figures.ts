@@ -1,3 +1,4 @@
+import type { Grain } from "#calendar.ts";
 import { niceTicks } from "#charts/nice-ticks.ts";
 import { rankedBars } from "#charts/ranked-bars.ts";
 import { trend } from "#charts/trend.ts";
@@ -10,7 +11,6 @@ import {
   type SalesPoint,
   type SalesTotals,
 } from "#metrics/sales.ts";
-import type { Grain } from "#queries/sales-span.ts";
 import type { Chart, Kpi, Table } from "#reply.ts";
 import { bucketName } from "./sales-sentences.ts";
 
