@@ -29,10 +29,17 @@ function labelled({ points }: TrendInput, step: number, size: number): Set<numbe
     byValue.at(-1),
     ...points.keys(),
   ];
+  // A wide value at either end is moved inside, towards its neighbours.
+  const middle = (i: number) => {
+    const half = (widths[i] ?? 0) / 2;
+    return Math.max(half, Math.min((i + 0.5) * step, points.length * step - half));
+  };
   const chosen = new Set<number>();
   for (const i of wanted) {
     if (i === undefined || !points[i] || !standsOut(i)) continue;
-    const free = [...chosen].every((j) => Math.abs(i - j) * step >= ((widths[i] ?? 0) + (widths[j] ?? 0)) / 2 + 6);
+    const free = [...chosen].every(
+      (j) => Math.abs(middle(i) - middle(j)) >= ((widths[i] ?? 0) + (widths[j] ?? 0)) / 2 + 6,
+    );
     if (free) chosen.add(i);
   }
   return chosen;
