@@ -15,11 +15,10 @@ export async function stagePages(load: Load, source: Source, table: TableName): 
   if (!source.read) return;
   const { landing } = load;
   const started = performance.now();
-  const model = stagedColumns(table);
-  const known = ["id", ...Object.keys(model)];
+  const known = ["id", ...Object.keys(stagedColumns(table))];
   const pages = `pages_${table}`;
-  // Only columns that hold anything are landed, and those that the model fills where they are empty.
-  const columns = known.filter((name) => name === "id" || model[name]?.fallback !== undefined);
+  // Only columns that hold anything are landed.
+  const columns = ["id"];
   let rows = 0;
   for await (const page of source.read(table, { lo: null, hi: load.now }, null)) {
     if (page.rejected?.length) await landing.appendText(rejectedTable, page.rejected.map(rejectedCells));

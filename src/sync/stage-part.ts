@@ -54,9 +54,16 @@ export async function stagePart(load: Load, part: Part): Promise<void> {
       ? identifier(`v_${name}`)
       : `coalesce(${identifier(`v_${name}`)}, ${literal(column.fallback)})`,
   );
+  const omitted = Object.entries(stagedColumns(part.table)).flatMap(([name, { fallback }]) =>
+    fallback === undefined || part.columns.includes(name) || inferredLater.has(`${part.table}.${name}`)
+      ? []
+      : [{ name: identifier(name), value: literal(fallback) }],
+  );
+  const names = [...model.map(([name]) => identifier(name)), ...omitted.map(({ name }) => name), "_bad"];
+  const contents = [...filled, ...omitted.map(({ value }) => value), bad];
   await load.landing.run(
-    `INSERT INTO ${staged(part.table)} (_origin, _line, external_id, ${model.map(([name]) => identifier(name)).join(", ")}${model.length > 0 ? ", " : ""}_bad)
-     SELECT ${literal(part.origin)}, _line, external_id, ${filled.map((value) => `${value}, `).join("")}${bad}
+    `INSERT INTO ${staged(part.table)} (_origin, _line, external_id, ${names.join(", ")})
+     SELECT ${literal(part.origin)}, _line, external_id, ${contents.join(", ")}
      FROM (SELECT *, ${[...values, "1"].join(", ")} FROM (SELECT line AS _line, ${externalId(part)} AS external_id, ${[...clean, "1"].join(", ")} FROM ${part.relation} p))`,
   );
 }

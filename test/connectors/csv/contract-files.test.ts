@@ -187,6 +187,22 @@ test("order lines alone give their orders, products and customers", async () => 
   ]);
 });
 
+test("what a file leaves out has the contract's defaults, whether the column is missing or its cells are empty", async () => {
+  const filled = { status: "confirmed", currency: "CNY", net: 10, total: 10 };
+  const read = () =>
+    store.raw(
+      "SELECT status, currency, CAST(net AS DOUBLE) AS net, CAST(total AS DOUBLE) AS total FROM data.orders ORDER BY id",
+    );
+  await load({ "orders.csv": "id,account_id,ordered_at,net\n1,a,2025-01-01,10\n" });
+  expect(await read()).toEqual([filled]);
+  await load({ "orders.csv": "id,account_id,ordered_at,status,currency,net,total\n1,a,2025-01-01,,,,10\n" });
+  expect(await read()).toEqual([filled]);
+  await load({
+    "order_lines.csv": "order_id,account_id,ordered_at,product_id,quantity,unit_price\nA,c,2025-01-01,p,2,5\n",
+  });
+  expect(await read()).toEqual([filled]);
+});
+
 test("the order of day and month is that of the whole column", async () => {
   const report = await load({ "orders.csv": "id,ordered_at\n1,03/04/2025\n2,25/12/2024\n" });
   expect(
