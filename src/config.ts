@@ -82,7 +82,7 @@ export const variables = z.object({
     .string()
     .regex(/^[a-z0-9_-]*$/, "expected lower-case letters, digits, - or _")
     .default(""),
-  DELIVER: list.default(["weekly-digest@playground:#management"]),
+  DELIVER: list.optional(),
   SYNC_SCHEDULE: z.string().default("*/15 * * * *"),
   ANSWER_TIMEOUT_S: whole(1, 600).default(30),
   RENDER_TIMEOUT_S: whole(1, 120).default(10),
@@ -129,7 +129,8 @@ export function readVariables<Schema extends z.ZodObject>(schema: Schema, enviro
   const problems = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0] ?? "");
     const missing = own[name] === undefined;
-    return missing ? `${name} is not set: ${issue.message}` : `${name}: ${issue.message}`;
+    const expected = issue.message.startsWith("Invalid input") ? "expected a value" : issue.message;
+    return missing ? `${name} is not set: ${expected}` : `${name}: ${issue.message}`;
   });
   throw new UserError("configuration", `The configuration is not complete:\n  ${problems.join("\n  ")}`, {
     hint: "Set these in .env or in the environment; .env.example describes each of them.",
@@ -161,7 +162,7 @@ export function readConfig(environment: Environment): Config {
     administrators: read.ADMINS,
     poolVisible: read.POOL === "everyone",
     prefix: read.COMMAND_PREFIX,
-    deliver: read.DELIVER,
+    deliver: read.DELIVER ?? (environment.PLAYGROUND === "off" ? [] : ["weekly-digest@playground:#management"]),
     syncSchedule: read.SYNC_SCHEDULE,
     answerTimeoutMs: read.ANSWER_TIMEOUT_S * 1000,
     renderTimeoutMs: read.RENDER_TIMEOUT_S * 1000,

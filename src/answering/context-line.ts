@@ -21,7 +21,9 @@ export function contextLine(question: Question, asker: Asker, words: Words, hasP
   const parts: string[] = [];
   if (hasPeriod) {
     const span = words.span(question.period.from, question.period.to);
-    parts.push(question.period.running ? `${span} (${words.say("context.running")})` : span);
+    // A past period cut to equally many days is over; only one that ends today still runs.
+    const runs = question.period.running && question.period.to > question.asOf;
+    parts.push(runs ? `${span} (${words.say("context.running")})` : span);
   }
   if (question.by.length > 0) {
     parts.push(words.say("context.by", { dimensions: words.list(question.by.map((name) => words.dimension(name))) }));

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { readConfig } from "#config.ts";
 import { SourceError, UserError } from "#errors.ts";
-import { readArguments } from "#local/arguments.ts";
+import { readArguments, readLocale } from "#local/arguments.ts";
 import { atParley } from "#local/at-parley.ts";
 import { print, printError } from "#local/print.ts";
 import type { TerminalQuestion } from "#local/protocol.ts";
@@ -27,7 +27,7 @@ function read(words: readonly string[], defaultLocale: "en" | "zh") {
   if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day)) {
     throw new UserError("usage", `--as-of takes a day such as 2026-11-22, not ${day}`, { hint: usage });
   }
-  const locale = values.lang === undefined ? defaultLocale : values.lang.toLowerCase().startsWith("zh") ? "zh" : "en";
+  const locale = readLocale(values.lang, defaultLocale, usage);
   const question: TerminalQuestion = {
     text,
     locale,

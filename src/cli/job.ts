@@ -3,7 +3,7 @@ import { readConfig } from "#config.ts";
 import { edition } from "#delivery/deliver.ts";
 import { nextInstants } from "#delivery/schedule.ts";
 import { UserError } from "#errors.ts";
-import { readArguments } from "#local/arguments.ts";
+import { readArguments, readLocale } from "#local/arguments.ts";
 import { atParley } from "#local/at-parley.ts";
 import { asText, print } from "#local/print.ts";
 import type { Locale } from "#messages.ts";
@@ -55,8 +55,7 @@ export default defineVerb({
     if (name === undefined || !values["dry-run"]) {
       throw new UserError("usage", "Say which job to try, and --dry-run.", { hint: usage });
     }
-    const { lang } = values;
-    const locale = lang === undefined ? readConfig(environment).locale : lang.startsWith("zh") ? "zh" : "en";
+    const locale = readLocale(values.lang, readConfig(environment).locale, usage);
     const { text, pictures } = await atParley(environment, "job", door, { name, locale });
     await print(text);
     const [picture] = pictures;

@@ -31,7 +31,8 @@ function tableLines(table: DisplayedTable): string[] {
       })
       .join("  ")
       .trimEnd();
-  return [line(header), ...rows.map(line)];
+  const more = (table.total ?? rows.length) - rows.length;
+  return [line(header), ...rows.map(line), ...(more > 0 ? [`… ${more} more: --json --full`] : [])];
 }
 
 /** An answer as plain text. */

@@ -71,7 +71,7 @@ export function seriesTable(words: Words, series: readonly SalesPoint[], grain: 
       { key: "customers", label: words.say("customers"), format: "integer" },
       { key: "aov", label: words.say("aov"), format: "money" },
     ],
-    rows: series.slice(-12).map(({ start, revenue, orders, customers, aov }) => {
+    rows: series.slice(-14).map(({ start, revenue, orders, customers, aov }) => {
       return { period: bucketName(words, start, grain), revenue, orders, customers, aov };
     }),
     total: series.length,

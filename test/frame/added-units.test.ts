@@ -5,37 +5,20 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { administrator } from "#access/asker.ts";
 import { readConfig } from "#config.ts";
-import { summarise } from "#host.ts";
+import { createHost, summarise } from "#host.ts";
 import { createLog } from "#log.ts";
 import { discoverUnits, openParley, type Parley } from "#parley.ts";
 import slack from "../../src/platforms/slack/index.ts";
 
-/** The connector that a newcomer would write first: two tables, rows in the model's words. */
-const connector = `
-import { z } from "zod";
-import { defineConnector } from "#connector.ts";
-
-export default defineConnector({
-  title: "Corner shop",
-  config: z.object({}),
-  capabilities: { reads: "everything", deletes: "none", stageHistory: "none", writes: false },
-  async open() {
-    return {
-      tables: ["accounts", "orders"],
-      check: async () => [{ ok: true, what: "the shop is open" }],
-      fingerprint: async () => "1",
-      async *read(table) {
-        const accounts = [{ id: "c1", name: "华星科技", region: "华东" }, { id: "c2", name: "Acme", region: "海外" }];
-        const orders = [1, 2, 3].map((day) => ({
-          id: "o" + day, account_id: day === 3 ? "c2" : "c1", ordered_at: "2026-11-0" + day + "T09:00:00Z", net: 100 * day,
-        }));
-        yield { table, rows: table === "accounts" ? accounts : orders, next: null };
-      },
-      close: async () => {},
-    };
-  },
-});
-`;
+/** The code of a unit as CONTRIBUTING.md shows it: what newcomers copy must run. */
+function shown(guide: string, path: string): string {
+  const code = guide
+    .split("```ts\n")
+    .find((block) => block.startsWith(`// ${path}`))
+    ?.split("```")[0];
+  if (code === undefined) throw new Error(`CONTRIBUTING.md shows ${path}`);
+  return code;
+}
 
 let parley: Parley;
 let added: string;
@@ -45,16 +28,25 @@ beforeAll(async () => {
   added = await mkdtemp(join(import.meta.dirname, ".added-"));
   dataDir = await mkdtemp(join(tmpdir(), "parley-added-"));
   const guide = await readFile(new URL("../../CONTRIBUTING.md", import.meta.url), "utf8");
-  const example = /```ts\n(\/\/ commands\/orders\.ts[\s\S]*?)```/.exec(guide)?.[1];
-  if (example === undefined) throw new Error("CONTRIBUTING.md shows how to write a command");
   await mkdir(join(added, "commands"));
-  await writeFile(join(added, "commands", "orders.ts"), example);
+  await writeFile(join(added, "commands", "orders.ts"), shown(guide, "commands/orders.ts"));
   await writeFile(join(added, "commands", "help.ts"), `export { default } from "../../../../commands/help.ts";`);
   await mkdir(join(added, "connectors", "shop"), { recursive: true });
-  await writeFile(join(added, "connectors", "shop", "index.ts"), connector);
+  await writeFile(join(added, "connectors", "shop", "index.ts"), shown(guide, "src/connectors/shop/index.ts"));
+  await mkdir(join(added, "platforms", "hook"), { recursive: true });
+  await writeFile(join(added, "platforms", "hook", "index.ts"), shown(guide, "src/platforms/hook/index.ts"));
   const folder = (name: string): URL => pathToFileURL(`${join(added, name)}/`);
-  const units = await discoverUnits({ commands: folder("commands"), connectors: folder("connectors") });
-  const environment = { DATA_DIR: dataDir, CRM: "shop", BUSINESS_TIMEZONE: "Asia/Shanghai" };
+  const units = await discoverUnits({
+    commands: folder("commands"),
+    connectors: folder("connectors"),
+    platforms: folder("platforms"),
+  });
+  const environment = {
+    DATA_DIR: dataDir,
+    CRM: "shop",
+    BUSINESS_TIMEZONE: "Asia/Shanghai",
+    ADMINS: "anna@example.com",
+  };
   const clock = (): Date => new Date("2026-11-22T06:00:00Z");
   parley = await openParley(readConfig(environment), environment, createLog("silent"), { units, clock });
   await parley.bringUpToDate();
@@ -85,6 +77,17 @@ describe("a command file and a connector folder, added with no other edit", () =
     expect((await ask("近30天的订单数", "zh")).question?.text).toMatch(/^\/orders last30d/);
   });
 
+  it("groups, filters and draws", async () => {
+    const { answer } = await ask("/orders last30d by region", "en");
+    expect(answer.result).toMatchObject({
+      groups: [
+        { part: "华东", orders: 2 },
+        { part: "海外", orders: 1 },
+      ],
+    });
+    expect(answer.image?.png.byteLength).toBeGreaterThan(5_000);
+  });
+
   it("has its empty state drawn", async () => {
     const { answer } = await ask("/orders 2001", "zh");
     expect(answer.empty).toBe(true);
@@ -101,5 +104,21 @@ describe("a command file and a connector folder, added with no other edit", () =
   it("is in the Slack manifest", () => {
     const manifest = JSON.stringify(slack.manifest?.(summarise(parley.units.commands), {}));
     expect(manifest).toContain('"/orders"');
+  });
+
+  it("answers over the new platform, and survives what it cannot read", async () => {
+    const platform = parley.units.platforms.get("hook");
+    if (platform === undefined) throw new Error("the platform was found");
+    const hall = { ...parley, platforms: parley.units.platforms };
+    const port = 38_951;
+    const connection = await platform.start(platform.config.parse({ HOOK_PORT: port }), createHost("hook", hall));
+    const post = (body: string) => fetch(`http://127.0.0.1:${port}`, { method: "POST", body });
+    const asked = JSON.stringify({ id: "1", email: "anna@example.com", text: "/orders last30d" });
+    expect((await post("{")).status).toBe(400);
+    expect(await (await post(asked)).json()).toMatchObject({ headline: "3 orders came in" });
+    expect(await (await post(asked)).json()).toMatchObject({ headline: null });
+    const stranger = JSON.stringify({ id: "2", email: "x@example.com", text: "/orders last30d" });
+    expect(await (await post(stranger)).text()).not.toContain("orders came in");
+    await connection.stop();
   });
 });
