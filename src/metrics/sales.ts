@@ -164,9 +164,6 @@ export function cappedGroups(groups: readonly SalesGroup[], count: number) {
   return { shown: groups.slice(0, count), other };
 }
 
-/** What revenue is the product of: buyers × orders per buyer × revenue per order. */
-type SalesFactor = "buyers" | "frequency" | "value";
-
 /**
  * The factor of revenue that changed most, by its share of the logarithm of the change; null where a side has no
  * sales. O(1).

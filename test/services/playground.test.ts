@@ -115,7 +115,7 @@ test("a command is chosen by keyboard, progress shows, and the whole answer appe
     answer.context,
     ...(answer.insights ?? []),
     ...(answer.actions ?? []),
-    "1,240,000",
+    "$1.2M",
     "3 of 12 rows",
     "/funnel Q3",
   ])
@@ -195,7 +195,11 @@ test("follow-ups and explanations are in a thread; the understood command can be
   await thread.getByRole("combobox").fill("by region");
   await page.keyboard.press("Enter");
   await thread.locator(".card").nth(1).waitFor();
-  expect(host.asked[1]).toMatchObject({ text: "by region", where: { thread: host.asked[0]?.where.thread } });
+  expect(host.asked[1]).toMatchObject({
+    text: "by region",
+    where: { thread: expect.any(String) },
+    about: "/funnel Q3",
+  });
   await page.keyboard.press("Escape");
   expect(await thread.count()).toBe(0);
   await page.locator("#messages").getByRole("button", { name: "2 replies" }).waitFor();
@@ -383,4 +387,24 @@ test("the form is the only thing before the password", async () => {
   await page.getByLabel(/Password/).fill("correct horse");
   await page.getByRole("button", { name: /Sign in/ }).click();
   await question(page).waitFor();
+});
+
+test("Chinese is drawn from the page's own type where the machine has none", async () => {
+  const page = await open(smallHost(reactWith(png)));
+  await page.getByText("中文").first().click();
+  // Without a glyph every character would be the same box.
+  const distinct = await page.evaluate(async () => {
+    await document.fonts.load('16px "Parley Han"', "华东");
+    await document.fonts.ready;
+    const pen = document.createElement("canvas").getContext("2d");
+    if (pen === null) throw new Error("no canvas");
+    pen.font = '40px "Parley Han"';
+    const drawn = (character: string): string => {
+      pen.clearRect(0, 0, 60, 60);
+      pen.fillText(character, 5, 45);
+      return pen.getImageData(0, 0, 60, 60).data.join();
+    };
+    return new Set(["华", "东", "客", "户"].map(drawn)).size;
+  });
+  expect(distinct).toBe(4);
 });
