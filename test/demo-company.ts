@@ -20,14 +20,15 @@ export const demoNow = new Date("2026-11-22T06:00:00Z");
 /** Loads the demo company once, before any test runs. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "parley-demo-"));
-  const parley = await openDemo(dataDir);
+  const parley = await openIn(dataDir);
   await parley.bringUpToDate();
   await parley.close();
   project.provide("demoDataDir", dataDir);
   return () => rm(dataDir, { recursive: true, force: true });
 }
 
-function openDemo(dataDir: string, environment: Environment = {}, units?: Units): Promise<Parley> {
+/** A Parley on a data folder, at the demo company's today. */
+export function openIn(dataDir: string, environment: Environment = {}, units?: Units): Promise<Parley> {
   const all = { DATA_DIR: dataDir, ...environment };
   return openParley(readConfig(all), all, createLog("silent"), { clock: () => demoNow, ...(units ? { units } : {}) });
 }
@@ -36,16 +37,17 @@ function openDemo(dataDir: string, environment: Environment = {}, units?: Units)
 export async function demoParley(
   environment: Environment = {},
   units?: Units,
+  { keep = false }: { readonly keep?: boolean } = {},
 ): Promise<{ parley: Parley; dataDir: string; close(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), "parley-copy-"));
   await cp(inject("demoDataDir"), dataDir, { recursive: true });
-  const parley = await openDemo(dataDir, environment, units);
+  const parley = await openIn(dataDir, environment, units);
   return {
     parley,
     dataDir,
     async close() {
       await parley.close();
-      await rm(dataDir, { recursive: true, force: true });
+      if (!keep) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

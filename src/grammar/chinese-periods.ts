@@ -20,22 +20,31 @@ function year(digits: string | undefined, word: string | undefined): YearWord {
   return word === "前年" ? "before last" : /去年|上年/.test(word) ? "last" : "this";
 }
 
-function relative(words: string, unit: Unit, last: boolean): Rule {
-  return rule(`(?:${words})`, () => ({ kind: "relative", unit, last }));
+function relative(words: string, unit: Unit, back: number): Rule {
+  return rule(`(?:${words})`, () => ({ kind: "relative", unit, back }));
 }
 
 /** Periods in Chinese. The longest match wins, not the first. */
 export const chinesePeriods: readonly Rule[] = [
-  relative("今天|今日|当天", "day", false),
-  relative("昨天|昨日", "day", true),
-  relative("本周|这周|这一周|本星期|这个?星期|这个?礼拜", "week", false),
-  relative("上周|上一周|上个?星期|上个?礼拜", "week", true),
-  relative("本月份?|这个月|当月", "month", false),
-  relative("上个?月份?|上一个月", "month", true),
-  relative("本季度?|这个?季度?|当季度?", "quarter", false),
-  relative("上一?个?季度?", "quarter", true),
-  relative("今年度?|本年度?|这一?年", "year", false),
-  relative("去年度?|上一?年度?", "year", true),
+  relative("今天|今日|当天", "day", 0),
+  relative("昨天|昨日", "day", 1),
+  relative("本周|这周|这一周|本星期|这个?星期|这个?礼拜", "week", 0),
+  relative("上周|上一周|上个?星期|上个?礼拜", "week", 1),
+  relative("本月份?|这个月|当月", "month", 0),
+  relative("上个?月份?|上一个月", "month", 1),
+  relative("本季度?|这个?季度?|当季度?", "quarter", 0),
+  relative("上一?个?季度?", "quarter", 1),
+  relative("今年度?|本年度?|这一?年", "year", 0),
+  relative("去年度?|上一?年度?", "year", 1),
+  relative("前天|前日", "day", 2),
+  relative("上上一?个?(?:周|星期|礼拜)", "week", 2),
+  relative("上上一?个?月份?", "month", 2),
+  relative("上上一?个?季度?", "quarter", 2),
+  relative("明天|明日", "day", -1),
+  relative("下一?个?(?:周|星期|礼拜)", "week", -1),
+  relative("下一?个?月份?", "month", -1),
+  relative("下一?个?季度?", "quarter", -1),
+  relative("明年度?|下一?年度?", "year", -1),
   rule(`(?:最近|近|过去)\\s*(?:的\\s*)?${numberPattern}\\s*个?\\s*(天|日|周|星期|月|季度|季|年)`, (count, unit) => ({
     kind: "rolling",
     count: readNumber(count ?? ""),

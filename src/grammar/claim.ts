@@ -1,6 +1,7 @@
 import { compareAt, exportAt, mineAt, switchAt, topAt } from "./clauses.ts";
 import { matchDimension } from "./dimension-words.ts";
 import { fold, isBoundary } from "./fold.ts";
+import { generationAt } from "./generations.ts";
 import { matchPeriod } from "./match-period.ts";
 import { knownAt } from "./value-index.ts";
 import type { Found, Vocabulary } from "./vocabulary.ts";
@@ -86,7 +87,8 @@ function onlyAt(text: string, folded: string, index: number, words: Vocabulary):
   const match = at(only, folded, index);
   if (match === null || !isBoundary(folded, index + match[0].length)) return null;
   const start = index + match[0].length;
-  const assigned = assignmentAt(text, folded, start, words) ?? mineAt(folded, start, words);
+  const assigned =
+    assignmentAt(text, folded, start, words) ?? generationAt(folded, start) ?? mineAt(folded, start, words);
   if (assigned !== null) return assigned;
   const found = valuesAt(text, folded, start, [...words.values.values()]);
   return found && { claim: { kind: "filter", dimension: null, values: found.values }, end: found.end };
@@ -167,6 +169,7 @@ export function claimAt(text: string, folded: string, index: number, words: Voca
   return (
     quotedAt(text, folded, index, words) ??
     assignmentAt(text, folded, index, words) ??
+    generationAt(folded, index) ??
     onlyAt(text, folded, index, words) ??
     compareAt(folded, index) ??
     topAt(folded, index) ??

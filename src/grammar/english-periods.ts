@@ -58,8 +58,20 @@ function fullYear(text: string | undefined): number {
 
 /** Periods in English, and in the digits that both languages share. The longest match wins, not the first. */
 export const englishPeriods: readonly Rule[] = [
-  word("today", () => ({ kind: "relative", unit: "day", last: false })),
-  word("yesterday", () => ({ kind: "relative", unit: "day", last: true })),
+  word("today", () => ({ kind: "relative", unit: "day", back: 0 })),
+  word("yesterday", () => ({ kind: "relative", unit: "day", back: 1 })),
+  word("(?:the\\s+)?day\\s+before\\s+yesterday", () => ({ kind: "relative", unit: "day", back: 2 })),
+  word("(?:the\\s+)?(week|month|quarter|year)\\s+before\\s+last", (unit) => ({
+    kind: "relative",
+    unit: unitOf(unit),
+    back: 2,
+  })),
+  word("tomorrow", () => ({ kind: "relative", unit: "day", back: -1 })),
+  word("(?:the\\s+)?(?:next|coming|upcoming)[\\s_-]+(day|week|month|quarter|year)", (unit) => ({
+    kind: "relative",
+    unit: unitOf(unit),
+    back: -1,
+  })),
   word(
     `(?:the\\s+)?(?:last|past|previous|recent|trailing)[\\s_-]*${numberPattern}[\\s_-]*(days?|d|weeks?|wks?|w|months?|mos?|m|quarters?|q|years?|yrs?|y)`,
     (count, unit) => ({ kind: "rolling", count: readNumber(count ?? ""), unit: unitOf(unit) }),
@@ -72,12 +84,12 @@ export const englishPeriods: readonly Rule[] = [
   word("(?:this|current)[\\s_-]+(day|week|month|quarter|year)", (unit) => ({
     kind: "relative",
     unit: unitOf(unit),
-    last: false,
+    back: 0,
   })),
   word("(?:the\\s+)?(?:last|previous|past)[\\s_-]+(day|week|month|quarter|year)", (unit) => ({
     kind: "relative",
     unit: unitOf(unit),
-    last: true,
+    back: 1,
   })),
   word("([mqy])td", (unit) => ({ kind: "to date", unit: unitOf(unit) as "month" })),
   word("(month|quarter|year)[\\s-]+to[\\s-]+date", (unit) => ({ kind: "to date", unit: unitOf(unit) as "month" })),

@@ -3,6 +3,7 @@ import type { Dimension } from "#model/dimensions.ts";
 import type { Filter } from "#question.ts";
 import { type Asked, applicable, dimensionsOf, exampleOf, type GrammarContext } from "./context.ts";
 import { quote } from "./format.ts";
+import { decadeOf } from "./generations.ts";
 import { nearest } from "./nearest.ts";
 import type { Parts, WantedFilter } from "./parts.ts";
 import { type KnownValues, type Meaning, meaningsOf } from "./values.ts";
@@ -127,12 +128,13 @@ export async function resolveFilters(parts: Parts, command: Asked, context: Gram
         : dimensionsOf(context).filter(({ name }) => name === wanted.dimension);
     if (places.length === 0) requireApplicable("", command, parts.command, context);
     const known = await knownValues(places, context);
-    for (const word of wanted.values) {
+    for (const said of wanted.values) {
+      const word = decadeOf(said, wanted.dimension, parts.command, context);
       const meanings = meaningsOf(word, known);
       const [meaning] = meanings;
       if (meaning === undefined) throw unknown(wanted, word, known, parts.command, context);
       if (meanings.length > 1)
-        return { word, choices: meanings.slice(0, 5).map((each) => choose(parts, index, word, each)) };
+        return { word, choices: meanings.slice(0, 5).map((each) => choose(parts, index, said, each)) };
       filters.push(meaning);
       shown.push(meaning);
     }

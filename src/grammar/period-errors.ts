@@ -30,11 +30,11 @@ export function backwards(context: PeriodContext, text: string, nearest: string)
   });
 }
 
-/** It begins after the as-of. */
-export function begunLater(context: PeriodContext, text: string): UserError {
+/** It begins after the as-of; `nearest` is one that has begun. */
+export function begunLater(context: PeriodContext, text: string, nearest = "last90d"): UserError {
   const asOf = context.words.date(context.asOf);
   return new UserError("bad_period", context.words.say("grammar.future_period", { text, asOf }), {
-    hint: hint(context, "last90d"),
+    hint: hint(context, nearest),
   });
 }
 

@@ -72,7 +72,7 @@ function twoPeriods(first: string, second: string, context: GrammarContext): Use
 
 /** Leftovers but for small words between. */
 function meant(leftovers: readonly Leftover[]): Leftover[] {
-  return leftovers.filter(({ text }) => !/^(of|for|in|the|during|over|and|的|[-–—.:/]+)$/i.test(text));
+  return leftovers.filter(({ text }) => !/^(of|for|in|the|during|over|and|的|和|与|[-–—.:/]+)$/i.test(text));
 }
 
 /** Takes a slash command's text apart. Throws `not_understood` naming the first word that has no place. */

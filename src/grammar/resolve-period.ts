@@ -42,10 +42,15 @@ function rolling(count: number, unit: Unit, context: PeriodContext): Cut {
   return { from: addUnits(to, -count, unit), to, step: { count, unit }, name: `last${count}${letter}` };
 }
 
-function relative(unit: Unit, last: boolean, context: PeriodContext): Cut {
-  const current = unitStart(context.asOf, unit, context.calendar);
-  const from = last ? addUnits(current, -1, unit) : current;
-  const name = unit === "day" ? (last ? "yesterday" : "today") : `${last ? "last" : "this"} ${unit}`;
+const days = ["today", "yesterday", "day before yesterday"];
+
+function relative(unit: Unit, back: number, context: PeriodContext): Cut {
+  const from = addUnits(unitStart(context.asOf, unit, context.calendar), -back, unit);
+  if (back < 0) {
+    throw begunLater(context, context.words.span(from, addUnits(from, 1, unit)), unit === "day" ? "today" : `this ${unit}`);
+  }
+  const others = [`this ${unit}`, `last ${unit}`, `${unit} before last`];
+  const name = (unit === "day" ? days : others)[back] ?? "";
   return { from, to: addUnits(from, 1, unit), step: { count: 1, unit }, name };
 }
 
@@ -62,10 +67,10 @@ function cut(span: Span, context: PeriodContext): Cut {
     case "rolling":
       return rolling(span.count, span.unit, context);
     case "relative":
-      return relative(span.unit, span.last, context);
+      return relative(span.unit, span.back, context);
     case "to date":
       return {
-        ...relative(span.unit, false, context),
+        ...relative(span.unit, 0, context),
         to: addDays(context.asOf, 1),
         name: `${letters[span.unit]}td`,
         elapsed: true,

@@ -7,7 +7,8 @@ export type Unit = Grain;
 /** A period as it was said, before a calendar and an as-of day give it dates. */
 export type Span =
   | { readonly kind: "rolling"; readonly count: number; readonly unit: Unit }
-  | { readonly kind: "relative"; readonly unit: Unit; readonly last: boolean }
+  /** `back` units before the running one: 1 is the last, 2 the one before, −1 the next. */
+  | { readonly kind: "relative"; readonly unit: Unit; readonly back: number }
   | { readonly kind: "to date"; readonly unit: "month" | "quarter" | "year" }
   | { readonly kind: "same period last year" }
   | { readonly kind: "year" | "fiscal year"; readonly year: YearWord }

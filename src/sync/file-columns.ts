@@ -1,5 +1,5 @@
-import { distance } from "fastest-levenshtein";
 import { UserError } from "#errors.ts";
+import { nearestName } from "#model/nearest-name.ts";
 import type { RawFile } from "./raw-file.ts";
 
 /** SQL name of a file's column. Throws `UserError` `mapping` with the nearest name when the file has no such column. */
@@ -18,13 +18,4 @@ export function findColumn(file: RawFile, name: string): string | null {
   if (exact >= 0) return `c${exact}`;
   const loose = file.columns.findIndex((column) => column.toLowerCase() === name.toLowerCase());
   return loose >= 0 ? `c${loose}` : null;
-}
-
-/** The known name that is fewest edits away; null when none is near. */
-export function nearestName(name: string, known: readonly string[]): string | null {
-  const ranked = known
-    .map((candidate) => ({ candidate, edits: distance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.edits - b.edits);
-  const best = ranked[0];
-  return best && best.edits <= Math.max(2, Math.floor(name.length / 2)) ? best.candidate : null;
 }

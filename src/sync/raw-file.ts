@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { BulkFile } from "#connector.ts";
-import { readHeader } from "./header.ts";
+import { readHeader } from "#model/csv-header.ts";
 import { copyToInbox, head, type InboxFile } from "./inbox.ts";
 import { trimCell } from "./read-text.ts";
 import { identifier, literal } from "./sql.ts";

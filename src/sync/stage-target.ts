@@ -1,8 +1,8 @@
 import type { BulkColumn, BulkTarget } from "#connector.ts";
 import { UserError } from "#errors.ts";
+import { nearestName } from "#model/nearest-name.ts";
 import { type TableName, tables } from "#model/tables.ts";
 import { dayFirstColumns } from "./day-order.ts";
-import { nearestName } from "./file-columns.ts";
 import type { RawFile } from "./raw-file.ts";
 import { readNumber } from "./read-number.ts";
 import type { FileMapping } from "./report.ts";

@@ -1,0 +1,47 @@
+import { UserError } from "#errors.ts";
+import type { GrammarContext } from "./context.ts";
+import { isBoundary } from "./fold.ts";
+import type { Found } from "./vocabulary.ts";
+
+/** The dimension whose values are decades of birth: `1980`, `1990`. */
+const dimension = "age_band";
+
+const generation = /(\d)([05])后/y;
+
+/** First year of birth of a generation: 80后 → 1980, 95后 → 1995, 00后 → 2000; null for anything else. */
+function firstYear(word: string): number | null {
+  const digits = /^(\d[05])后$/.exec(word.trim())?.[1];
+  if (digits === undefined) return null;
+  return Number(digits) + (Number(digits) < 40 ? 2000 : 1900);
+}
+
+/** 80后, 90后 … 95后: people by when they were born, as a filter in the asker's own word. */
+export function generationAt(text: string, index: number): Found | null {
+  generation.lastIndex = index;
+  const match = generation.exec(text);
+  if (match === null || !isBoundary(text, index)) return null;
+  return { claim: { kind: "filter", dimension, values: [match[0]] }, end: index + match[0].length };
+}
+
+/**
+ * The decade that a value of a dimension means: 80后 → `1980`; the value itself when it names no generation.
+ * Throws `unknown_value` for half a decade (95后), which bands of ten years cannot tell apart.
+ */
+export function decadeOf(value: string, of: string | null, command: string, context: GrammarContext): string {
+  const year = of === dimension ? firstYear(value) : null;
+  if (year === null) return value;
+  if (year % 10 === 0) return String(year);
+  const { words } = context;
+  const decade = year - 5;
+  throw new UserError(
+    "unknown_value",
+    words.say("grammar.half_decade", { value, first: String(year), last: String(year + 4) }),
+    {
+      hint: words.say("grammar.half_decade.hint", {
+        first: String(decade),
+        last: String(decade + 9),
+        example: `/${command} ${dimension}=${decade}`,
+      }),
+    },
+  );
+}
