@@ -36,7 +36,8 @@ function labelled({ points }: TrendInput, step: number, size: number): Set<numbe
   };
   const chosen = new Set<number>();
   for (const i of wanted) {
-    if (i === undefined || !points[i] || !standsOut(i)) continue;
+    // What the headline speaks of is always written; it is lifted above its neighbours if it must.
+    if (i === undefined || !points[i] || !(points[i]?.highlight || standsOut(i))) continue;
     const free = [...chosen].every(
       (j) => Math.abs(middle(i) - middle(j)) >= ((widths[i] ?? 0) + (widths[j] ?? 0)) / 2 + 6,
     );
@@ -66,6 +67,16 @@ export function trendBars(input: TrendInput): TopLevelSpec {
   const scale = linear(lowest, high, lowest < 0 ? bottom - 22 : bottom, top);
   const zero = scale.at(0);
   const plain = !points.some((point) => point.highlight);
+
+  /** Where a value may be written so that no bar beside it runs through the text. */
+  const clearOfNeighbours = (edge: number, value: number, middle: number, width: number): number => {
+    const beside = points.flatMap((other, j) => {
+      const apart = Math.abs(start + (j + 0.5) * step - middle);
+      const touches = apart < (width + step * barShare) / 2;
+      return touches && isNumber(other.value) && other.value < 0 === value < 0 ? [scale.at(other.value)] : [];
+    });
+    return value < 0 ? Math.max(edge, ...beside) : Math.min(edge, ...beside);
+  };
 
   const { lines, words } = valueAxis(axis, scale, left);
   const ticks: Segment[] = [];
@@ -104,8 +115,10 @@ export function trendBars(input: TrendInput): TopLevelSpec {
     }
     if (!writes.has(i)) return;
     const fill = point.highlight ? ink.highlightText : value === null ? ink.quiet : ink.label;
+    const width = textWidth(point.text, size, point.highlight);
+    const middle = keepInside(x, width, left, chartWidth);
+    if (point.highlight) edge = clearOfNeighbours(edge, value ?? 0, middle, width);
     const y = edge + ((value ?? 0) < 0 ? 12 : -11);
-    const middle = keepInside(x, textWidth(point.text, size, point.highlight), left, chartWidth);
     words.push({ x: middle, y, text: point.text, size, fill, bold: point.highlight ?? false });
   });
 

@@ -21,35 +21,42 @@ export interface Headed {
   readonly filled: readonly string[];
   /** Headers of the file that fill nothing. */
   readonly unused: readonly string[];
-  /** Also name columns that rows can do without, where a header seems to mean them. */
-  readonly guess: boolean;
+  /** Is it read by its name? Then columns that rows can do without are named too, where a header seems to mean them. */
+  readonly byName: boolean;
 }
 
-/** The columns that a file's rows cannot do without and, if asked, those that one of its headers seems to mean. */
-export function missingColumns({ file, table, filled, unused, guess }: Headed): MissingColumn[] {
+/** The columns that a file's rows cannot do without and, read by name, those that one of its headers seems to mean. */
+export function missingColumns({ file, table, filled, unused, byName }: Headed): MissingColumn[] {
   const wanted = (column: string): boolean => needed[table]?.includes(column) ?? false;
   return ["id", ...Object.keys(tables[table].columns)]
     .filter((column) => !filled.includes(column))
     .flatMap((column) => {
       const isNeeded = wanted(column);
       const meant = meantBy(table, column, unused);
-      if (!isNeeded && (!guess || meant.length === 0)) return [];
-      return [{ column, isNeeded, sentence: sentence({ file, table, column, unused, meant }) }];
+      if (!isNeeded && (!byName || meant.length === 0)) return [];
+      return [
+        {
+          column,
+          isNeeded,
+          sentence: sentence({ file, place: byName ? column : `${table}.${column}`, column, unused, meant }),
+        },
+      ];
     });
 }
 
 interface Case {
   readonly file: string;
-  readonly table: TableName;
+  /** What the sentence calls the column. */
+  readonly place: string;
   readonly column: string;
   readonly unused: readonly string[];
   readonly meant: readonly string[];
 }
 
-function sentence({ file, table, column, unused, meant }: Case): string {
+function sentence({ file, place, column, unused, meant }: Case): string {
   const nearest = meant.length > 0 ? null : nearestName(column, unused);
   const likely = nearest === null ? meant : [nearest];
-  const lacks = `${file} has no column for ${table}.${column}`;
+  const lacks = `${file} has no column for ${place}`;
   if (likely.length > 0) return `${lacks}; is it ${likely.join(" or ")}? Rename it, or map it in mapping.yaml`;
   if (unused.length === 0) return `${lacks}; add one, or map one in mapping.yaml`;
   return `${lacks}; is it one of ${unused.join(", ")}? Rename it, or map it in mapping.yaml`;

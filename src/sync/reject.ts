@@ -1,26 +1,48 @@
+import { needed } from "#model/needed.ts";
 import type { TableName } from "#model/tables.ts";
-import { identifier, literal } from "./sql.ts";
+import type { FileMapping, Taken } from "./report.ts";
+import { identifier, literal, literals } from "./sql.ts";
 import { count, type Load, rejectedTable, staged, stagedRows, tableNames } from "./staging.ts";
 
-/** Without these a row says nothing: it is left out, and reported. */
-const mandatory: Readonly<Partial<Record<TableName, readonly string[]>>> = {
-  orders: ["ordered_at"],
-  returns: ["returned_at"],
-  payments: ["paid_at"],
-  opportunity_stage_events: ["opportunity_id", "entered_at"],
-  campaign_costs: ["spent_on"],
-  account_tags: ["account_id", "tag"],
-  fx_rates: ["rate_on", "from_currency", "to_currency", "rate"],
-};
-
-/** Moves rows that cannot be used from staging to the rejected, and lists every cell that could not be read. */
-export async function rejectRows(load: Load): Promise<void> {
+/**
+ * Moves rows that cannot be used from staging to the rejected, and lists every cell that could not be read. Rows of a
+ * file that lacks a needed column are not listed one by one: a note has said it. Returns which tables lost rows.
+ */
+export async function rejectRows(
+  load: Load,
+  mapping: readonly FileMapping[],
+): Promise<Partial<Record<TableName, Taken>>> {
   const rows = await stagedRows(load.landing);
+  const broken = await brokenLines(load);
   for (const table of tableNames.filter((table) => rows.get(table) !== 0)) {
     await listBadCells(load, table);
-    for (const column of ["external_id", ...(mandatory[table] ?? [])]) await rejectWithout(load, table, column);
+    for (const column of ["external_id", ...(needed[table] ?? [])]) {
+      await rejectWithout(load, table, { column, noted: filesWithout(column, table, mapping) });
+    }
     await rejectDuplicates(load, table);
   }
+  const left = await stagedRows(load.landing);
+  const lost: Partial<Record<TableName, Taken>> = {};
+  for (const table of tableNames) {
+    const given = (rows.get(table) ?? 0) + (broken.get(table) ?? 0);
+    const taken = left.get(table) ?? 0;
+    if (taken < given) lost[table] = { taken, given };
+  }
+  return lost;
+}
+
+/** Lines that never became a row, by the first table that their file fills. */
+async function brokenLines({ landing }: Load): Promise<ReadonlyMap<string, number>> {
+  const rows = await landing.rows(
+    `SELECT "table", count(*) AS n FROM ${rejectedTable} WHERE starts_with(reason, 'line left out') GROUP BY 1`,
+  );
+  return new Map(rows.map((row) => [String(row.table), Number(row.n)]));
+}
+
+function filesWithout(column: string, table: TableName, mapping: readonly FileMapping[]): string[] {
+  const files = mapping.filter((found) => found.table === table);
+  const filling = new Set(files.filter(({ columns }) => column in columns).map(({ file }) => file));
+  return files.map(({ file }) => file).filter((file) => column !== "external_id" && !filling.has(file));
 }
 
 const line = "coalesce(CAST(_line AS VARCHAR), external_id, '')";
@@ -33,12 +55,17 @@ async function listBadCells({ landing }: Load, table: TableName): Promise<void> 
   );
 }
 
-async function rejectWithout({ landing }: Load, table: TableName, column: string): Promise<void> {
+async function rejectWithout(
+  { landing }: Load,
+  table: TableName,
+  { column, noted }: { column: string; noted: readonly string[] },
+): Promise<void> {
   const missing = `${identifier(column)} IS NULL`;
   const name = column === "external_id" ? "id" : column;
+  const listed = noted.length === 0 ? missing : `${missing} AND NOT list_contains(${literals(noted)}, _origin)`;
   await landing.run(
     `INSERT INTO ${rejectedTable} SELECT ${literal(table)}, _origin, ${line}, ${literal(name)}, '', 'row left out: it has no usable ${name}'
-     FROM ${staged(table)} WHERE ${missing}`,
+     FROM ${staged(table)} WHERE ${listed}`,
   );
   await landing.run(`DELETE FROM ${staged(table)} WHERE ${missing}`);
 }

@@ -11,15 +11,25 @@ export interface FileMapping {
   readonly unknown: readonly string[];
 }
 
+/** How many of the rows that a source gave were taken. */
+export interface Taken {
+  readonly taken: number;
+  readonly given: number;
+}
+
 /** What a sync did, or with `dryRun` would have done. */
 export interface SyncReport {
   /** Rows that each table holds now; tables without rows are left out. */
   readonly rows: Readonly<Partial<Record<TableName, number>>>;
+  /** Tables from whose source rows or lines were left out. */
+  readonly leftOut: Readonly<Partial<Record<TableName, Taken>>>;
   /** The first cells and lines that could not be read; all of them are in `data.rejected_rows`. */
   readonly rejected: readonly Rejected[];
   readonly rejectedCount: number;
   readonly mapping: readonly FileMapping[];
   readonly notes: readonly string[];
+  /** Nothing was kept. */
+  readonly dryRun: boolean;
   readonly seconds: number;
   readonly rowsPerSecond: number;
 }

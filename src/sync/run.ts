@@ -30,6 +30,8 @@ export interface SyncOptions {
   readonly dryRun?: boolean;
 }
 
+type Loaded = Omit<SyncReport, "seconds" | "rowsPerSecond" | "dryRun">;
+
 /** Thrown to undo the load of a dry run. */
 class Undone extends Error {}
 
@@ -44,7 +46,7 @@ export async function sync(options: SyncOptions): Promise<SyncReport> {
   const { store, source } = options;
   const started = performance.now();
   const fingerprint = await source.fingerprint();
-  let report: Omit<SyncReport, "seconds" | "rowsPerSecond"> | undefined;
+  let report: Loaded | undefined;
   try {
     await store.load({ source: options.name, fingerprint }, async (landing) => {
       report = await load(options, landing);
@@ -56,10 +58,15 @@ export async function sync(options: SyncOptions): Promise<SyncReport> {
   if (!report) throw new Error("the store did not run the load");
   const seconds = (performance.now() - started) / 1000;
   const rows = Object.values(report.rows).reduce((sum, rows) => sum + rows, 0);
-  return { ...report, seconds, rowsPerSecond: Math.round(rows / Math.max(seconds, 0.001)) };
+  return {
+    ...report,
+    dryRun: options.dryRun ?? false,
+    seconds,
+    rowsPerSecond: Math.round(rows / Math.max(seconds, 0.001)),
+  };
 }
 
-async function load(options: SyncOptions, landing: Landing): Promise<Omit<SyncReport, "seconds" | "rowsPerSecond">> {
+async function load(options: SyncOptions, landing: Landing): Promise<Loaded> {
   const notes: string[] = [];
   const frame: Load = {
     landing,
@@ -73,7 +80,7 @@ async function load(options: SyncOptions, landing: Landing): Promise<Omit<SyncRe
   await createStaging(landing);
   const mapping: readonly FileMapping[] = await stageFiles(frame, options.source);
   for (const table of options.source.tables) await stagePages(frame, options.source, table);
-  await rejectRows(frame);
+  const leftOut = await rejectRows(frame, mapping);
   await fillTrade(frame);
   await deriveEntities(frame);
   await deriveStages(frame);
@@ -88,5 +95,5 @@ async function load(options: SyncOptions, landing: Landing): Promise<Omit<SyncRe
   }
   const { rejected, rejectedCount } = await keepRejected(landing);
   await dropStaging(landing);
-  return { rows, rejected, rejectedCount, mapping, notes };
+  return { rows, leftOut, rejected, rejectedCount, mapping, notes };
 }

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { BulkFile, BulkTarget, Source } from "#connector.ts";
+import { missingColumns } from "#model/missing-columns.ts";
 import type { TableName } from "#model/tables.ts";
 import { ordersOutOfLines } from "./orders-out-of-lines.ts";
 import { dropRawFile, loadRawFile, type RawFile } from "./raw-file.ts";
@@ -50,8 +51,21 @@ async function stageFile(
     if (left > 0) load.note(`${raw.name}: ${left} lines are no ${tables.join(", ")} by the mapping's filter`);
   }
   await dropRawFile(load, position);
-  const unused = raw.columns.filter((name) => mapping.every(({ unknown }) => unknown.includes(name)));
+  const unused = raw.columns.filter((name) => name !== "" && mapping.every(({ unknown }) => unknown.includes(name)));
+  noteMissing(load, file, { mapping, unused });
   return mapping.map((found) => ({ ...found, unknown: unused }));
+}
+
+function noteMissing(
+  load: Load,
+  file: BulkFile,
+  { mapping, unused }: { mapping: readonly FileMapping[]; unused: readonly string[] },
+): void {
+  for (const { table, byName = false } of file.targets) {
+    const filled = mapping.filter((found) => found.table === table).flatMap(({ columns }) => Object.keys(columns));
+    const name = file.name ?? basename(file.path);
+    for (const { sentence } of missingColumns({ file: name, table, filled, unused, byName })) load.note(sentence);
+  }
 }
 
 function withDerived(targets: readonly BulkTarget[], raw: RawFile, filled: ReadonlySet<TableName>): BulkTarget[] {

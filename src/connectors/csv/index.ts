@@ -3,15 +3,16 @@ import { z } from "zod";
 import { defineConnector, type Finding, type Page, type Source } from "#connector.ts";
 import { SourceError, UserError } from "#errors.ts";
 import type { TableName } from "#model/tables.ts";
+import { examineFile } from "./examine-file.ts";
 import { type Place, type Plan, planFolder, signFolder } from "./plan.ts";
 
 const config = z.object({
   CRM_CSV_DIR: z
-    .string({ error: "is the folder that holds accounts.csv, orders.csv, … ; CRM=csv needs it" })
-    .min(1, "is the folder that holds accounts.csv, orders.csv, … ; CRM=csv needs it"),
+    .string({ error: "expected the folder that holds accounts.csv, orders.csv, …" })
+    .min(1, "expected the folder that holds accounts.csv, orders.csv, …"),
   CRM_CSV_MAPPING: z
     .string()
-    .min(1, "is the path of a mapping.yaml; leave it out to use the one beside the files")
+    .min(1, "expected the path of a mapping.yaml; leave it out to use the one beside the files")
     .optional(),
 });
 
@@ -64,13 +65,10 @@ function tablesOf(plan: Plan): TableName[] {
 async function check(place: Place): Promise<Finding[]> {
   try {
     const plan = await planFolder(place);
-    const files = plan.files.map((file) => ({
-      ok: true,
-      what: `${file.name ?? file.path.slice(place.folder.length).replace(/^\//, "")} fills ${file.targets.map(({ table }) => table).join(", ")}`,
-    }));
+    const files = await Promise.all(plan.files.map(examineFile));
     return [
       { ok: true, what: `${place.folder} can be read` },
-      ...files,
+      ...files.flat(),
       ...plan.notes.map((what) => ({ ok: true, what })),
     ];
   } catch (error) {
