@@ -35,7 +35,7 @@ export default defineCommand({
     en: "Revenue, orders, order value, returns: how do they develop?",
     zh: "销售额、订单、笔单价、退货走势如何？",
   },
-  aliases: ["销售", "销售额", "销售情况", "营收"],
+  aliases: ["销售", "销售额", "销售情况", "营收", "营业额", "业绩", "销量"],
   group: "sales",
   examples: [
     { en: "/sales last quarter", zh: "/销售 上季度" },

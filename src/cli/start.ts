@@ -88,6 +88,9 @@ export default defineVerb({
       const parley = await openParley(config, environment, log, { units });
       closers.push(() => parley.close());
       const { parts } = parley;
+      // The drawing thread starts while the rest does.
+      const warm = parts.renderer.warmUp();
+      warm.catch(() => {});
       // Old data answers at once, new data follows; an empty store has to be filled first.
       const fill = { progress: (note: string) => void print(note) };
       if (parts.store.freshness() === null) await parley.bringUpToDate(fill);
@@ -96,7 +99,7 @@ export default defineVerb({
       startClocks(parley, config.syncSchedule, connections, closers);
       const terminals = await listenForTerminals(config.dataDir, digest, await doorsOf(parley), log);
       closers.push(() => terminals.close());
-      await parts.renderer.warmUp();
+      await warm;
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       await print(`Parley is ready (${seconds} s), answering from ${parts.sourceTitle}.`);
       for (const [name, { address }] of connections) {

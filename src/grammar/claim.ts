@@ -11,11 +11,12 @@ const bare = /[^\s,"]+/y;
 const equals = /\s*(?:=|:|是|为)\s*/y;
 const only = /(?:only|just|只看|仅看|只要|仅限)\s*(?:for\s+)?/y;
 const by =
-  /(?:(?:broken?\s+down|group(?:ed)?|split)\s+by\s+|by\s+|per\s+|for\s+each\s+|each\s+|which\s+|what\s+|按照?\s*|分\s*|各个?|每个|哪个|哪些|哪种|(?<=(?:top\s*\d+|前\s*[\d一二三四五六七八九十]+\s*[名个位大家]?)\s*))/y;
+  /(?:(?:broken?\s+down|group(?:ed)?|split)\s+by\s+|by\s+|per\s+|for\s+each\s+|each\s+|which\s+|what\s+|按照?\s*|分\s*|各个?|每个|哪个|哪些|哪种|(?<=(?:top\s*\d+|(?:前|最\s*[好高多大]?\s*的?)\s*[\d一二三四五六七八九十]+\s*[名个位大家款条]?\s*的?)\s*))/y;
+const bestOf = /(?:best|highest|top)(?:[\s-]+(?:selling|performing))?\s+|最\s*[好高多大]?\s*的?\s*/y;
 const and = /\s*(?:,|，|&|\band\b|和|与)\s*/y;
 const byEnd = /(?:来)?(?:看|分组|细分|拆分|统计|汇总|排名|分布)/y;
 const grain =
-  /(?:by\s+|per\s+|按)?(daily|weekly|monthly|quarterly|yearly)(?![a-z])|(?:by\s+|per\s+|按)(day|week|month|quarter|year|天|日|周|月|季度|季|年)(?![a-z])/y;
+  /(?:by\s+|per\s+|按)?(daily|weekly|monthly|quarterly|yearly)(?![a-z])|(?:by\s+|per\s+|which\s+|按|哪一?个?)(day|week|month|quarter|year|天|日|周|月|季度|季|年)(?![a-z])/y;
 const grains: Readonly<Record<string, string>> = {
   天: "day",
   日: "day",
@@ -101,7 +102,8 @@ function groupingAt(folded: string, index: number, words: Vocabulary): Found | n
     const value = grains[word] ?? word;
     return { claim: { kind: "option", name: "grain", value }, end: index + time[0].length };
   }
-  const match = at(by, folded, index);
+  const best = words.sentence && !words.subject ? at(bestOf, folded, index) : null;
+  const match = at(by, folded, index) ?? best;
   if (match === null) return null;
   const dimensions: string[] = [];
   let end = -1;

@@ -41,7 +41,7 @@ export function compareAt(text: string, index: number): Found | null {
 }
 
 const top = sticky(
-  `top\\s*(\\d+)${end}|前\\s*(\\d+|[一二两三四五六七八九十百]+)(?!\\d|\\s*个?(?:天|月|周|季|年))\\s*[名个位大家条款]?`,
+  `top\\s*(\\d+)${end}|(?:前|最\\s*[好高多大]?\\s*的?)\\s*(\\d+|[一二两三四五六七八九十百]+)(?!\\d|\\s*个?(?:天|月|周|季|年))\\s*[名个位大家条款]?`,
 );
 
 /** `top 10`, 前10, 前十名. */

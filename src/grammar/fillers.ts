@@ -6,6 +6,7 @@ const english = [
   "performing|had|have|has|get|got|been|be|about|now|currently|all|best|worst|highest|lowest|most|least",
   "customers|customer|company|data|numbers|figures|report|analysis|chart|overview|hi|hello|hey|thanks|thank you",
   "there|only|just|split|compare|compared|trend|break down|breakdown|happened|this time|will|drop|fall|rise",
+  "came in|come in|came|made|placed|in total|total|number of|well|performs|perform",
   "grow|decline|increase|decrease|dropped|fell|rose|grown|declined|change|changed|go down|go up|down|up|value",
 ];
 
@@ -13,7 +14,8 @@ const chinese = [
   "请问|请|麻烦|帮我|帮忙|给我|我想知道|我想看看|我想看|我想|想知道|想看看|想看|我要看|我要",
   "看一下|看下|看一看|看看|查一下|查看|查询|查查|查|看|分析一下|分析|统计一下|统计|展示|显示|告诉我",
   "说说|说一下|多少钱|多少|怎么样|怎样|如何|怎么|什么情况|情况|是什么|什么|有哪些|哪些|哪个|哪里",
-  "哪儿|哪|谁|最高|最低|最多|最少|最好|最差|最大|最小|我们的|咱们的|我们|咱们|公司|我|您|你",
+  "哪儿|哪|谁|最高|最低|最多|最畅销|畅销|最少|最好|最差|最大|最小|我们的|咱们的|我们|咱们|公司|我|您|你",
+  "多少单|多少笔|多少个|几单|几笔|共|一共|快|即将",
   "的|了|吗|呢|吧|啊|呀|有|是|在|和|与|一下|给|把|里|中|现在|目前|客户|数据|报表|报告",
   "表现|结果|整体|总体|总的|几个|几|会|能|可以|要|对比|比较|排名|排行|排序|占比|明细|客户数",
   "趋势|走势|变化|下降|上升|下滑|增长|减少|增加|跌|涨|降|这么|呗|那|那么|换成|改成|只",

@@ -3,6 +3,7 @@ import type { GrammarContext } from "./context.ts";
 import { fold, isBoundary } from "./fold.ts";
 import { nearest } from "./nearest.ts";
 import { plainWords } from "./plain-words.ts";
+import { spokenAt } from "./spoken-at.ts";
 
 /** A command named in a text: its file name, and where its words stand. */
 export interface Named {
@@ -69,10 +70,9 @@ function hits(folded: string, context: GrammarContext): Named[] {
   words.sort((a, b) => b.text.length - a.text.length);
   const found: Named[] = [];
   for (const { text, command } of words) {
-    for (let start = folded.indexOf(text); start >= 0 && text !== ""; start = folded.indexOf(text, start + 1)) {
+    for (let start = spokenAt(folded, text); start >= 0; start = spokenAt(folded, text, start + 1)) {
       const end = start + text.length;
-      const free = found.every((other) => end <= other.start || start >= other.end);
-      if (free && isBoundary(folded, start) && isBoundary(folded, end)) found.push({ command, start, end });
+      if (found.every((other) => end <= other.start || start >= other.end)) found.push({ command, start, end });
     }
   }
   return found;

@@ -3,6 +3,7 @@ import { withoutFillers } from "./fillers.ts";
 import { commandBehindSlash } from "./find-command.ts";
 import { fold } from "./fold.ts";
 import { type Claim, changed, emptyParts, type Parts } from "./parts.ts";
+import { decisiveWords } from "./plain-words.ts";
 import { partsOf, readCommand, vocabulary } from "./read.ts";
 import { scan } from "./scan.ts";
 import { type KnownValues, meaningsOf } from "./values.ts";
@@ -55,6 +56,7 @@ export async function followUp(text: string, context: GrammarContext): Promise<P
   if (why.test(text) && context.commands.has("why")) {
     return whyParts(await previousParts(context.previous.text, context));
   }
+  if (decisiveWords[context.previous.command]?.test(fold(text))) return null;
   const words = await vocabulary(text, command, true, context);
   const scanned = scan(text, words);
   const loose = scanned.leftovers.some((left) => withoutFillers(fold(left.text)) !== "");

@@ -1,10 +1,12 @@
 /** Words of everyday speech that ask for a command, besides its aliases; folded (lower case, half width). */
 export const plainWords: Readonly<Record<string, string>> = {
-  sales: "revenue|turnover|orders|how much did we sell|营收|营业额|收入|销售额|销量|订单|业绩",
+  sales:
+    "revenue|turnover|orders|sold|sell|sells|selling|bought|how much did we sell|营收|营业额|收入|销售额|销量|订单|订单量|订单数|业绩|流水|" +
+    "成交|成交额|成交量|成交金额|卖得|卖的|卖了|卖出|卖出去|卖出了|卖多少|卖最好|卖最多|热卖|畅销|热销",
   campaign: "roi|roas|campaigns|投产比|回报率|净回报率|投放效果|获客成本",
   retention: "come back|coming back|repeat purchase|复购|复购率|回购|留存率",
   churn: "leaving|about to leave|at risk|churning|流失|流失风险|流失率",
-  funnel: "conversion|conversion rate|转化|转化率|漏斗",
+  funnel: "conversion|conversion rate|转化|转化率|成交率|漏斗",
   pipeline: "open deals|deals|opportunities|stalled deals|在跟商机|商机",
   forecast: "predict|prediction|will we sell|能卖多少|能卖|预计|预测|预估",
   leads: "lead",
@@ -24,4 +26,13 @@ export const plainWords: Readonly<Record<string, string>> = {
   customer: "tell me about",
   define: "definition of|what does|什么意思|怎么定义",
   help: "what can you do|怎么用|能做什么",
+};
+
+/**
+ * Words that change what a sentence asks of a command, so that it is not understood with them: `/sales` counts money
+ * and orders, not people, and puts the largest first.
+ */
+export const decisiveWords: Readonly<Record<string, RegExp>> = {
+  sales:
+    /\b(?:customers?|clients?|buyers?|who|whom|lowest|worst|least|fewest)\b|客户|顾客|会员|买家|谁|最低|最少|最差|最小|倒数/,
 };

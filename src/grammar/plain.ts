@@ -1,13 +1,14 @@
-import { UserError } from "#errors.ts";
-import { type Asked, exampleOf, type GrammarContext } from "./context.ts";
+import type { Asked, GrammarContext } from "./context.ts";
 import { withoutFillers } from "./fillers.ts";
 import { commandInSentence, type Named } from "./find-command.ts";
 import { fold } from "./fold.ts";
-import { nearest } from "./nearest.ts";
 import { optionWords } from "./options.ts";
 import type { Parts } from "./parts.ts";
+import { decisiveWords } from "./plain-words.ts";
 import { isVerbatim, partsOf, readCommand, vocabulary, withSubject } from "./read.ts";
 import { type Leftover, scan } from "./scan.ts";
+import { isAhead } from "./span.ts";
+import { unsure } from "./unsure.ts";
 
 /** The text with the words that named the command blanked out, each character in its place. */
 function blanked(text: string, named: readonly Named[]): string {
@@ -33,28 +34,22 @@ export async function readSentence(text: string, name: string, context: GrammarC
   if (command === undefined) return null;
   const scanned = scan(text, await vocabulary(text, command, true, context));
   const leftovers = meaningful(scanned.leftovers);
-  if (leftovers.some((left) => /^(?:next|下个?|明年|未来)/i.test(left.text))) return null;
+  const ahead = scanned.claims.some((claim) => claim.kind === "period" && isAhead(claim.span));
+  const foretells = optionWords(command).has("horizon");
+  if (leftovers.some((left) => /^(?:next|下个?|未来)/i.test(left.text)) || (ahead && foretells)) return null;
   if (command.subject === undefined) return leftovers.length > 0 ? null : partsOf(name, scanned.claims, context);
   return partsOf(name, withSubject({ claims: scanned.claims, leftovers }), context);
 }
 
-/** The commands nearest to a text that was not understood. */
-export function unsure(text: string, candidates: readonly string[], context: GrammarContext): UserError {
-  const { words } = context;
-  const names = new Map<string, string>();
-  for (const [name, { aliases, title }] of context.commands) {
-    for (const word of [name, title.en, title.zh, ...aliases]) names.set(word, name);
-  }
-  const tokens = withoutFillers(fold(text).slice(0, 200)).split(/\s+/).slice(0, 8);
-  const near = tokens.flatMap((token) => nearest(token, [...names.keys()], 1));
-  const commands = [...new Set([...candidates, ...near.map((word) => names.get(word) ?? "help")])].slice(0, 3);
-  const choices = commands.flatMap((name) => {
-    const command: Asked | undefined = context.commands.get(name);
-    return command === undefined ? [] : [exampleOf(command, context)];
-  });
-  return new UserError("not_understood", words.say("grammar.not_understood_sentence"), {
-    hint: words.say("grammar.nearest", { choices: choices.join("\n") }),
-  });
+const seller =
+  /\b(who)\s+(?:has\s+|have\s+|had\s+)?(?:the\s+)?(?:most\s+|best\s+|highest\s+)?(?:sold|sells|sales|revenue)\b|(谁)[^买购客]{0,8}?(?:卖|业绩|销售|销量)/;
+
+/** 谁卖得最好, `who sold most`: the sentence without the word that asks for owners; null when it asks for none. */
+function withoutSeller(blank: string, text: string, command: string): string | null {
+  const match = command === "sales" ? seller.exec(fold(text)) : null;
+  if (match === null) return null;
+  const word = match[1] ?? match[2] ?? "";
+  return blank.slice(0, match.index) + " ".repeat(word.length) + blank.slice(match.index + word.length);
 }
 
 /** ROI最高, `highest roi`: what to rank by, where the command can. */
@@ -73,13 +68,17 @@ function ranking(text: string, command: Asked): string | null {
  */
 export async function readPlain(text: string, context: GrammarContext): Promise<Parts> {
   const found = commandInSentence(text, context);
-  if ("candidates" in found) throw unsure(text, found.candidates, context);
+  if ("candidates" in found) throw await unsure(text, found.candidates, context);
   const command = context.commands.get(found.command);
   if (command !== undefined && isVerbatim(command)) {
     return readCommand(text.slice(found.named[0]?.end ?? 0), found.command, context);
   }
-  const parts = await readSentence(blanked(text, found.named), found.command, context);
-  if (parts === null || command === undefined) throw unsure(text, [found.command], context);
+  const seller = withoutSeller(blanked(text, found.named), text, found.command);
+  const sentence = seller ?? blanked(text, found.named);
+  const decisive = decisiveWords[found.command]?.test(fold(sentence)) ?? false;
+  const parts = decisive ? null : await readSentence(sentence, found.command, context);
+  if (parts === null || command === undefined) throw await unsure(text, [found.command], context);
+  const by = seller !== null && parts.by.length === 0 ? ["owner"] : parts.by;
   const sort = ranking(text, command);
-  return sort === null ? parts : { ...parts, options: { sort, ...parts.options } };
+  return { ...parts, by, options: sort === null ? parts.options : { sort, ...parts.options } };
 }

@@ -1,12 +1,11 @@
 import { UserError } from "#errors.ts";
-import { type Asked, applicable, dimensionsOf, exampleOf, type GrammarContext, seasonNames } from "./context.ts";
-import { dimensionWords, matchDimension } from "./dimension-words.ts";
+import { type Asked, applicable, dimensionsOf, type GrammarContext, seasonNames } from "./context.ts";
 import { knownValues } from "./filters.ts";
 import { fold } from "./fold.ts";
-import { editDistance, nearest } from "./nearest.ts";
-import { optionWords, unknownOption } from "./options.ts";
+import { misplaced } from "./misplaced.ts";
+import { optionWords } from "./options.ts";
 import { type Claim, emptyParts, type Parts, withClaim } from "./parts.ts";
-import { type Leftover, type Scanned, scan } from "./scan.ts";
+import { meant, type Scanned, scan } from "./scan.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** Does the command take no grammar at all, so that everything behind it is its subject (`/subscribe …`)? */
@@ -46,6 +45,11 @@ export async function vocabulary(
   };
 }
 
+/** Everything recognised in a sentence, read for a command. */
+export async function sentenceClaims(text: string, command: Asked, context: GrammarContext): Promise<readonly Claim[]> {
+  return scan(text, await vocabulary(text, command, true, context)).claims;
+}
+
 /** Two periods, one of them 去年同期, are a period and a comparison; otherwise two periods are one too many. */
 export function partsOf(name: string, claims: readonly Claim[], context: GrammarContext): Parts {
   const periods = claims.filter((claim) => claim.kind === "period");
@@ -70,11 +74,6 @@ function twoPeriods(first: string, second: string, context: GrammarContext): Use
   });
 }
 
-/** Leftovers but for small words between. */
-function meant(leftovers: readonly Leftover[]): Leftover[] {
-  return leftovers.filter(({ text }) => !/^(of|for|in|the|during|over|and|的|和|与|[-–—.:/]+)$/i.test(text));
-}
-
 /** Takes a slash command's text apart. Throws `not_understood` naming the first word that has no place. */
 export async function readCommand(rest: string, name: string, context: GrammarContext): Promise<Parts> {
   const command = context.commands.get(name);
@@ -84,9 +83,10 @@ export async function readCommand(rest: string, name: string, context: GrammarCo
   let { claims, leftovers } = scan(rest, words);
   if (command.subject === undefined && meant(leftovers).length > 0) {
     const values = await knownValues(applicable(command, context), context);
-    ({ claims, leftovers } = scan(rest, { ...words, values, loose: true }));
-    const [first] = meant(leftovers);
-    if (first !== undefined) throw misplaced(first, rest, name, command, context);
+    const loose = { ...words, values, loose: true };
+    ({ claims, leftovers } = scan(rest, loose));
+    const [left] = meant(leftovers);
+    if (left !== undefined) throw misplaced({ left, rest, claims, name, command, words: loose }, context);
   }
   return partsOf(name, command.subject === undefined ? claims : withSubject({ claims, leftovers }), context);
 }
@@ -110,87 +110,4 @@ function verbatim(rest: string, name: string, command: Asked): Parts {
   const subject = (read + rest.slice(own.length)).trim();
   const whole = /^"((?:[^"\\]|\\.)*)"$/.exec(subject)?.[1]?.replace(/\\(.)/g, "$1");
   return { ...emptyParts(name), subject: whole ?? (subject === "" ? null : subject), options };
-}
-
-const vocabularyWords = [
-  "today",
-  "yesterday",
-  "last30d",
-  "last90d",
-  "last12w",
-  "last6m",
-  "last365d",
-  "mtd",
-  "qtd",
-  "ytd",
-  "this week",
-  "this month",
-  "this quarter",
-  "this year",
-  "last week",
-  "last month",
-  "last quarter",
-  "last year",
-  "yoy",
-  "top 10",
-  "vs prev",
-  "vs yoy",
-  "vs target",
-  "vs none",
-  "csv",
-  "xlsx",
-  "pptx",
-  "fresh",
-  "近30天",
-  "近90天",
-  "本月",
-  "上月",
-  "本季度",
-  "上季度",
-  "今年",
-  "去年",
-  "同比",
-  "环比",
-];
-
-/** The error for a word that has no place: what is nearest to it, as a whole command. */
-function misplaced(left: Leftover, rest: string, name: string, command: Asked, context: GrammarContext): UserError {
-  const { words } = context;
-  const folded = fold(left.text);
-  const assigned = /^([^\s=]+)=/.exec(folded);
-  if (assigned?.[1] !== undefined && matchDimension(assigned[1], 0, dimensionsOf(context)) === null) {
-    return unknownOption(assigned[1], name, command, context);
-  }
-  const grouped = /^(?:by|按照?)\s*(\S*)/.exec(folded);
-  const wanted = grouped?.[1] ?? folded;
-  const candidates =
-    grouped === null
-      ? [...vocabularyWords, ...[...optionWords(command).values()].flat()]
-      : dimensionWords(applicable(command, context));
-  const [close] = wanted === "" ? [] : nearest(wanted, candidates, 1);
-  const near = close !== undefined && editDistance(close, wanted) <= Math.min(3, Math.max(1, wanted.length >> 1));
-  const mended =
-    near && close !== undefined
-      ? `${rest.slice(0, left.index)}${grouped === null ? "" : "by "}${close}${rest.slice(left.index + left.text.length)}`
-      : null;
-  const possible = applicable(command, context);
-  const hint =
-    mended === null && grouped !== null && possible[0] !== undefined
-      ? words.say("grammar.applicable", {
-          dimensions: words.list(possible.map((dimension) => words.dimension(dimension.name))),
-          example: `/${name} by ${possible[0].name}`,
-        })
-      : mended === null
-        ? words.say("grammar.example", { example: exampleOf(command, context) })
-        : words.say("grammar.did_you_mean", {
-            command: `/${context.prefix ?? ""}${name} ${mended.trim().slice(0, 200)}`,
-          });
-  const word = left.text.slice(0, 80);
-  const message =
-    grouped === null
-      ? words.say("grammar.not_understood", { word })
-      : wanted === ""
-        ? words.say("grammar.dimension_missing")
-        : words.say("grammar.dimension_unknown", { name: wanted.slice(0, 80) });
-  return new UserError("not_understood", message, { hint });
 }

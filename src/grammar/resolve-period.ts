@@ -42,12 +42,20 @@ function rolling(count: number, unit: Unit, context: PeriodContext): Cut {
   return { from: addUnits(to, -count, unit), to, step: { count, unit }, name: `last${count}${letter}` };
 }
 
+/** The unit that has begun, as the asker would type it. */
+const running: Readonly<Record<Unit, { readonly en: string; readonly zh: string }>> = {
+  day: { en: "today", zh: "今天" },
+  week: { en: "this week", zh: "本周" },
+  month: { en: "this month", zh: "本月" },
+  quarter: { en: "this quarter", zh: "本季度" },
+  year: { en: "this year", zh: "今年" },
+};
 const days = ["today", "yesterday", "day before yesterday"];
 
 function relative(unit: Unit, back: number, context: PeriodContext): Cut {
   const from = addUnits(unitStart(context.asOf, unit, context.calendar), -back, unit);
   if (back < 0) {
-    throw begunLater(context, context.words.span(from, addUnits(from, 1, unit)), unit === "day" ? "today" : `this ${unit}`);
+    throw begunLater(context, context.words.span(from, addUnits(from, 1, unit)), running[unit][context.words.locale]);
   }
   const others = [`this ${unit}`, `last ${unit}`, `${unit} before last`];
   const name = (unit === "day" ? days : others)[back] ?? "";

@@ -66,3 +66,8 @@ export function scan(text: string, words: Vocabulary): Scanned {
   close(text.length);
   return { claims, leftovers };
 }
+
+/** Leftovers but for small words between. */
+export function meant(leftovers: readonly Leftover[]): Leftover[] {
+  return leftovers.filter(({ text }) => !/^(of|for|in|the|during|over|and|的|和|与|[-–—.:/]+)$/i.test(text));
+}

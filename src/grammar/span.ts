@@ -18,6 +18,11 @@ export type Span =
   | { readonly kind: "range"; readonly from: Span; readonly to: Span }
   | { readonly kind: "since"; readonly from: Span };
 
+/** Does it name a time to come (next month)? */
+export function isAhead(span: Span): boolean {
+  return span.kind === "relative" && span.back < 0;
+}
+
 /** One way of saying a period: matched at a place in folded text. */
 export interface Rule {
   readonly pattern: RegExp;

@@ -1,8 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isAxiosError } from "axios";
 import { SourceError, UserError } from "#errors.ts";
-import { createHttp } from "#http.ts";
 import { type Doorplate, doorplateName } from "./protocol.ts";
 import { fromWire } from "./wire-error.ts";
 
@@ -31,6 +29,8 @@ export async function findRunning(dataDir: string, settings: string): Promise<Ru
   if (text === null) return null;
   const plate = JSON.parse(text) as Doorplate;
   if (!alive(plate.pid)) return null;
+  // Loaded only when there is a process to talk to: a start-up has none.
+  const [{ isAxiosError }, { createHttp }] = await Promise.all([import("axios"), import("#http.ts")]);
   const http = createHttp({
     baseURL: `http://127.0.0.1:${plate.port}`,
     timeout: 60 * 60_000,

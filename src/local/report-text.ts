@@ -11,7 +11,7 @@ export function reportText(report: SyncReport): string {
   const mapping = report.mapping.flatMap(({ file, table, columns, unknown }) => [
     `  ${file} → ${table}`,
     ...Object.entries(columns).map(([column, from]) => `      ${column.padEnd(24)} ← ${from}`),
-    ...(unknown.length === 0 ? [] : [`      not mapped, kept in custom: ${unknown.join(", ")}`]),
+    ...(unknown.length === 0 ? [] : [`      not mapped: ${unknown.join(", ")}`]),
   ]);
   const rejected = report.rejected
     .slice(0, shown)

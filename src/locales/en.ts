@@ -26,7 +26,8 @@ export const en: Readonly<Record<string, string>> = {
   "grammar.ambiguous_value": "“{value}” can mean more than one thing.",
   "grammar.choose": "Choose one:\n{choices}",
   "grammar.not_linked": "I do not know who you are in the CRM, so I cannot tell what is yours.",
-  "grammar.not_linked.hint": "Ask your administrator to put your e-mail on your CRM user, or name the {dimension}: {example}",
+  "grammar.not_linked.hint":
+    "Ask your administrator to put your e-mail on your CRM user, or name the {dimension}: {example}",
   "grammar.no_team": "You belong to no team in the CRM.",
   "grammar.unknown_option": "{command} has no option “{name}”.",
   "grammar.bad_option": "{name} cannot be “{value}”.",

@@ -45,7 +45,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     dimensions: [...modelDimensions, ...(options.dimensions ?? [])],
     poolVisible: options.poolVisible ?? false,
   };
-  const openClient = options.openClient ?? (options.warehouseUrl ? clientFor(options.warehouseUrl) : null);
+  const openClient = options.openClient ?? (options.warehouseUrl ? await clientFor(options.warehouseUrl) : null);
   const warehouse = openClient === null ? null : openWarehouse(openClient, options.source, calendar);
   let loaded = await stillThere(await readLoaded(loader), warehouse);
   let values = new Map<string, Promise<string[]>>();

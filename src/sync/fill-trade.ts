@@ -1,3 +1,4 @@
+import { currencyCode } from "./currency-signs.ts";
 import { literal } from "./sql.ts";
 import { count, type Load, staged, stagedRows } from "./staging.ts";
 
@@ -42,7 +43,10 @@ export async function fillTrade({ landing, currency }: Load): Promise<void> {
     await landing.run(`UPDATE ${staged(table)} SET currency = ${literal(currency)} WHERE currency IS NULL`);
   }
   for (const table of [...plain, ...currencies].filter((table) => rows.get(table) !== 0)) {
-    await landing.run(`UPDATE ${staged(table)} SET currency = upper(currency) WHERE currency <> upper(currency)`);
+    await landing.run(
+      `UPDATE ${staged(table)} SET currency = ${currencyCode("currency", currency)}
+       WHERE currency <> upper(currency) OR length(currency) <> 3 OR currency = 'RMB'`,
+    );
   }
   const foreign = `currency <> ${literal(currency)}`;
   const abroad = await count(landing, `SELECT count(*) AS n FROM ${orders} WHERE ${foreign}`);

@@ -1,3 +1,5 @@
+import { halfWidth, signPattern } from "./currency-signs.ts";
+
 /**
  * SQL: a number out of a trimmed text cell, null when it is none. Plain numbers take the fast way; the slow way knows
  * full-width digits, currency signs and codes before or after, thousands separators in groups of three, an accountant's
@@ -6,8 +8,7 @@
 export function readNumber(cell: string, type: "DOUBLE" | "DECIMAL(18,4)"): string {
   const number = `CASE WHEN NOT contains(${cell}, '_') THEN TRY_CAST(${cell} AS ${type}) END`;
   const plain = type === "DOUBLE" ? `nullif(nullif(nullif(${number}, 'nan'), 'inf'), '-inf')` : number;
-  const ascii = `translate(${cell}, '０１２３４５６７８９．，－（）￥％＋', '0123456789.,-()¥%+')`;
-  const bare = `regexp_replace(${ascii}, '(?i)(CN¥|US\\$|HK\\$|RMB|CNY|USD|EUR|GBP|JPY|HKD|[¥$€£元\\s\\x{00a0}])', '', 'g')`;
+  const bare = `regexp_replace(${halfWidth(cell)}, '${signPattern}|[\\s\\x{00a0}]', '', 'g')`;
   const signed = `regexp_replace(${bare}, '^\\((.+)\\)$', '-\\1')`;
   const hundredths = `regexp_replace(${signed}, '%$', 'e-2')`;
   const grouped = `regexp_extract(${hundredths}, '^[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)([.][0-9]+)?(e-2)?$')`;

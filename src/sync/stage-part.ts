@@ -1,6 +1,8 @@
 import type { BulkColumn } from "#connector.ts";
+import type { Column } from "#model/column.ts";
 import type { TableName } from "#model/tables.ts";
 import { alwaysReads, cleanCell, expectation, readValue } from "./read-cell.ts";
+import { bySigns, mismatch, signedColumns } from "./row-currency.ts";
 import { identifier, literal } from "./sql.ts";
 import { type Load, staged, stagedColumns } from "./staging.ts";
 
@@ -31,41 +33,53 @@ const naturalIds: Readonly<Partial<Record<TableName, readonly string[]>>> = {
 
 /** Reads a part's cells into the staging table; cells that cannot be read are null there and listed in `_bad`. */
 export async function stagePart(load: Load, part: Part): Promise<void> {
-  const model = Object.entries(stagedColumns(part.table)).filter(([name]) => part.columns.includes(name));
-  const clean = model.map(([name, column]) => `${cleanCell(column, `p.${identifier(name)}`)} AS ${identifier(name)}`);
-  const values = model.map(([name, column]) => {
-    const formats = part.formats[name];
-    const style = { zone: part.zone, dayFirst: part.dayFirst.has(name), ...(formats ? { formats } : {}) };
-    return `${readValue(column, identifier(name), style)} AS ${identifier(`v_${name}`)}`;
-  });
-  const checks = model.filter(([, column]) => !alwaysReads(column)).map(([name]) => isBad(name));
-  const cells = model
-    .filter(([, column]) => !alwaysReads(column))
-    .map(
-      ([name, column]) =>
-        `CASE WHEN ${isBad(name)} THEN {'column': ${literal(name)}, 'value': ${identifier(name)}[:200], 'reason': ${literal(expectation(column))}} END`,
-    );
+  const signed = await signedColumns(load, part);
+  const present =
+    signed.length > 0 && !part.columns.includes("currency") ? [...part.columns, "currency"] : part.columns;
+  const model = Object.entries(stagedColumns(part.table)).filter(([name]) => present.includes(name));
+  const clean = model
+    .filter(([name]) => part.columns.includes(name))
+    .map(([name, column]) => `${cleanCell(column, `p.${identifier(name)}`)} AS ${identifier(name)}`);
+  const values = model
+    .filter(([name]) => part.columns.includes(name))
+    .map(([name, column]) => {
+      const formats = part.formats[name];
+      const style = { zone: part.zone, dayFirst: part.dayFirst.has(name), ...(formats ? { formats } : {}) };
+      return `${readValue(column, identifier(name), style)} AS ${identifier(`v_${name}`)}`;
+    });
+  const checked = model.filter(([, column]) => !alwaysReads(column));
+  const cells = checked.map(
+    ([name, column]) =>
+      `CASE WHEN ${isBad(name)} THEN {'column': ${literal(name)}, 'value': ${identifier(name)}[:200], 'reason': ${reason(name, column, signed)}} END`,
+  );
   const bad =
-    checks.length === 0
+    checked.length === 0
       ? "NULL"
-      : `CASE WHEN ${checks.join(" OR ")} THEN list_filter([${cells.join(", ")}], lambda c: c IS NOT NULL) END`;
+      : `CASE WHEN ${checked.map(([name]) => isBad(name)).join(" OR ")} THEN list_filter([${cells.join(", ")}], lambda c: c IS NOT NULL) END`;
   const filled = model.map(([name, column]) =>
     column.fallback === undefined || inferredLater.has(`${part.table}.${name}`)
       ? identifier(`v_${name}`)
       : `coalesce(${identifier(`v_${name}`)}, ${literal(column.fallback)})`,
   );
   const omitted = Object.entries(stagedColumns(part.table)).flatMap(([name, { fallback }]) =>
-    fallback === undefined || part.columns.includes(name) || inferredLater.has(`${part.table}.${name}`)
+    fallback === undefined || present.includes(name) || inferredLater.has(`${part.table}.${name}`)
       ? []
       : [{ name: identifier(name), value: literal(fallback) }],
   );
   const names = [...model.map(([name]) => identifier(name)), ...omitted.map(({ name }) => name), "_bad"];
   const contents = [...filled, ...omitted.map(({ value }) => value), bad];
+  const cleaned = `SELECT line AS _line, ${externalId(part)} AS external_id, ${[...clean, "1"].join(", ")} FROM ${part.relation} p`;
+  const read = `SELECT *, ${[...values, "1"].join(", ")} FROM (${cleaned})`;
   await load.landing.run(
     `INSERT INTO ${staged(part.table)} (_origin, _line, external_id, ${names.join(", ")})
      SELECT ${literal(part.origin)}, _line, external_id, ${contents.join(", ")}
-     FROM (SELECT *, ${[...values, "1"].join(", ")} FROM (SELECT line AS _line, ${externalId(part)} AS external_id, ${[...clean, "1"].join(", ")} FROM ${part.relation} p))`,
+     FROM (${signed.length === 0 ? read : bySigns(read, { signed, given: part.columns.includes("currency"), reporting: load.currency })})`,
   );
+}
+
+function reason(name: string, column: Column, signed: readonly string[]): string {
+  const plain = literal(expectation(column));
+  return signed.includes(name) ? `coalesce(${mismatch(name)}, ${plain})` : plain;
 }
 
 /** Left empty here although the model has a fallback: other columns may tell. */

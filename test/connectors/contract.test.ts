@@ -1,23 +1,21 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Connector, Source } from "#connector.ts";
 import { discover } from "#discover.ts";
 import { type TableName, tables } from "#model/tables.ts";
-import { folderOf } from "./csv/folder-of.ts";
+import { type Opening, settingsOf } from "./settings.ts";
 
 const now = new Date("2026-01-15T00:00:00Z");
 const connectors = await discover<Connector>(new URL("../../src/connectors/", import.meta.url));
 
-/** How to open each connector here; one that needs a server is opened by its own tests. */
-const settings: Readonly<Record<string, () => Promise<Record<string, string>>>> = {
-  demo: async () => ({}),
-  csv: async () => ({ CRM_CSV_DIR: await folderOf({ "orders.csv": "id,ordered_at,net\n1,2025-01-01,1\n" }) }),
-};
-
 test("the demo company and files are among the connectors", () => {
   expect([...connectors.keys()]).toEqual(expect.arrayContaining(["csv", "demo"]));
+});
+
+test("a connector without settings fails, and is told what to write", async () => {
+  await expect(settingsOf("no-such-crm")).rejects.toThrow("write test/connectors/no-such-crm/settings.ts");
 });
 
 describe.each([...connectors])("%s", (name, connector) => {
@@ -30,17 +28,21 @@ describe.each([...connectors])("%s", (name, connector) => {
   });
 });
 
-describe.each([...connectors].filter(([name]) => settings[name]))("%s, opened", (name, connector) => {
+describe.each([...connectors])("%s, opened", (name, connector) => {
+  let opening: Opening;
+  let scratch: string;
   let source: Source;
   beforeAll(async () => {
-    const config = connector.config.parse(await settings[name]?.());
-    source = await connector.open(config, {
-      now,
-      zone: "UTC",
-      scratch: await mkdtemp(join(tmpdir(), "parley-scratch-")),
-    });
+    opening = await (await settingsOf(name))();
+    scratch = await mkdtemp(join(tmpdir(), "parley-scratch-"));
+    const config = connector.config.parse(opening.environment);
+    source = await connector.open(config, { now, zone: "UTC", scratch });
   });
-  afterAll(() => source.close());
+  afterAll(async () => {
+    await source?.close();
+    await opening?.cleanup();
+    if (scratch) await rm(scratch, { recursive: true, force: true });
+  });
 
   test("fills tables of the model, by files or by rows", () => {
     expect(source.tables.length).toBeGreaterThan(0);

@@ -1,6 +1,5 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readXlsx } from "hucre/xlsx";
 import { SourceError } from "#errors.ts";
 import type { FolderFile } from "./folder.ts";
 
@@ -15,6 +14,7 @@ export interface SheetFile {
  * keeps them. Throws `SourceError` when the file is no workbook.
  */
 export async function sheetsOf(file: FolderFile, scratch: string): Promise<SheetFile[]> {
+  const { readXlsx } = await import("hucre/xlsx");
   const workbook = await readXlsx(await readFile(file.path)).catch((cause: Error) => {
     throw new SourceError("csv", `${file.name} is not an Excel workbook: ${cause.message}`, {
       hint: "Open it in Excel and save it again as .xlsx, or as CSV UTF-8.",

@@ -1,4 +1,4 @@
-import { type ClickHouseClient, createClient } from "@clickhouse/client";
+import type { ClickHouseClient } from "@clickhouse/client";
 import type { Landing } from "#store.ts";
 import { clickhouseDialect } from "../dialect-clickhouse.ts";
 import type { Engine } from "../engine.ts";
@@ -23,7 +23,9 @@ export interface Warehouse {
 /** How clients are made; a test gives one for an engine within its process. */
 export type OpenClient = () => ClickHouseClient;
 
-export function clientFor(url: string): OpenClient {
+/** The client is loaded by those who have a server only. */
+export async function clientFor(url: string): Promise<OpenClient> {
+  const { createClient } = await import("@clickhouse/client");
   return () => createClient({ url, request_timeout: 300_000, application: "parley" });
 }
 

@@ -1,0 +1,3 @@
+import type { Opening } from "../settings.ts";
+
+export default async (): Promise<Opening> => ({ environment: {}, cleanup: async () => {} });
