@@ -34,6 +34,7 @@ interface Mend {
 }
 
 const separator = /[\s,;?!=:，；？！：、]/;
+const separatorsBehind = /[\s,;?!:，；？！：、]+$/;
 const ideograph = /\p{Script=Han}/u;
 
 /** The text around a leftover up to the next space or sign: Chinese puts none between words. */
@@ -51,12 +52,18 @@ function allowed(word: string): number {
   return Math.min(3, Math.max(1, word.length >> 1));
 }
 
-/** The leftover by itself, then with what stands before and behind it in the same token. */
+/** The leftover by itself, then with its neighbours: what is in the same token in Chinese, a word in English. */
 function stretches(text: string, left: Leftover): { start: number; end: number }[] {
   const own = { start: left.index, end: left.index + left.text.length };
   const token = tokenAround(text, left);
-  if (!ideograph.test(text.slice(token.start, token.end))) return [own];
   const found = [own];
+  if (!ideograph.test(text.slice(token.start, token.end))) {
+    const next = /^\s+[a-z0-9]+/i.exec(text.slice(own.end));
+    const before = /[a-z0-9]+\s+$/i.exec(text.slice(0, own.start));
+    if (next !== null) found.push({ start: own.start, end: own.end + next[0].length });
+    if (before !== null) found.push({ start: before.index, end: own.end });
+    return found;
+  }
   for (const end of new Set([own.end, token.end])) {
     for (let start = Math.max(token.start, own.start - 10); start <= own.start; start++) {
       if (end - start > 1 && end - start <= 14) found.push({ start, end });
@@ -99,8 +106,10 @@ function mendGrouping(lead: string, wanted: string, given: Misplaced, context: G
 }
 
 /** The error for a word that has no place: what is nearest to it, as a whole command with all the other words. */
-export function misplaced(given: Misplaced, context: GrammarContext): UserError {
-  const { left, rest, name, command, claims } = given;
+export function misplaced(all: Misplaced, context: GrammarContext): UserError {
+  const left = { ...all.left, text: all.left.text.replace(separatorsBehind, "") };
+  const given = { ...all, left };
+  const { rest, name, command, claims } = given;
   const { words } = context;
   const folded = fold(left.text);
   const assigned = /^([^\s=]+)=/.exec(folded)?.[1];

@@ -4,6 +4,12 @@ import { withoutNullWords } from "./read-text.ts";
 import { readDay, readInstant, type TimeStyle } from "./read-time.ts";
 import { literals } from "./sql.ts";
 
+/** How the cells of a column are written, beyond what is recognised by itself. */
+export interface CellStyle extends TimeStyle {
+  /** `1.234,56` is 1234.56. */
+  readonly decimalComma?: boolean;
+}
+
 const types: Readonly<Record<Kind, string>> = {
   text: "VARCHAR",
   reference: "VARCHAR",
@@ -27,7 +33,7 @@ export function cleanCell(column: Column, cell: string): string {
 }
 
 /** SQL: the value of a clean cell, null when it cannot be read. */
-export function readValue(column: Column, cell: string, style: TimeStyle): string {
+export function readValue(column: Column, cell: string, style: CellStyle): string {
   switch (column.kind) {
     case "text":
       return column.choices ? `CASE WHEN lower(${cell}) IN ${inList(column.choices)} THEN lower(${cell}) END` : cell;
@@ -36,11 +42,11 @@ export function readValue(column: Column, cell: string, style: TimeStyle): strin
     case "json":
       return `CASE WHEN json_valid(${cell}) THEN ${cell} END`;
     case "integer":
-      return readInteger(cell);
+      return readInteger(cell, style.decimalComma);
     case "number":
-      return readNumber(cell, "DOUBLE");
+      return readNumber(cell, "DOUBLE", style.decimalComma);
     case "money":
-      return readNumber(cell, "DECIMAL(18,4)");
+      return readNumber(cell, "DECIMAL(18,4)", style.decimalComma);
     case "flag":
       return readFlag(cell);
     case "date":

@@ -1,24 +1,21 @@
 import { tables } from "#model/tables.ts";
-import { claimed, currencyCode, halfWidth, meaningOf, signOf, signPattern } from "./currency-signs.ts";
-import { firstOf, identifier } from "./sql.ts";
+import { claimed, currencyCode, meaningOf, signOf, signPattern } from "./currency-signs.ts";
+import { firstOf, identifier, literal } from "./sql.ts";
 import type { Part } from "./stage-part.ts";
 import type { Load } from "./staging.ts";
 
-/**
- * The money columns of a part with a currency sign in any cell, where each row has a currency of its own. Most files
- * have none, and cost one look.
- */
+/** The money columns of a part with a currency sign in any cell. Most files have none, and cost one look. */
 export async function signedColumns(load: Load, part: Part): Promise<string[]> {
   const { columns }: { columns: Readonly<Record<string, { kind: string }>> } = tables[part.table];
   const money = part.columns.filter((name) => columns[name]?.kind === "money");
-  if (columns.currency === undefined || money.length === 0) return [];
+  if (money.length === 0) return [];
   const looks = money.map(
     (name) =>
-      `coalesce(bool_or(regexp_matches(${halfWidth(identifier(name))}, '${signPattern}')), false) AS ${identifier(name)}`,
+      `coalesce(bool_or(regexp_matches(${identifier(name)}, '${signPattern}|[￥＄￡]')), false) AS ${identifier(name)}`,
   );
   const [row] = await load.landing.rows(`SELECT ${looks.join(", ")} FROM ${part.relation}`);
   const signed = money.filter((name) => row?.[name] === true);
-  if (signed.length > 0) {
+  if (signed.length > 0 && columns.currency !== undefined) {
     load.note(`${part.origin}: rows without a currency take that of the signs in ${signed.join(", ")}`);
   }
   return signed;
@@ -54,6 +51,15 @@ export function bySigns(rows: string, { signed, given, reporting }: Signs): stri
   return given
     ? `SELECT * REPLACE (${kept.join(", ")}, own AS v_currency) FROM (${told})`
     : `SELECT * REPLACE (${kept.join(", ")}), own AS v_currency FROM (${told})`;
+}
+
+/** SQL: the signs of a row's money, for rows whose currency another table tells; null without any. */
+export function marks(signed: readonly string[]): string {
+  const cells = signed.map(
+    (name) =>
+      `{'column': ${literal(name)}, 'value': ${identifier(name)}[:200], 'meaning': ${meaningOf(signOf(identifier(name)))}}`,
+  );
+  return `list_filter([${cells.join(", ")}], lambda m: m.meaning IS NOT NULL)`;
 }
 
 /** SQL: why a column's amount does not fit its row's currency; null when it does. */

@@ -11,6 +11,7 @@ import { findRates } from "./rates.ts";
 import { rejectRows } from "./reject.ts";
 import { keepRejected } from "./rejected-rows.ts";
 import type { FileMapping, SyncReport } from "./report.ts";
+import { settleLines } from "./settle-lines.ts";
 import { stageFiles } from "./stage-files.ts";
 import { stagePages } from "./stage-pages.ts";
 import { createStaging, dropStaging, type Load, tableNames } from "./staging.ts";
@@ -81,6 +82,7 @@ async function load(options: SyncOptions, landing: Landing): Promise<Loaded> {
   const mapping: readonly FileMapping[] = await stageFiles(frame, options.source);
   for (const table of options.source.tables) await stagePages(frame, options.source, table);
   const leftOut = await rejectRows(frame, mapping);
+  await settleLines(frame);
   await fillTrade(frame);
   await deriveEntities(frame);
   await deriveStages(frame);

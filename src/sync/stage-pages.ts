@@ -45,6 +45,7 @@ export async function stagePages(load: Load, source: Source, table: TableName): 
     zone: load.zone,
     formats: {},
     dayFirst: new Set(),
+    decimalComma: new Set(),
   });
   await landing.run(`DROP TABLE ${pages}`);
 }

@@ -2,7 +2,7 @@ import type { BulkColumn } from "#connector.ts";
 import type { Column } from "#model/column.ts";
 import type { TableName } from "#model/tables.ts";
 import { alwaysReads, cleanCell, expectation, readValue } from "./read-cell.ts";
-import { bySigns, mismatch, signedColumns } from "./row-currency.ts";
+import { bySigns, marks, mismatch, signedColumns } from "./row-currency.ts";
 import { identifier, literal } from "./sql.ts";
 import { type Load, staged, stagedColumns } from "./staging.ts";
 
@@ -20,6 +20,8 @@ export interface Part {
   readonly formats: Readonly<Record<string, BulkColumn["formats"]>>;
   /** Columns whose `1/2/2016` is the first of February. */
   readonly dayFirst: ReadonlySet<string>;
+  /** Columns whose `1.234,56` has a decimal comma. */
+  readonly decimalComma: ReadonlySet<string>;
 }
 
 /** Columns by which a row without an id column is known: its name is its external id. */
@@ -33,7 +35,9 @@ const naturalIds: Readonly<Partial<Record<TableName, readonly string[]>>> = {
 
 /** Reads a part's cells into the staging table; cells that cannot be read are null there and listed in `_bad`. */
 export async function stagePart(load: Load, part: Part): Promise<void> {
-  const signed = await signedColumns(load, part);
+  const found = await signedColumns(load, part);
+  const hasCurrency = "currency" in stagedColumns(part.table);
+  const signed = hasCurrency ? found : [];
   const present =
     signed.length > 0 && !part.columns.includes("currency") ? [...part.columns, "currency"] : part.columns;
   const model = Object.entries(stagedColumns(part.table)).filter(([name]) => present.includes(name));
@@ -44,7 +48,12 @@ export async function stagePart(load: Load, part: Part): Promise<void> {
     .filter(([name]) => part.columns.includes(name))
     .map(([name, column]) => {
       const formats = part.formats[name];
-      const style = { zone: part.zone, dayFirst: part.dayFirst.has(name), ...(formats ? { formats } : {}) };
+      const style = {
+        zone: part.zone,
+        dayFirst: part.dayFirst.has(name),
+        decimalComma: part.decimalComma.has(name),
+        ...(formats ? { formats } : {}),
+      };
       return `${readValue(column, identifier(name), style)} AS ${identifier(`v_${name}`)}`;
     });
   const checked = model.filter(([, column]) => !alwaysReads(column));
@@ -66,8 +75,13 @@ export async function stagePart(load: Load, part: Part): Promise<void> {
       ? []
       : [{ name: identifier(name), value: literal(fallback) }],
   );
-  const names = [...model.map(([name]) => identifier(name)), ...omitted.map(({ name }) => name), "_bad"];
-  const contents = [...filled, ...omitted.map(({ value }) => value), bad];
+  const names = [...model.map(([name]) => identifier(name)), ...omitted.map(({ name }) => name), "_bad", "_marks"];
+  const contents = [
+    ...filled,
+    ...omitted.map(({ value }) => value),
+    bad,
+    hasCurrency || found.length === 0 ? "NULL" : marks(found),
+  ];
   const cleaned = `SELECT line AS _line, ${externalId(part)} AS external_id, ${[...clean, "1"].join(", ")} FROM ${part.relation} p`;
   const read = `SELECT *, ${[...values, "1"].join(", ")} FROM (${cleaned})`;
   await load.landing.run(

@@ -3,6 +3,7 @@ import { UserError } from "#errors.ts";
 import { nearestName } from "#model/nearest-name.ts";
 import { type TableName, tables } from "#model/tables.ts";
 import { dayFirstColumns } from "./day-order.ts";
+import { decimalCommaColumns } from "./decimal-comma.ts";
 import type { RawFile } from "./raw-file.ts";
 import { readNumber } from "./read-number.ts";
 import type { FileMapping } from "./report.ts";
@@ -29,6 +30,7 @@ export async function stageTarget(
     zone: target.zone ?? load.zone,
     formats: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.formats])),
     dayFirst: await dayFirstColumns(load, file, { table, columns }),
+    decimalComma: await decimalCommaColumns(load, file, { table, columns }),
   });
   return { file: file.name, table, columns: describe(columns), unknown, filter: where.join(" AND ") };
 }

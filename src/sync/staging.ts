@@ -39,7 +39,7 @@ export function staged(table: TableName): string {
 /** Unreadable cells and lines, until the load ends. */
 export const rejectedTable = "staged_rejected";
 
-/** Creates the empty staging tables. `_line` is null for rows that come from no file; `_bad` lists unreadable cells. */
+/** Creates the empty staging tables. `_line` is null for rows that come from no file; `_bad` lists unreadable cells, `_marks` currency signs of rows whose currency their order tells. */
 export async function createStaging(landing: Landing): Promise<void> {
   for (const table of tableNames) {
     const columns = Object.entries(stagedColumns(table)).map(
@@ -47,7 +47,8 @@ export async function createStaging(landing: Landing): Promise<void> {
     );
     await landing.run(
       `CREATE OR REPLACE TEMP TABLE ${staged(table)} (_origin VARCHAR, _line BIGINT, external_id VARCHAR, ${columns.join(", ")},
-         _bad STRUCT("column" VARCHAR, "value" VARCHAR, reason VARCHAR)[])`,
+         _bad STRUCT("column" VARCHAR, "value" VARCHAR, reason VARCHAR)[],
+         _marks STRUCT("column" VARCHAR, "value" VARCHAR, meaning VARCHAR[])[])`,
     );
   }
   await landing.run(

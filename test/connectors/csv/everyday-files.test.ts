@@ -187,4 +187,52 @@ describe("a currency sign", () => {
       ["4", "CNY", 20],
     ]);
   });
+
+  test("on order lines tells their order's currency, and is a bad cell where the order says another", async () => {
+    const report = await load(
+      {
+        "orders.csv": `id,ordered_at,currency\nA,${day},\nB,${day},GBP\nC,${day},\n`,
+        "order_lines.csv":
+          "id,order_id,quantity,unit_price\n1,A,2,€5\n2,A,1,€1\n3,B,1,€9\n4,B,1,£2\n5,C,1,€1\n6,C,1,£4\n",
+      },
+      { currency: "USD" },
+    );
+    expect(await money()).toEqual([
+      ["A", "EUR", 11],
+      ["B", "GBP", 2],
+      ["C", "USD", null],
+    ]);
+    expect(report.rejected.map(({ line, column, value, reason }) => [line, column, value, reason])).toEqual([
+      [4, "unit_price", "€9", "is not in its order's currency, GBP"],
+      [6, "unit_price", "€1", "is not in its order's currency, USD"],
+      [7, "unit_price", "£4", "is not in its order's currency, USD"],
+    ]);
+  });
+});
+
+describe("a decimal comma", () => {
+  const nets = async (cells: readonly string[]) => {
+    const lines = cells.map((cell, index) => `${index};2025-01-01;${cell}`);
+    const report = await load({ "orders.csv": `id;ordered_at;net\n${lines.join("\n")}\n` }, { currency: "EUR" });
+    const rows = await store.raw("SELECT CAST(net AS DOUBLE) AS net FROM data.orders ORDER BY external_id");
+    return { values: rows.map(({ net }) => net), report };
+  };
+
+  test("is understood where the whole column fits only that form", async () => {
+    const { values, report } = await nets(["1.234,56", "1.000", "7", "-2,5", "€ 3,10", "(4,25)"]);
+    expect(values).toEqual([1234.56, 1000, 7, -2.5, 3.1, -4.25]);
+    expect(report.notes).toContain("orders.csv: net is read with a decimal comma");
+    expect(report.rejected).toEqual([]);
+  });
+
+  test("is not where a cell needs a decimal point, and such cells are bad", async () => {
+    const { values, report } = await nets(["12,34", "12.5", "1,000"]);
+    expect(values).toEqual([null, 12.5, 1000]);
+    expect(report.rejected.map(({ value }) => value)).toEqual(["12,34"]);
+  });
+
+  test("is not where thousands alone would tell it", async () => {
+    expect((await nets(["1,234", "5"])).values).toEqual([1234, 5]);
+    expect((await nets(["1.234", "5"])).values).toEqual([1.234, 5]);
+  });
 });
