@@ -1,11 +1,19 @@
-import { tables } from "#model/tables.ts";
+import { type TableName, tables } from "#model/tables.ts";
 import { claimed, currencyCode, meaningOf, signOf, signPattern } from "./currency-signs.ts";
 import { firstOf, identifier, literal } from "./sql.ts";
-import type { Part } from "./stage-part.ts";
 import type { Load } from "./staging.ts";
 
+/** Text rows of one table, of which only the signs matter. */
+interface Signable {
+  readonly table: TableName;
+  readonly origin: string;
+  /** SQL relation with these columns as text. */
+  readonly relation: string;
+  readonly columns: readonly string[];
+}
+
 /** The money columns of a part with a currency sign in any cell. Most files have none, and cost one look. */
-export async function signedColumns(load: Load, part: Part): Promise<string[]> {
+export async function signedColumns(load: Load, part: Signable): Promise<string[]> {
   const { columns }: { columns: Readonly<Record<string, { kind: string }>> } = tables[part.table];
   const money = part.columns.filter((name) => columns[name]?.kind === "money");
   if (money.length === 0) return [];
