@@ -118,7 +118,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** What cannot be rebuilt: audit, preferences, links, schedules. `$1`-style SQL that DuckDB and PostgreSQL share. */
+/** What cannot be rebuilt: the audit log, what was sent, the last questions. `$1`-style SQL that DuckDB and PostgreSQL share. */
 export interface State {
   run(sql: string, parameters?: readonly Parameter[]): Promise<void>;
   rows<T = Record<string, unknown>>(sql: string, parameters?: readonly Parameter[]): Promise<T[]>;

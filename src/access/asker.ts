@@ -22,15 +22,23 @@ export interface AccessRules {
 
 export const administrator: Asker = { owner: null, role: "administrator", owners: null, people: 0 };
 
-/** The CRM user that a platform's person is, by the platform's id stored on the owner, else by verified e-mail. */
+/**
+ * The CRM user that a platform's person is: by the platform's id stored on the owner, else by verified e-mail. People
+ * come back and get a second user: one who has left counts only where there is no other.
+ */
 function ownerOf(person: Person, platform: string, owners: readonly Owner[]): Owner | undefined {
   const email = person.email?.toLowerCase();
-  return (
-    owners.find((owner) => platform === "slack" && owner.slackUserId === person.id) ??
-    owners.find((owner) => platform === "wecom" && owner.wecomUserId === person.id) ??
-    owners.find((owner) => platform === "playground" && owner.id === person.id) ??
-    owners.find((owner) => email !== undefined && owner.email === email)
-  );
+  const ways: ((owner: Owner) => boolean)[] = [
+    (owner) => platform === "slack" && owner.slackUserId === person.id,
+    (owner) => platform === "wecom" && owner.wecomUserId === person.id,
+    (owner) => platform === "playground" && owner.id === person.id,
+    (owner) => email !== undefined && owner.email === email,
+  ];
+  for (const way of ways) {
+    const found = owners.filter(way);
+    if (found.length > 0) return found.find(({ active }) => active) ?? found[0];
+  }
+  return undefined;
 }
 
 /**

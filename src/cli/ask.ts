@@ -11,6 +11,12 @@ import { type Door, defineVerb } from "#verb.ts";
 const usage =
   'npm run ask -- "/rfm last90d" [--json] [--full] [--as user@example.com] [--as-of 2026-11-22] [--lang zh] [--png out.png]';
 
+/** Is it a day of the calendar? `2026-02-31` is not. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
 function read(words: readonly string[], defaultLocale: "en" | "zh") {
   const options = {
     json: { type: "boolean", default: false },
@@ -24,7 +30,7 @@ function read(words: readonly string[], defaultLocale: "en" | "zh") {
   const text = positionals.join(" ").trim();
   if (text === "") throw new UserError("usage", "What would you like to ask?", { hint: usage });
   const day = values["as-of"];
-  if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day)) {
+  if (day !== undefined && !isDay(day)) {
     throw new UserError("usage", `--as-of takes a day such as 2026-11-22, not ${day}`, { hint: usage });
   }
   const locale = readLocale(values.lang, defaultLocale, usage);

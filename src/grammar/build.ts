@@ -2,7 +2,7 @@ import type { Day, Period } from "#calendar.ts";
 import { UserError } from "#errors.ts";
 import type { Question } from "#question.ts";
 import { Ambiguity } from "./ambiguity.ts";
-import { type Asked, exampleOf, type GrammarContext } from "./context.ts";
+import { type Asked, dimensionsOf, exampleOf, type GrammarContext } from "./context.ts";
 import { addDays, businessDay, startOfDay } from "./days.ts";
 import { requireApplicable, resolveFilters } from "./filters.ts";
 import { format, type Shown } from "./format.ts";
@@ -37,11 +37,23 @@ function compared(kind: Comparison, period: Period, context: GrammarContext): Qu
   }
 }
 
+/** Has a row several values of it? Grouping would count the row in each, so that nothing adds up. */
+function isManyValued(name: string, context: GrammarContext): boolean {
+  const dimension = dimensionsOf(context).find((one) => one.name === name);
+  return Object.values(dimension?.on ?? {}).some((places) => places.some((place) => place.endsWith("=tag")));
+}
+
 function checkGrouping(parts: Parts, command: Asked, context: GrammarContext): void {
   for (const name of parts.by) requireApplicable(name, command, parts.command, context);
+  const { words } = context;
+  const many = parts.by.find((name) => isManyValued(name, context));
+  if (many !== undefined) {
+    throw new UserError("not_applicable", words.say("grammar.many_valued", { dimension: words.dimension(many) }), {
+      hint: words.say("grammar.many_valued.hint", { example: `/${parts.command} ${many}=…` }),
+    });
+  }
   const most = command.groupings ?? 1;
   if (parts.by.length <= most) return;
-  const { words } = context;
   const message = words.say("grammar.too_many_groupings", { command: `/${parts.command}`, most });
   const by = most === 0 ? "" : ` by ${parts.by.slice(0, most).join(",")}`;
   throw new UserError("not_applicable", message, {

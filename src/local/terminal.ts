@@ -40,7 +40,7 @@ function argumentsOf(question: Question): Record<string, unknown> {
 }
 
 /** The machine-readable reply: the contract of `npm run ask -- --json`. */
-function asJson({ answer, question, freshness, timings }: Outcome): Record<string, unknown> {
+function asJson({ answer, question, freshness, timings }: Outcome, seesAll: boolean): Record<string, unknown> {
   if (answer.error !== undefined || question === null) {
     const { code = "internal", hint = null } = answer.error ?? {};
     return { ok: false, error: { code, message: answer.headline, hint } };
@@ -66,7 +66,8 @@ function asJson({ answer, question, freshness, timings }: Outcome): Record<strin
     locale: answer.locale,
     reply: { headline, context, kpis, insights, actions, footnotes, table, alt },
     result: { period, ...answer.result },
-    freshness,
+    // The sizes of whole tables are nobody's business who sees only a part of them.
+    freshness: freshness && (seesAll ? freshness : { source: freshness.source, syncedAt: freshness.syncedAt }),
     timings_ms: timings,
   };
 }
@@ -91,7 +92,7 @@ export async function answerTerminal(parley: Parley, asked: TerminalQuestion): P
   return {
     status: code === undefined ? 0 : failed ? 1 : 2,
     text: asText(outcome.answer),
-    json: asJson(outcome),
+    json: asJson(outcome, asked.as === undefined),
     png: outcome.answer.image ? Buffer.from(outcome.answer.image.png).toString("base64") : null,
   };
 }

@@ -117,4 +117,6 @@ export const en: Readonly<Record<string, string>> = {
   "access.administrators_only": "Only administrators may ask that",
   "access.administrators_only_hint": "Administrators are listed in ADMINS.",
   "failure.undelivered": "I could not show you the answer here.",
+  "grammar.many_valued": "A customer may have several {dimension}s, so groups would not add up.",
+  "grammar.many_valued.hint": "Filter by one instead: {example}",
 };

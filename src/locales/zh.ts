@@ -112,4 +112,6 @@ export const zh: Readonly<Record<string, string>> = {
   "access.administrators_only": "只有管理员可以查询",
   "access.administrators_only_hint": "管理员名单在 ADMINS 中设置。",
   "failure.undelivered": "答案没能在这里显示出来。",
+  "grammar.many_valued": "一个客户可以有多个{dimension}，分组后加总会重复，所以不能按{dimension}分组。",
+  "grammar.many_valued.hint": "可以改为筛选：{example}",
 };

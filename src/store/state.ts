@@ -83,11 +83,11 @@ async function openMigrated(path: string, migrations: readonly (readonly string[
 
 async function openFile(path: string): Promise<Database> {
   try {
-    return await openDatabase(path, { memoryLimit: "256MB", threads: 1 });
+    return await openDatabase(path, { memoryLimit: "128MB", threads: 1 });
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     throw new SourceError("state", error.message, {
-      hint: "This file holds subscriptions, links and the audit log: restore it from a backup, or move it away to start empty.",
+      hint: "This file holds the audit log, what was sent and the last questions: restore it from a backup, or move it away to start empty.",
       cause: error,
     });
   }

@@ -34,6 +34,7 @@ describe("bad input gets a way out, and the process lives", () => {
     ["/sales region=Atlantis", "unknown_value", /region/i],
     ["/sales region='; DROP TABLE orders; --", "not_understood", /./],
     ["/rfm by stage", "not_applicable", /region/],
+    ["/sales by tag", "not_applicable", /tag=/],
     ["", "empty", /\//],
     [`/sales region=${"x".repeat(100_000)}`, "too_long", /./],
     ["what is the meaning of life", "not_understood", /\//],
@@ -83,6 +84,18 @@ describe("who asks", () => {
     expect(mine).toBeGreaterThan(0);
     expect(mine).toBeLessThan(team);
     expect(team).toBeLessThan(all);
+  });
+
+  it("knows somebody who left and came back by the user that is active", async () => {
+    const owners = await readOwners(demo.parley.parts.store);
+    const [one, two] = owners;
+    if (one === undefined || two === undefined) throw new Error("two owners");
+    const twice = [
+      { ...one, active: false, email: "back@example.com" },
+      { ...two, active: true, email: "back@example.com" },
+    ];
+    const strict = { access: "tree", administrators: [], fictional: false } as const;
+    expect(recognise({ id: "x", email: "back@example.com" }, "test", twice, strict).owner?.key).toBe(two.key);
   });
 
   it("refuses an owner who has left", async () => {

@@ -80,6 +80,8 @@ describe("npm run ask", () => {
     [["ask", "/sales", "--as", "nobody@example.com", "--json"], 2, "unknown_user"],
     [["ask", "--json"], 2, "usage"],
     [["ask", "/sales", "--as-of", "yesterday", "--json"], 2, "usage"],
+    [["ask", "/sales", "--as-of", "2026-02-31", "--json"], 2, "usage"],
+    [["ask", "/sales", "--lang", "de", "--json"], 2, "usage"],
   ])("refuses %j with status %i and %s", async (words, status, code) => {
     const ran = await run(words as string[]);
     expect(ran.status).toBe(status);

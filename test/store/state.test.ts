@@ -37,9 +37,10 @@ test("keeps what it is told, with instants as instants", async () => {
 test("a transaction is all or nothing, and others wait for it", async () => {
   const state = await openState(path);
   const insert = (key: string) =>
-    state.run("INSERT INTO preferences (platform, user_id, key, value, updated_at) VALUES ('p', 'u', $1, '1', now())", [
-      key,
-    ]);
+    state.run(
+      "INSERT INTO conversations (platform, place, user_id, question, at) VALUES ('p', $1, 'u', '/rfm', now())",
+      [key],
+    );
   const failing = state.transaction(async () => {
     await insert("a");
     throw new Error("changed my mind");
@@ -51,7 +52,7 @@ test("a transaction is all or nothing, and others wait for it", async () => {
     await insert("c");
     await insert("d");
   });
-  expect(await state.rows("SELECT key FROM preferences ORDER BY key")).toEqual([
+  expect(await state.rows("SELECT place AS key FROM conversations ORDER BY place")).toEqual([
     { key: "b" },
     { key: "c" },
     { key: "d" },
@@ -73,16 +74,21 @@ test("a unique key decides who comes first", async () => {
 
 test("migrates step by step, keeping a copy of the file as it was", async () => {
   const state = await openState(path);
-  await state.run("INSERT INTO links VALUES ('slack', 'U1', 'o1', 'demo', now(), 'email')");
+  await state.run(
+    "INSERT INTO conversations (platform, place, user_id, question, at) VALUES ('slack', 'C1', 'U1', '/rfm', now())",
+  );
   await state.close();
-  const more = [...migrations, ["ALTER TABLE links ADD COLUMN note VARCHAR", "UPDATE links SET note = 'kept'"]];
+  const more = [
+    ...migrations,
+    ["ALTER TABLE conversations ADD COLUMN note VARCHAR", "UPDATE conversations SET note = 'kept'"],
+  ];
   const newer = await openState(path, more);
-  expect(await newer.rows("SELECT user_id, note FROM links")).toEqual([{ user_id: "U1", note: "kept" }]);
+  expect(await newer.rows("SELECT user_id, note FROM conversations")).toEqual([{ user_id: "U1", note: "kept" }]);
   await newer.close();
   expect(await readdir(join(path, ".."))).toContain(`state.duckdb.v${migrations.length}`);
   await expect(openState(path)).rejects.toThrow(/newer Parley/);
   const copy = await openState(`${path}.v${migrations.length}`);
-  expect(await copy.rows("SELECT user_id FROM links")).toEqual([{ user_id: "U1" }]);
+  expect(await copy.rows("SELECT user_id FROM conversations")).toEqual([{ user_id: "U1" }]);
   await copy.close();
 });
 

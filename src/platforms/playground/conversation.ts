@@ -82,6 +82,7 @@ export function createConversation(host: Host, board: Board, history: History): 
     const channel = event.to ?? event.room;
     const reply = await answer(client, person, event, {
       where: { channel, private: false },
+      audience: () => host.personas().then((people) => [...people]),
       kind: "action",
       action: "share",
       text: event.value,

@@ -4,19 +4,25 @@ import { cut, limits, portions } from "./limits.ts";
 
 type Block = types.KnownBlock;
 
-/** Slack's three control characters; anything else in CRM data is shown as it is, so no name can mention or link. */
+/**
+ * Slack's three control characters. Together with `verbatim`, which stops Slack from making links and mentions of plain
+ * text, no name out of the CRM can mention or link; at worst it is set in bold.
+ */
 export function escapeText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 function sections(text: string): Block[] {
-  return portions(text, limits.sectionText).map((part) => ({ type: "section", text: { type: "mrkdwn", text: part } }));
+  return portions(text, limits.sectionText).map((part) => ({
+    type: "section",
+    text: { type: "mrkdwn", text: part, verbatim: true },
+  }));
 }
 
 function notes(text: string): Block[] {
   return portions(text, limits.contextText).map((part) => ({
     type: "context",
-    elements: [{ type: "mrkdwn", text: part }],
+    elements: [{ type: "mrkdwn", text: part, verbatim: true }],
   }));
 }
 
@@ -47,7 +53,7 @@ export interface UploadedImage {
   readonly alt: string;
 }
 
-/** An answer in Block Kit. Nothing is dropped: what is too long for one block goes on in the next. */
+/** An answer in Block Kit: what is too long for one block goes on in the next, up to the 50 blocks that Slack takes. */
 export function blocks(answer: Answer, image?: UploadedImage): Block[] {
   const list = (items: readonly string[] | undefined, mark: string): string =>
     (items ?? []).map((item) => `${mark} ${escapeText(item)}`).join("\n");
@@ -59,6 +65,7 @@ export function blocks(answer: Answer, image?: UploadedImage): Block[] {
   for (let from = 0; from < kpis.length; from += limits.fields) {
     const fields = kpis.slice(from, from + limits.fields).map(({ label, value, change }) => ({
       type: "mrkdwn" as const,
+      verbatim: true,
       text: cut(
         `${escapeText(label)}\n*${escapeText(value)}*${change === undefined ? "" : ` ${escapeText(change)}`}`,
         limits.fieldText,

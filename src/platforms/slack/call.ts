@@ -39,9 +39,13 @@ function named(error: unknown): unknown {
 
 /**
  * Calls Slack's API: waits as long as a 429 asks, and tries again after a lost connection or a 5xx. A post may have
- * arrived although its reply was lost; `landed` then looks for it, and what it finds is the result.
+ * arrived although its reply was lost: `afterLoss` then looks for it, and what it finds is the result; what cannot be
+ * looked for is never sent twice.
  */
-export async function call<T>(work: () => Promise<T>, landed?: () => Promise<T | null>): Promise<T> {
+export async function call<T>(
+  work: () => Promise<T>,
+  afterLoss: "again" | "never" | (() => Promise<T | null>) = "again",
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
@@ -51,7 +55,8 @@ export async function call<T>(work: () => Promise<T>, landed?: () => Promise<T |
       if (!(limited || lost) || attempt === attempts) throw named(error);
       if (limited && error.retryAfter > longestWaitSeconds) throw named(error);
       await pause(limited ? error.retryAfter * 1000 : Math.random() * 250 * 2 ** attempt);
-      const found = lost && landed ? await landed() : null;
+      if (lost && afterLoss === "never") throw named(error);
+      const found = lost && typeof afterLoss === "function" ? await afterLoss() : null;
       if (found !== null) return found;
     }
   }

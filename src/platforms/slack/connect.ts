@@ -54,7 +54,7 @@ export async function connect(settings: SlackConfig, host: Host): Promise<Connec
   const identity = await call(() => client.auth.test());
   const queue = createChannelQueue();
   const people = createPeople(client);
-  const listeners = listen(app, { host, client, people, queue, botUserId: identity.user_id });
+  const listeners = listen(app, { host, client, people, queue });
   app.error(async (error) => host.log.error({ err: error }, "Slack listener failed"));
   await app.init();
   await app.start();

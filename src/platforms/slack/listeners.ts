@@ -12,7 +12,6 @@ interface Tools {
   readonly client: webApi.WebClient;
   readonly people: ReturnType<typeof createPeople>;
   readonly queue: ReturnType<typeof createChannelQueue>;
-  readonly botUserId: string | undefined;
 }
 
 /** A channel with more members than this is not looked through before something is shared to it. */
@@ -37,7 +36,7 @@ function plain(text: string): string {
  * Wires Bolt to the host. Every listener acknowledges first (Slack waits three seconds), then answers on its own time;
  * `underway` is how many have not finished.
  */
-export function listen(app: App, { host, client, people, queue, botUserId }: Tools): { settled(): Promise<void> } {
+export function listen(app: App, { host, client, people, queue }: Tools): { settled(): Promise<void> } {
   const underway = new Set<Promise<unknown>>();
   /** `apologise` reaches the asker where the answer could not: through the interaction's own address. */
   const inBackground = (
@@ -73,9 +72,19 @@ export function listen(app: App, { host, client, people, queue, botUserId }: Too
 
   /** Everybody in a channel but bots. In a channel of many, asking who each is would take minutes: then nobody is known. */
   async function membersOf(channel: string): Promise<Person[]> {
-    const { members = [] } = await call(() => client.conversations.members({ channel, limit: mostMembers + 1 }));
-    if (members.length > mostMembers) return [{ id: "too-many-to-ask" }];
-    return Promise.all(members.filter((id) => id !== botUserId).map((id) => people.find(id)));
+    const ids: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await call(() =>
+        client.conversations.members({ channel, limit: 200, ...(cursor ? { cursor } : {}) }),
+      );
+      ids.push(...(page.members ?? []));
+      // A page may be short although others follow.
+      cursor = page.response_metadata?.next_cursor || undefined;
+      if (ids.length > mostMembers) return [{ id: "too-many-to-ask" }];
+    } while (cursor !== undefined);
+    const members = await Promise.all(ids.map((id) => people.find(id)));
+    return members.filter(({ id }) => !people.isBot(id));
   }
 
   app.command(/^\//, async ({ command, ack, respond }) => {
@@ -99,7 +108,9 @@ export function listen(app: App, { host, client, people, queue, botUserId }: Too
     if (body.type !== "block_actions" || action.type !== "button" || !("action_id" in action)) return;
     const channel = body.channel?.id;
     if (channel === undefined) return;
-    const thread = body.message?.thread_ts as string | undefined;
+    // An ephemeral message comes without its text, and has its thread in the container only.
+    const container = body.container as { readonly thread_ts?: string };
+    const thread = (body.message?.thread_ts as string | undefined) ?? container.thread_ts;
     const where: Place = { channel, private: isDirect(channel), ...(thread === undefined ? {} : { thread }) };
     const [, pressed = "ask"] = action.action_id.split(".");
     const eventId = `action:${body.trigger_id}:${action.action_id}`;

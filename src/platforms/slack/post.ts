@@ -55,9 +55,12 @@ interface Found {
 }
 
 /** Looks for a delivery among the channel's newest messages: by the picture's name, or by the key in its metadata. */
-async function findPosted(client: Client, channel: string, key: string): Promise<Found | null> {
+async function findPosted(client: Client, { channel, thread }: Destination, key: string): Promise<Found | null> {
   const name = filename(key);
-  const history = await call(() => client.conversations.history({ channel, limit: 50, include_all_metadata: true }));
+  const about = { channel, limit: 50, include_all_metadata: true };
+  const history = await call(() =>
+    thread === undefined ? client.conversations.history(about) : client.conversations.replies({ ...about, ts: thread }),
+  );
   const messages = (history.messages ?? []) as readonly Found[];
   return (
     messages.find(
@@ -86,7 +89,7 @@ async function postPicture(
         ...(to.thread === undefined ? {} : { thread_ts: to.thread }),
       } as webApi.FilesUploadV2Arguments)) as Upload,
     async () => {
-      const id = (await findPosted(client, to.channel, key))?.files?.[0]?.id;
+      const id = (await findPosted(client, to, key))?.files?.[0]?.id;
       return id === undefined ? null : { files: [{ files: [{ id }] }] };
     },
   );
@@ -104,7 +107,7 @@ async function postText(client: Client, to: Destination, answer: Answer, key: st
         unfurl_links: false,
         ...(to.thread === undefined ? {} : { thread_ts: to.thread }),
       }),
-    async () => (await findPosted(client, to.channel, key)) as { ts?: string } | null,
+    async () => (await findPosted(client, to, key)) as { ts?: string } | null,
   );
   return { channel: to.channel, message: posted.ts ?? "" };
 }
@@ -119,7 +122,10 @@ async function postPrivately(client: Client, to: Destination, user: string, answ
     ...(to.thread === undefined ? {} : { thread_ts: to.thread }),
   };
   if (image === undefined) {
-    const { message_ts = "" } = await call(() => client.chat.postEphemeral({ ...target, blocks: blocks(answer) }));
+    const { message_ts = "" } = await call(
+      () => client.chat.postEphemeral({ ...target, blocks: blocks(answer) }),
+      "never",
+    );
     return { channel: to.channel, message: message_ts };
   }
   const upload = await call(
@@ -134,7 +140,7 @@ async function postPrivately(client: Client, to: Destination, user: string, answ
   const shown = blocks(answer, { fileId: fileId(upload), alt: image.alt });
   for (let attempt = 1; ; attempt++) {
     try {
-      const { message_ts = "" } = await call(() => client.chat.postEphemeral({ ...target, blocks: shown }));
+      const { message_ts = "" } = await call(() => client.chat.postEphemeral({ ...target, blocks: shown }), "never");
       return { channel: to.channel, message: message_ts };
     } catch (error) {
       // A file is processed for a moment before blocks may show it.
