@@ -48,25 +48,22 @@ export default defineCommand({
     const event = question.options.event ?? null;
     const days = cohortDays(input);
     const grouped = question.by.length > 0;
-    const [rows, excluded, renewals] = await Promise.all([
-      retentionByCohort(view, { ...days, grain, asOf, runningMonth: `${asOf.slice(0, 7)}-01`, event, grouped }),
-      event === null ? excludedOrders(view, period) : [],
-      view.has("contracts") && view.covers("contracts") ? contractRenewals(view, period) : null,
+    const cells = { ...days, grain, asOf, runningMonth: `${asOf.slice(0, 7)}-01`, event };
+    // A customer may belong to several groups, each with a first order of its own: groups do not add up to the whole.
+    const whole = view.ungrouped;
+    const [all, parts, excluded, renewals] = await Promise.all([
+      retentionByCohort(whole, cells).then(activityOf),
+      grouped ? retentionByCohort(view, { ...cells, grouped }).then(activityOf) : [],
+      event === null ? excludedOrders(whole, period) : [],
+      whole.has("contracts") && whole.covers("contracts") ? contractRenewals(whole, { ...period, asOf }) : null,
     ]);
-    const activity = rows.map((row) => ({
-      group: row.home,
-      cohort: row.cohort_start,
-      start: row.active_start,
-      customers: row.customers,
-      revenue: row.revenue,
-    }));
-    const found = retention(sumGroups(activity), grain, asOf);
-    const names = grouped ? [...new Set(activity.map(({ group }) => group))] : [];
+    const found = retention(all, grain, asOf);
+    const names = [...new Set(parts.map(({ group }) => group))];
     const groups = names
       .map((group) => ({
         group,
         found: retention(
-          activity.filter((row) => row.group === group),
+          parts.filter((row) => row.group === group),
           grain,
           asOf,
         ),
@@ -137,14 +134,14 @@ function cohortDays({ question, calendar }: Input): { from: string; to: string }
   return { from: first, to: period.to };
 }
 
-/** A customer belongs to every group bought in, so sums over groups count within groups. */
-function sumGroups(rows: readonly { cohort: string; start: string; customers: number; revenue: number }[]) {
-  const sums = new Map<string, { cohort: string; start: string; customers: number; revenue: number }>();
-  for (const { cohort, start, customers, revenue } of rows) {
-    const sum = sums.get(`${cohort} ${start}`) ?? { cohort, start, customers: 0, revenue: 0 };
-    sums.set(`${cohort} ${start}`, { ...sum, customers: sum.customers + customers, revenue: sum.revenue + revenue });
-  }
-  return [...sums.values()];
+function activityOf(rows: Awaited<ReturnType<typeof retentionByCohort>>) {
+  return rows.map(({ home, cohort_start, active_start, customers, revenue }) => ({
+    group: home,
+    cohort: cohort_start,
+    start: active_start,
+    customers,
+    revenue,
+  }));
 }
 
 function nobody({ question, words }: Input, result: Reply["result"]): Reply {

@@ -3,6 +3,7 @@ import { rankedBars } from "#charts/ranked-bars.ts";
 import { rfmGrid } from "#charts/rfm-grid.ts";
 import { type CommandInput, defineCommand } from "#command.ts";
 import { again } from "#grammar/again.ts";
+import { businessDay } from "#grammar/days.ts";
 import { type RfmSegment, rfmSummary } from "#metrics/rfm.ts";
 import { rfmFindings } from "#metrics/rfm-findings.ts";
 import { rfmGroups } from "#metrics/rfm-groups.ts";
@@ -59,6 +60,7 @@ export default defineCommand({
         question.comparison?.kind === "yoy" ? question.comparison.period : null,
       ),
       scoring: scoringOf(input),
+      pastAsOf: returnsMayFollow(input),
     };
     const grouped = question.by.length > 0;
     const [rows, excluded] = await Promise.all([
@@ -111,6 +113,12 @@ export default defineCommand({
     };
   },
 });
+
+/** Can the data hold returns of the period's orders that were made after the as-of? */
+function returnsMayFollow({ question, view, calendar, now }: Input): boolean {
+  const known = view.has("orders") && view.has("returns") && view.covers("returns");
+  return known && question.asOf < businessDay(now, calendar.zone);
+}
 
 function scoringOf({ question: { options: given } }: Input): RfmScoring {
   if (given.scheme === "8") return { kind: "means" };

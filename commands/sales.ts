@@ -13,7 +13,7 @@ import {
   salesSeries,
   salesTotals,
 } from "#metrics/sales.ts";
-import { returnsBy, salesByBucket, salesByGroup } from "#metrics/sales-sums.ts";
+import { returnsBy, salesByBucket, salesByGroup, unattributedSales } from "#metrics/sales-sums.ts";
 import type { BuyersSpan } from "#queries/sales-buyers.ts";
 import { salesBuyers } from "#queries/sales-buyers.ts";
 import { salesOfPeriod } from "#queries/sales-period.ts";
@@ -114,7 +114,8 @@ export default defineCommand({
             totals: before.totals,
             ...(grouped ? {} : { series: before.series }),
           },
-        excluded: now.unattributed > 0 ? [{ reason: "account_unknown", rows: now.unattributed }] : [],
+        excluded: [],
+        unattributed: now.unattributed,
         grain,
         totals: now.totals,
         series: now.series,
@@ -142,8 +143,7 @@ async function readSales({ view, calendar, words }: Input, span: BuyersSpan) {
     totals: salesTotals(buckets, buyers.total, taken),
     series: salesSeries(starts, buckets, (byBucket ?? buyers).by, taken),
     parts: { sold: salesByGroup(sold, buyers.by), returned: returnsBy(returned, "part") },
-    unattributed: sold.reduce((sum, row) => sum + row.unattributed, 0),
-    unattributedNet: sold.reduce((sum, row) => sum + (row.unattributedNet ?? 0), 0),
+    unattributed: unattributedSales(sold),
   };
 }
 
@@ -157,9 +157,8 @@ function footnotes(
   const notes = [words.say("net")];
   if (!view.has("orders")) notes.push(words.say("deals"));
   if (now.totals.returns === null) notes.push(words.say("no_returns_filter"));
-  if (now.unattributed > 0) {
-    notes.push(words.say("unattributed", { n: now.unattributed, money: words.money(now.unattributedNet) }));
-  }
+  const { orders, revenue } = now.unattributed;
+  if (orders > 0) notes.push(words.say("unattributed", { n: orders, money: words.money(revenue) }));
   if (groups.reduce((sum, { orders }) => sum + orders, 0) > now.totals.orders) notes.push(words.say("several"));
   if (now.totals.orders < 30) notes.push(words.say("small", { n: now.totals.orders }));
   const last = now.series.at(-1)?.start ?? from;
@@ -181,6 +180,7 @@ function nothing({ question, view, words }: Input): Reply {
       period: { from, to },
       previous: null,
       excluded: [],
+      unattributed: { orders: 0, revenue: 0 },
       totals: { revenue: 0, orders: 0, customers: 0, units: null, aov: null, returns: 0, per_buyer: null },
       series: [],
       ...(question.by.length > 0 ? { groups: [], other: null } : {}),

@@ -38,6 +38,8 @@ export function funnelBars({ stages: given }: { stages: readonly FunnelStage[] }
       widest(
         stages.map((stage) => stage.label),
         nameSize,
+        // The highlighted one is bold.
+        true,
       ),
     ) + 12;
   const middle = (nameRoom + chartWidth) / 2;

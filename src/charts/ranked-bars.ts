@@ -61,6 +61,8 @@ export function rankedBars({
       widest(
         rows.map((row) => row.label),
         labelSize,
+        // The highlighted one is bold.
+        true,
       ),
     ) + 10;
   const textRoom =

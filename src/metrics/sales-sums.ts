@@ -43,6 +43,16 @@ export function returnsBy<Key extends "start" | "part">(
   return sums;
 }
 
+/** Orders of no known customer and their money: in the totals, not among the buyers. O(rows). */
+export function unattributedSales(
+  rows: readonly { readonly unattributed: number; readonly unattributedNet: number | null }[],
+): { orders: number; revenue: number } {
+  return {
+    orders: rows.reduce((sum, { unattributed }) => sum + unattributed, 0),
+    revenue: Math.round(rows.reduce((sum, row) => sum + (row.unattributedNet ?? 0), 0) * 10_000) / 10_000,
+  };
+}
+
 function summed<Key>(
   rows: readonly SumOfOrders[],
   keyOf: (row: SumOfOrders) => Key,

@@ -157,7 +157,7 @@ export function cappedGroups(groups: readonly SalesGroup[], count: number) {
     units: rest.some(({ units }) => units !== null) ? sum((group) => group.units) : null,
     aov: orders > 0 ? exact(revenue / orders) : null,
     returns: rest.some(({ returns }) => returns !== null) ? exact(sum((group) => group.returns)) : null,
-    share: sum((group) => group.share),
+    share: rest.some(({ share }) => share !== null) ? sum((group) => group.share) : null,
     previous: rest.some(({ previous }) => previous !== null) ? exact(sum((group) => group.previous)) : null,
     groups: rest.length,
   };

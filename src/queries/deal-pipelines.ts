@@ -4,7 +4,7 @@ export const sample = { from: "2020-01-01", to: "2027-01-01", anchor: "created" 
 
 /**
  * Pipelines by the number of their deals created (or closed) in `[from, to)`, most first, then by name; `undated`
- * counts deals that have no creation time, whenever they were. A deal that names no pipeline has its stage's.
+ * counts deals that have no creation time, whenever they were. Only won and lost deals have closed. A deal that names no pipeline has its stage's.
  */
 export async function dealPipelines(
   view: View,
@@ -14,7 +14,8 @@ export async function dealPipelines(
     `WITH deals AS (
   SELECT
     coalesce(opportunities.pipeline, placed.pipeline, '') AS line, opportunities.created_on AS born_on,
-    CASE WHEN $anchor = 'closed' THEN opportunities.closed_on ELSE opportunities.created_on END AS dated
+    CASE WHEN $anchor = 'created' THEN opportunities.created_on
+      WHEN opportunities.status IN ('won', 'lost') THEN opportunities.closed_on END AS dated
   FROM opportunities
   LEFT JOIN stages AS placed ON placed.id = opportunities.stage_id
 )

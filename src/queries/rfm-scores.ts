@@ -10,6 +10,8 @@ export interface RfmSpans {
   readonly previousAsOf: string;
   /** How to score. */
   readonly scoring: RfmScoring;
+  /** Is the as-of before today, so that returns made since must not count? Leaving them out costs a join. */
+  readonly pastAsOf?: boolean;
   /** Split the counts by the question's `by`. */
   readonly grouped?: boolean;
 }
@@ -32,6 +34,7 @@ export const sample: RfmSpans = {
   previousTo: "2025-11-01",
   previousAsOf: "2025-10-31",
   scoring: { kind: "quintiles" },
+  pastAsOf: true,
 };
 
 /**
@@ -72,19 +75,28 @@ function scoreParameters(spans: RfmSpans) {
 
 /**
  * Common table expressions that end in `scored` (or `previous_scored`): per account with orders in the span its measures
- * (recency in days, orders, money net of returns) and scores. Narrow numbers keep the order statistics fast.
+ * (recency in days, orders, money net of the returns made by `asOf`) and scores. Narrow numbers keep the order
+ * statistics fast.
  */
 export function scoredAccounts(dialect: Dialect, spans: RfmSpans, span: "" | "previous_" = ""): string {
   const day = (name: "From" | "To" | "AsOf") =>
     `CAST($${span === "" ? name.charAt(0).toLowerCase() + name.slice(1) : `previous${name}`} AS DATE)`;
   const combined = spans.scoring.kind === "means" ? "2 * f + m" : "CAST(floor((f + m + 1) / 2.0) AS INTEGER)";
-  return `${span}measured AS (
+  const within = `ordered_on >= ${day("From")} AND ordered_on < ${day("To")}`;
+  // Account days hold all returns of their orders, so those still to come are given back.
+  const later = `${span}later AS (
+    SELECT valid_orders.account_id AS buyer, sum(returns.amount) AS amount
+    FROM returns JOIN valid_orders ON valid_orders.id = returns.order_id
+    WHERE returns.returned_on > CAST($asOf AS DATE) AND ${within}
+    GROUP BY valid_orders.account_id
+  ), `;
+  return `${spans.pastAsOf ? later : ""}${span}measured AS (
     SELECT account_id, ${spans.grouped ? "max_by(group_1, concat(CAST(ordered_on AS VARCHAR), coalesce(group_1, ''))) AS home_group," : ""}
       CAST(${dialect.daysBetween("max(ordered_on)", day("AsOf"))} AS INTEGER) AS recency,
       CAST(sum(orders) AS INTEGER) AS frequency,
-      CAST(sum(net) - sum(returned) AS DECIMAL(18, 4)) AS monetary
-    FROM account_days
-    WHERE account_id IS NOT NULL AND ordered_on >= ${day("From")} AND ordered_on < ${day("To")}
+      CAST(sum(net) - sum(returned)${spans.pastAsOf ? " + coalesce(max(later.amount), 0)" : ""} AS DECIMAL(18, 4)) AS monetary
+    FROM account_days${spans.pastAsOf ? ` LEFT JOIN ${span}later AS later ON later.buyer = account_days.account_id` : ""}
+    WHERE account_id IS NOT NULL AND ${within}
     GROUP BY account_id
   ), ${span}spread AS (
     SELECT ${measures.map((measure) => spread(dialect, spans.scoring, measure)).join(", ")} FROM ${span}measured

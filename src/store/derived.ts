@@ -107,21 +107,39 @@ function orderColumns(): [string, Kind][] {
 }
 
 function sales(scope: Scope): string {
-  const orders = validOrders(byLines(scope) ? unnarrowed(scope) : scope);
-  if (!byLines(scope)) {
-    return `SELECT id AS order_id, account_id, owner_id, ordered_at, ordered_on, net, units, 1 AS orders, 1 AS all_orders, group_1, group_2
-FROM (${orders}) AS v`;
-  }
+  if (byLines(scope)) return salesOfLines(scope);
+  return `SELECT id AS order_id, account_id, owner_id, ordered_at, ordered_on, net, units, 1 AS orders, 1 AS all_orders, group_1, group_2
+FROM (${validOrders(scope)}) AS v`;
+}
+
+/**
+ * Lines of valid orders. Filters that only lines carry choose the lines. Where lines only group, the orders honour all
+ * else, and one without lines is a row of its own sums, so that the groups add up to the whole.
+ */
+function salesOfLines(scope: Scope): string {
+  const { filters, by } = scope.lens;
+  const ofLines = refused("orders", scope);
+  const chosen = filters.some(({ dimension }) => ofLines.includes(dimension));
+  const orderBy = chosen ? [] : by.filter((name) => !ofLines.includes(name));
+  const lineBy = chosen ? by : by.filter((name) => ofLines.includes(name));
+  const orders = validOrders({ ...scope, lens: { ...scope.lens, filters: chosen ? [] : filters, by: orderBy } });
+  // A line is seen with its order, which the asker's owners already narrow.
+  const lines: Scope = chosen ? scope : { ...scope, lens: { ...scope.lens, owners: null, filters: [], by: lineBy } };
+  const groups = by.map((name) =>
+    lineBy.includes(name) ? `l.group_${lineBy.indexOf(name) + 1}` : `v.group_${orderBy.indexOf(name) + 1}`,
+  );
+  const [first, second] = [0, 1].map((index) => groups[index] ?? scope.dialect.nothing("text"));
   // By way of text, because ClickHouse cuts a double where DuckDB rounds it.
   const quantity = "CAST(CAST(l.quantity AS VARCHAR) AS DECIMAL(18, 4))";
   const net = `coalesce(l.net, CAST(${quantity} * l.unit_price AS DECIMAL(18, 4)))`;
+  const firstOf = (keys: readonly string[]) =>
+    `CASE WHEN row_number() OVER (PARTITION BY ${keys.join(", ")} ORDER BY l.id) = 1 THEN 1 ELSE 0 END`;
   return `SELECT v.id AS order_id, v.account_id AS account_id, v.owner_id AS owner_id, v.ordered_at AS ordered_at,
-v.ordered_on AS ordered_on, ${net} AS net, l.quantity AS units,
-CASE WHEN row_number() OVER (PARTITION BY l.order_id, l.group_1, l.group_2 ORDER BY l.id) = 1 THEN 1 ELSE 0 END AS orders,
-CASE WHEN row_number() OVER (PARTITION BY l.order_id ORDER BY l.id) = 1 THEN 1 ELSE 0 END AS all_orders,
-l.group_1 AS group_1, l.group_2 AS group_2
-FROM (${tableRelation("order_lines", scope)}) AS l
-JOIN (${orders}) AS v ON v.id = l.order_id`;
+v.ordered_on AS ordered_on, CASE WHEN l.id IS NULL THEN v.net ELSE ${net} END AS net,
+CASE WHEN l.id IS NULL THEN v.units ELSE l.quantity END AS units,
+${firstOf(["v.id", ...groups])} AS orders, ${firstOf(["v.id"])} AS all_orders, ${first} AS group_1, ${second} AS group_2
+FROM (${orders}) AS v
+${chosen ? "JOIN" : "LEFT JOIN"} (${tableRelation("order_lines", lines)}) AS l ON l.order_id = v.id`;
 }
 
 function unnarrowed(scope: Scope): Scope {

@@ -21,11 +21,21 @@ export function usefulPlaces(dimension: Dimension, table: TableName, statistics:
   const places = dimension.on[table] ?? [];
   const filled = statistics.filled[table];
   if (filled === undefined || places.length < 2) return places;
-  const useful = places.filter((place) => {
-    const step = place.split(".")[0] ?? "";
-    return step.startsWith("=") || filled.includes(place.includes(".") ? `${step}_id` : step);
-  });
+  const useful = places.filter((place) => canHold(place, filled));
   return useful.length === 0 ? places.slice(-1) : useful;
+}
+
+/** Is every place of a dimension on a table one that the data never fill? Then it cannot tell the table's rows apart. */
+export function neverFilled(dimension: Dimension, table: TableName, statistics: Statistics): boolean {
+  const places = dimension.on[table] ?? [];
+  const filled = statistics.filled[table];
+  return filled !== undefined && places.length > 0 && !places.some((place) => canHold(place, filled));
+}
+
+function canHold(place: string, filled: readonly string[]): boolean {
+  const [step = "", ...deeper] = place.split(".");
+  if (step.startsWith("=")) return true;
+  return filled.includes(deeper.length === 0 || step === "custom" ? step : `${step}_id`);
 }
 
 /** Is the value the account's own, whatever fact it is asked of? */

@@ -6,7 +6,7 @@ import { type TableName, tables } from "#model/tables.ts";
 import type { Lens } from "#store.ts";
 import type { EngineDialect } from "./engine.ts";
 import type { Setting, Statistics } from "./facts.ts";
-import { column, type Joins, live, placesValue, type Spot, usefulPlaces } from "./places.ts";
+import { column, type Joins, live, neverFilled, placesValue, type Spot, usefulPlaces } from "./places.ts";
 
 /** All that a relation's SQL depends on. */
 export interface Scope {
@@ -35,6 +35,12 @@ export function refused(table: TableName, { lens, setting }: Scope): string[] {
   if (tables[table].role !== "fact") return [];
   const asked = [...lens.filters.map((filter) => filter.dimension), ...lens.by];
   return asked.filter((name) => dimensionNamed(name, setting).on[table] === undefined);
+}
+
+/** Can the rows of these facts be told apart by every filter of the question? */
+export function filterable(table: TableName, { lens, setting, statistics }: Scope): boolean {
+  if (tables[table].role !== "fact") return true;
+  return lens.filters.every(({ dimension }) => !neverFilled(dimensionNamed(dimension, setting), table, statistics));
 }
 
 /** Throws `NotApplicable` when the question narrows or groups by what these facts do not carry. */

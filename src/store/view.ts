@@ -11,7 +11,7 @@ import {
 import type { Engine } from "./engine.ts";
 import type { Setting, Statistics } from "./facts.ts";
 import { type NamedRelations, namedRelations } from "./named-relations.ts";
-import { filterParameter, ownersParameter, refused, type Scope, tableRelation } from "./relations.ts";
+import { filterable, filterParameter, ownersParameter, refused, type Scope, tableRelation } from "./relations.ts";
 
 const isDerived = (name: string): name is DerivedName => (derivedNames as readonly string[]).includes(name);
 const isTable = (name: string): name is TableName => Object.hasOwn(tables, name);
@@ -30,7 +30,7 @@ export function openView(engine: Engine, lens: Lens, setting: Setting, statistic
     },
     covers(relation) {
       if (isDerived(relation)) return refused(decidingTable(relation, scope), scope).length === 0;
-      if (isTable(relation)) return refused(relation, scope).length === 0;
+      if (isTable(relation)) return refused(relation, scope).length === 0 && filterable(relation, scope);
       throw new Error(`There is no relation ${relation}`);
     },
     async select(sql, parameters, shape) {

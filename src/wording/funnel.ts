@@ -29,16 +29,20 @@ export const funnelMessages: Messages = {
     column_overall: "Overall",
     column_leak: "Weakest step",
     insight_loss:
-      "{who}: {records} fewer deals reached {stage} than at the earlier rate, worth about {money} of wins (adjusted p {p})",
+      "{who}: {records, plural, one {# fewer deal} other {# fewer deals}} reached {stage} than at the earlier rate, worth about {money} of wins (adjusted p {p})",
     insight_elsewhere: "Elsewhere {from} → {stage} stands at {rate}: the drop is local, so look for a local cause",
-    insight_lost: "{n} of {lost} lost deals ({share}) name “{reason}”: the first objection to prepare for",
-    insight_open: "{n} deals ({share}) are still open, so the later stages will still rise",
-    insight_slow: "{stage} takes longest: a median of {days} days from the stage before",
+    insight_lost:
+      "{n} of {lost, plural, one {# lost deal} other {# lost deals}} ({share}) {n, plural, one {names} other {name}} “{reason}”: the first objection to prepare for",
+    insight_open:
+      "{n, plural, one {# deal ({share}) is} other {# deals ({share}) are}} still open, so the later stages will still rise",
+    insight_slow:
+      "{stage} takes longest: a median of {days} {days, plural, =1 {day} other {days}} from the stage before",
     action_mend:
-      "{who}: review the deals that stopped before {stage}; back at {before} means {n} more deals there, {won} more wins, about {money}",
+      "{who}: review the deals that stopped before {stage}; back at {before} means {n, plural, one {# more deal} other {# more deals}} there, {won} more {won, plural, =1 {win} other {wins}}, about {money}",
     action_waiting:
-      "Owners of the {n} deals now in {from}: agree on a next step this week; about {expected} of them should reach {stage}",
-    action_lost: "{who}: prepare an answer to “{reason}”; it cost {n} deals worth {money}",
+      "{n, plural, one {Owner of the deal now in {from}: agree on a next step towards {stage} this week} other {Owners of the # deals now in {from}: agree on a next step this week; about {expected} of them should reach {stage}}}",
+    action_lost:
+      "{who}: prepare an answer to “{reason}”; it cost {n, plural, one {# deal} other {# deals}} worth {money}",
     who_all: "Sales managers",
     who_group: "Manager of {group}",
     basis_created: "Cohort: leads and opportunities created in the period",
@@ -71,7 +75,8 @@ export const funnelMessages: Messages = {
     open_headline:
       "{money} lie in {n, plural, one {# open deal} other {# open deals}}; most of it in {stage} ({share})",
     open_chart: "Money of open deals by stage",
-    open_action: "Owners of the {n} deals in {stage}: agree on the next step; {money} depend on it",
+    open_action:
+      "{n, plural, one {Owner of the deal in {stage}: agree on the next step; {money} depends on it} other {Owners of the # deals in {stage}: agree on the next step; {money} depend on it}}",
     column_amount: "Amount",
     empty: "There are no deals in this period, so there is no funnel",
     empty_source: "The CRM gives no opportunities, so there is no funnel",

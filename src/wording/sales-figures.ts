@@ -91,7 +91,7 @@ export function groupBars(
     label,
     value: group.revenue,
     text: words.money(group.revenue),
-    share: words.percent(group.share ?? 0),
+    ...(group.share === null ? {} : { share: words.percent(group.share) }),
     ...(group.previous === null ? {} : { previous: group.previous }),
   });
   const rows = [

@@ -43,10 +43,14 @@ function headline(words: Words, { totals, before, against, grain, peak, groups, 
   const revenue = words.money(totals.revenue);
   const [top] = groups;
   if (top) {
+    const moved = mover && { mover: named(words, mover), gap: words.money(Math.abs(gap(mover))) };
+    const direction = mover && gap(mover) > 0 ? "up" : "down";
+    if (totals.revenue <= 0) {
+      if (moved) return words.say(`nothing_left_${direction}`, { ...moved, revenue });
+      return words.say("nothing_left", { group: named(words, top), money: words.money(top.revenue), revenue });
+    }
     const values = { group: named(words, top), share: words.percent(top.share ?? 0), revenue };
     if (!mover) return words.say("leads", values);
-    const moved = { mover: named(words, mover), gap: words.money(Math.abs(gap(mover))) };
-    const direction = gap(mover) > 0 ? "up" : "down";
     const key = mover.key === groups[0]?.key ? `leads_and_${direction}` : `leads_${direction}`;
     return words.say(key, { ...values, ...moved });
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Command } from "#command.ts";
+import { createWords } from "#locales/words.ts";
 import type { Landing, Store } from "#store.ts";
 import funnelCommand from "../../commands/funnel.ts";
 import { ask, insert, openCompany, span } from "./selling-company.ts";
@@ -184,6 +185,52 @@ describe("/funnel", () => {
   it("takes closed deals as the cohort where asked", async () => {
     const { result } = await ask(funnel, store, third, { options: { basis: "closing" } });
     expect(result).toMatchObject({ n: 47, open_share: 0, overall: 12 / 47 });
+  });
+
+  it("knows nothing to close where only void deals did", async () => {
+    const company = await openCompany(async (landing) => {
+      const day = "2024-08-02 04:00:00";
+      await insert(landing, "opportunities", [
+        { id: 1, pipeline: "Direct", status: "void", created_at: day, closed_at: day },
+      ]);
+    });
+    try {
+      const { empty, result } = await ask(funnel, company.store, third, { options: { basis: "closing" } });
+      expect({ empty, n: result.n }).toEqual({ empty: true, n: 0 });
+    } finally {
+      await company.close();
+    }
+  });
+
+  it("counts one deal as one in words", () => {
+    const words = createWords("en", "CNY", funnelCommand.messages);
+    const values = {
+      who: "A",
+      reason: "R",
+      stage: "S",
+      from: "F",
+      before: "9%",
+      money: "¥1",
+      share: "50%",
+      p: "= 0.01",
+    };
+    const of = (key: string, more: Record<string, string | number>) => words.say(key, { ...values, ...more });
+    expect(of("insight_open", { n: 1 })).toBe("1 deal (50%) is still open, so the later stages will still rise");
+    expect(of("insight_open", { n: 2 })).toBe("2 deals (50%) are still open, so the later stages will still rise");
+    expect(of("insight_loss", { records: 1 })).toContain("1 fewer deal reached");
+    expect(of("insight_lost", { n: 1, lost: 1 })).toContain("1 of 1 lost deal (50%) names");
+    expect(of("insight_lost", { n: 1, lost: 3 })).toContain("1 of 3 lost deals (50%) names");
+    expect(of("insight_lost", { n: 2, lost: 3 })).toContain("2 of 3 lost deals (50%) name “");
+    expect(of("insight_slow", { days: "1" })).toContain("1 day from");
+    expect(of("insight_slow", { days: "1.5" })).toContain("1.5 days from");
+    expect(of("action_mend", { n: 1, won: "1" })).toContain("1 more deal there, 1 more win, about");
+    expect(of("action_waiting", { n: 1, expected: 1 })).toBe(
+      "Owner of the deal now in F: agree on a next step towards S this week",
+    );
+    expect(of("action_waiting", { n: 2, expected: 1 })).toContain("Owners of the 2 deals now in F");
+    expect(of("action_lost", { n: 1 })).toContain("it cost 1 deal worth");
+    expect(of("open_action", { n: 1 })).toBe("Owner of the deal in S: agree on the next step; ¥1 depends on it");
+    expect(of("open_action", { n: 2 })).toContain("Owners of the 2 deals in S");
   });
 
   it("takes a pipeline by the beginning of its name, and names those there are", async () => {

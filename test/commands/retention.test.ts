@@ -126,6 +126,63 @@ describe("/retention", () => {
     expect(result.n).toBe(400);
   });
 
+  it("counts neither deleted renewals nor those that begin after the as-of", async () => {
+    const company = await companyOf(async (landing) => {
+      await insert(landing, "accounts", [{ id: 1 }]);
+      await insert(landing, "orders", [
+        { id: 1, account_id: 1, ordered_at: "2025-02-01 04:00:00", status: "confirmed", currency: "CNY", net: 1 },
+      ]);
+      const contract = { account_id: 1, ends_on: "2025-03-31", renewed_by_id: null };
+      const blank = { ...contract, ends_on: null, starts_on: null, signed_at: null, deleted_at: null };
+      await insert(landing, "contracts", [
+        ...[11, 12, 13, 14, 15].map((renewed_by_id, id) => ({ ...blank, ...contract, id: id + 1, renewed_by_id })),
+        { ...blank, id: 11, starts_on: "2025-04-01", signed_at: "2026-02-01 04:00:00" },
+        { ...blank, id: 12, starts_on: "2026-04-01", signed_at: "2025-02-01 04:00:00" },
+        { ...blank, id: 13, signed_at: "2026-04-01 04:00:00" },
+        { ...blank, id: 14, starts_on: "2025-04-01", deleted_at: "2025-05-01 04:00:00" },
+        { ...blank, id: 15, signed_at: "2025-11-15 04:00:00" },
+      ]);
+    });
+    try {
+      const { result } = await ask(retentionCommand, company.store, { ...year });
+      expect(result.renewals).toMatchObject({ due: 5, renewed: 2 });
+      const later = await ask(retentionCommand, company.store, { ...year, asOf: "2026-05-01" });
+      expect(later.result.renewals).toMatchObject({ due: 5, renewed: 4 });
+    } finally {
+      await company.close();
+    }
+  });
+
+  it("keeps to the company's own figures when the group changes from order to order", async () => {
+    const company = await companyOf(async (landing) => {
+      await insert(landing, "accounts", [{ id: 1 }, { id: 2 }]);
+      const order = { account_id: 1, status: "confirmed", currency: "CNY", net: 100 };
+      await insert(landing, "orders", [
+        { ...order, id: 1, ordered_at: "2025-01-05 04:00:00", channel: "web" },
+        { ...order, id: 2, ordered_at: "2025-02-05 04:00:00", channel: "shop" },
+        { ...order, id: 3, ordered_at: "2025-01-05 04:00:00", channel: "web", account_id: 2 },
+      ]);
+      await insert(landing, "contracts", [{ id: 1, account_id: 1, ends_on: "2025-03-31", renewed_by_id: null }]);
+    });
+    try {
+      const plain = await ask(retentionCommand, company.store, year);
+      const grouped = await ask(retentionCommand, company.store, { ...year, lens: { by: ["channel"] } });
+      const { groups, ...whole } = grouped.result;
+      expect(whole).toEqual(plain.result);
+      expect(whole).toMatchObject({ n: 2, renewals: { due: 1 } });
+      expect((whole.average as number[])[1]).toBe(0.5);
+      const { kpis, insights, actions } = plain;
+      expect(grouped).toMatchObject({ kpis, insights, actions });
+      // Within shops, customer 1 began in February.
+      expect((groups as { group: string; size: number }[]).map(({ group, size }) => [group, size])).toEqual([
+        ["web", 2],
+        ["shop", 1],
+      ]);
+    } finally {
+      await company.close();
+    }
+  });
+
   it.each(["en", "zh"] as const)("says what it found in %s", async (locale) => {
     expect(texts(await ask(retentionCommand, store, { ...year, locale }))).toMatchSnapshot();
     expect(texts(await ask(retentionCommand, store, { ...year, locale, lens: { by: ["region"] } }))).toMatchSnapshot();

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rfm } from "#metrics/rfm.ts";
 import type { RfmScheme } from "#metrics/rfm-segments.ts";
+import { rfmScores, sample } from "#queries/rfm-scores.ts";
 import type { Store } from "#store.ts";
 import rfmCommand from "../../commands/rfm.ts";
 import { ask, companyOf, insert } from "./ask-company.ts";
@@ -65,7 +66,7 @@ beforeAll(async () => {
       { ...order(5, "2025-07-01", 9999), status: "cancelled" },
     ]);
     await insert(landing, "returns", [
-      { id: 1, order_id: 1, account_id: 1, amount: 1000, currency: "CNY", returned_at: "2026-03-01 00:00:00" },
+      { id: 1, order_id: 1, account_id: 1, amount: 1000, currency: "CNY", returned_at: "2025-03-05 00:00:00" },
     ]);
   }));
 });
@@ -86,7 +87,7 @@ describe("/rfm", () => {
   it("scores a company by hand", async () => {
     const { result } = await ask(rfmCommand, store, {});
     const customers = result.customers as Record<string, unknown>[];
-    // 2025-03-01 → 2025-12-31 is 305 days; 4 × 9,000 less a return of 1,000 that came later.
+    // 2025-03-01 → 2025-12-31 is 305 days; 4 × 9,000 less a return of 1,000.
     // Recency: 305 days is worst of ten (1); 4 orders: 7 have fewer (1 + floor(35/10) = 4); money: 9 less (5).
     expect(customers.find(({ name }) => name === "华星科技")).toEqual({
       account_id: "accounts-1",
@@ -147,6 +148,45 @@ describe("/rfm", () => {
       lens: { filters: [{ dimension: "region", values: ["north"] }] },
     });
     expect(result.n).toBe(5);
+  });
+});
+
+describe("/rfm as of a day in the past", () => {
+  it("takes off only the returns made by then, in either period", async () => {
+    const company = await companyOf(async (landing) => {
+      await insert(landing, "accounts", [{ id: 1, name: "A", region: "north" }]);
+      const order = { account_id: 1, status: "confirmed", currency: "CNY", net: 600 };
+      await insert(landing, "orders", [
+        { ...order, id: 1, ordered_at: "2026-05-10 04:00:00", channel: "web" },
+        { ...order, id: 2, ordered_at: "2026-04-10 04:00:00", channel: "shop" },
+      ]);
+      const back = { account_id: 1, currency: "CNY", order_id: 1 };
+      await insert(landing, "returns", [
+        { ...back, id: 1, amount: 550, returned_at: "2026-09-09 04:00:00" },
+        { ...back, id: 2, amount: 10, returned_at: "2026-05-20 04:00:00" },
+        { ...back, id: 3, amount: 7, order_id: 2, returned_at: "2026-09-10 04:00:00" },
+        { ...back, id: 4, amount: 5, order_id: 2, returned_at: null },
+      ]);
+    });
+    try {
+      const may = { from: "2026-05-01", to: "2026-06-01" };
+      const brought = async (asked: Parameters<typeof ask>[2]) => {
+        const { result } = await ask(rfmCommand, company.store, { ...may, ...asked });
+        const [customer] = result.customers as { monetary: number }[];
+        return [customer?.monetary, (result.previous as { revenue: number }).revenue];
+      };
+      expect(await brought({ asOf: "2026-06-01" })).toEqual([590, 595]);
+      expect(await brought({ asOf: "2026-10-01" })).toEqual([40, 588]);
+      expect(await brought({ asOf: "2026-06-01", lens: { by: ["channel"] } })).toEqual([590, 595]);
+      const web = { filters: [{ dimension: "channel", values: ["web"] }] };
+      expect((await brought({ asOf: "2026-06-01", lens: web }))[0]).toBe(590);
+      // Of today or later there is nothing to add back.
+      const view = company.store.view({ owners: null, filters: [], by: [] });
+      const [row] = await rfmScores(view, { ...sample, ...may, asOf: "2026-06-01", pastAsOf: false });
+      expect(row?.revenue).toBe(40);
+    } finally {
+      await company.close();
+    }
   });
 });
 

@@ -78,7 +78,7 @@ describe("/sales", () => {
       per_buyer: 196.6667,
     });
     expect(result.previous).toMatchObject({ totals: { revenue: 800, orders: 2, customers: 2, returns: 0 } });
-    expect(result.excluded).toEqual([{ reason: "account_unknown", rows: 1 }]);
+    expect(result).toMatchObject({ excluded: [], unattributed: { orders: 1, revenue: 50 } });
     expect(footnotes?.join("\n")).toContain("1 order worth ¥50 without a known customer");
   });
 
@@ -157,16 +157,29 @@ describe("/sales", () => {
       expect(result.groups).toMatchObject([
         { key: "tea", revenue: 379, orders: 2, customers: 2, units: 4 },
         { key: "cup", revenue: 120, orders: 1, customers: 1, units: 2 },
-        { key: null, revenue: -59, orders: 1, customers: 1, returns: 60 },
+        // 1 in a line without product, 100 and 50 in orders without lines, less the return, which names no product.
+        { key: null, revenue: 91, orders: 3, customers: 2, returns: 60 },
       ]);
-      // 180 + 120 + 199 + 1 in lines, less the return, which names no product.
-      expect(result.totals).toMatchObject({ revenue: 440, orders: 2, customers: 2, units: 8 });
+      const { result: whole } = await ask(sales, company.store, third);
+      expect(whole.totals).toMatchObject({ revenue: 590, orders: 4, customers: 3, returns: 60 });
+      expect(result.totals).toEqual({ ...(whole.totals as object), units: 8 });
       const drinks = [{ dimension: "category", values: ["drinks"] }];
       const filtered = await ask(sales, company.store, third, { filters: drinks });
-      expect(filtered.result.totals).toMatchObject({ revenue: 379, orders: 2, customers: 2, returns: 0 });
+      expect(filtered.result.totals).toMatchObject({ revenue: 379, orders: 2, customers: 2, returns: null });
+      expect(filtered.footnotes?.join()).toContain("Returns are not deducted");
     } finally {
       await company.close();
     }
+  });
+
+  it("speaks of no share when returns outweigh what was sold", async () => {
+    const july = span("2024-07-15", "2024-08-01");
+    const english = await ask(sales, store, july, { by: ["region"], comparison: previous });
+    expect(english.headline).toBe("Revenue after returns was −¥60; East fell most, by ¥760");
+    const chinese = await ask(sales, store, july, { by: ["region"], locale: "zh" });
+    expect(chinese.headline).toBe("扣除退货后销售额为−¥60；最高的是East，−¥60");
+    expect(chinese.result.groups).toMatchObject([{ key: "East", revenue: -60, share: null }]);
+    expect(JSON.stringify(chinese.chart)).not.toContain("%");
   });
 
   it("says what it was against in Chinese", async () => {

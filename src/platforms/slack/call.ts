@@ -55,7 +55,8 @@ export async function call<T>(
       if (!(limited || lost) || attempt === attempts) throw named(error);
       if (limited && error.retryAfter > longestWaitSeconds) throw named(error);
       await pause(limited ? error.retryAfter * 1000 : Math.random() * 250 * 2 ** attempt);
-      if (lost && afterLoss === "never") throw named(error);
+      // After a 5xx nothing was taken; after a lost connection nobody knows.
+      if (error instanceof WebAPIRequestError && afterLoss === "never") throw named(error);
       const found = lost && typeof afterLoss === "function" ? await afterLoss() : null;
       if (found !== null) return found;
     }
