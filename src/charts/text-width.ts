@@ -12,10 +12,11 @@ export function textWidth(text: string, size: number, bold = false): number {
   for (const character of text) {
     if (++count > 80) break;
     if (full.test(character)) em += 1;
-    else if (narrow.test(character)) em += 0.32;
-    else if (wide.test(character)) em += 0.92;
-    else if (/[A-Z]/.test(character)) em += 0.66;
-    else em += 0.57;
+    else if (narrow.test(character)) em += 0.36;
+    else if (wide.test(character)) em += 0.95;
+    else if (/[\p{Lu}&]/u.test(character)) em += 0.74;
+    else if (/[0-9]/.test(character)) em += 0.57;
+    else em += 0.63;
   }
   return em * size * (bold ? 1.07 : 1.03);
 }

@@ -114,7 +114,7 @@ FROM (${validOrders(scope)}) AS v`;
 
 /**
  * Lines of valid orders. Filters that only lines carry choose the lines. Where lines only group, the orders honour all
- * else, and one without lines is a row of its own sums, so that the groups add up to the whole.
+ * else, and one without lines that tell their money is a row of its own sums, so that the groups add up to the whole.
  */
 function salesOfLines(scope: Scope): string {
   const { filters, by } = scope.lens;
@@ -139,7 +139,8 @@ v.ordered_on AS ordered_on, CASE WHEN l.id IS NULL THEN v.net ELSE ${net} END AS
 CASE WHEN l.id IS NULL THEN v.units ELSE l.quantity END AS units,
 ${firstOf(["v.id", ...groups])} AS orders, ${firstOf(["v.id"])} AS all_orders, ${first} AS group_1, ${second} AS group_2
 FROM (${orders}) AS v
-${chosen ? "JOIN" : "LEFT JOIN"} (${tableRelation("order_lines", lines)}) AS l ON l.order_id = v.id`;
+${chosen ? "JOIN" : "LEFT JOIN"} (SELECT * FROM (${tableRelation("order_lines", lines)}) AS l
+WHERE net IS NOT NULL OR (quantity IS NOT NULL AND unit_price IS NOT NULL)) AS l ON l.order_id = v.id`;
 }
 
 function unnarrowed(scope: Scope): Scope {

@@ -155,7 +155,8 @@ export const messages: Messages = {
     capped: "数据中列出{n}个客户里最重要的{shown}个，完整名单请导出。",
     groups_small: "有{n}组客户数不足{least}个，未列出。",
     group_rule: "客户按最近一笔订单的{dimension}归类。",
-    method_measures: "最近购买 = 最后一次下单距{asOf}的天数；频次 = 有效订单数；金额 = 有效订单净额减去截至该日的对应退货。",
+    method_measures:
+      "最近购买 = 最后一次下单距{asOf}的天数；频次 = 有效订单数；金额 = 有效订单净额减去截至该日的对应退货。",
     method_quintiles: "每项按1到5打分：1 + 取整（5 × 严格差于该客户的人数 ÷ 客户总数），数值相同得分必相同。",
     method_means: "每项只看是否优于平均值，持平不算优于。",
     method_fixed:

@@ -170,16 +170,16 @@ describe("/rfm as of a day in the past", () => {
     });
     try {
       const may = { from: "2026-05-01", to: "2026-06-01" };
-      const brought = async (asked: Parameters<typeof ask>[2]) => {
-        const { result } = await ask(rfmCommand, company.store, { ...may, ...asked });
+      const brought = async (asOf: string, lens = {}) => {
+        const { result } = await ask(rfmCommand, company.store, { ...may, asOf, lens });
         const [customer] = result.customers as { monetary: number }[];
         return [customer?.monetary, (result.previous as { revenue: number }).revenue];
       };
-      expect(await brought({ asOf: "2026-06-01" })).toEqual([590, 595]);
-      expect(await brought({ asOf: "2026-10-01" })).toEqual([40, 588]);
-      expect(await brought({ asOf: "2026-06-01", lens: { by: ["channel"] } })).toEqual([590, 595]);
+      expect(await brought("2026-06-01")).toEqual([590, 595]);
+      expect(await brought("2026-10-01")).toEqual([40, 588]);
+      expect(await brought("2026-06-01", { by: ["channel"] })).toEqual([590, 595]);
       const web = { filters: [{ dimension: "channel", values: ["web"] }] };
-      expect((await brought({ asOf: "2026-06-01", lens: web }))[0]).toBe(590);
+      expect((await brought("2026-06-01", web))[0]).toBe(590);
       // Of today or later there is nothing to add back.
       const view = company.store.view({ owners: null, filters: [], by: [] });
       const [row] = await rfmScores(view, { ...sample, ...may, asOf: "2026-06-01", pastAsOf: false });
@@ -218,15 +218,8 @@ describe("scores in SQL and in arrays", () => {
         });
         try {
           const { result } = await ask(rfmCommand, random.store, { options: { scheme }, full: true });
-          const customers = result.customers as {
-            recency_days: number;
-            frequency: number;
-            monetary: number;
-            r: number;
-            f: number;
-            m: number;
-            segment: string;
-          }[];
+          const customers = result.customers as (Record<"recency_days" | "frequency" | "monetary", number> &
+            Record<"r" | "f" | "m", number> & { segment: string })[];
           expect(customers).toHaveLength(company.length);
           const { scored, summary } = rfm(
             customers.map(({ recency_days: recencyDays, frequency, monetary }) => ({

@@ -74,6 +74,7 @@ describe("dimensions", () => {
     expect(await revenue(lens({ by: ["product"] }))).toEqual([
       { key: "cup", revenue: 40, orders: 1 },
       { key: "tea", revenue: 120, orders: 3 },
+      { key: null, revenue: 165, orders: 5 }, // orders without lines
     ]);
     expect(await revenue(lens({ filters: [{ dimension: "category", values: ["drinks"] }] }))).toEqual([
       { key: null, revenue: 120, orders: 3 },
@@ -81,7 +82,7 @@ describe("dimensions", () => {
     expect(await revenue(lens({ by: ["discount_band"] }))).toEqual([
       { key: "0%", revenue: 60, orders: 1 },
       { key: "10-20%", revenue: 40, orders: 1 },
-      { key: null, revenue: 60, orders: 2 },
+      { key: null, revenue: 60 + 165, orders: 2 + 5 },
     ]);
   });
 

@@ -151,6 +151,19 @@ test("a group that orders carry is the order's own beside a product", async () =
   ]);
 });
 
+test("an order whose lines tell no money keeps its own", async () => {
+  const orders: Sold[] = [
+    { account: 1, region: null, own: { net: 1, units: null }, lines: [{ product: 1, net: 7, quantity: 3 }] },
+  ];
+  await store.load({ source: "test", fingerprint: null }, async (landing) => {
+    await fill(landing, orders);
+    await landing.run("UPDATE data.order_lines SET net = NULL, net_reporting = NULL");
+  });
+  expect(await groups({ ...everything, by: ["product"] })).toMatchObject([
+    { group_1: null, net: 7, orders: 1, once: 1, units: 3 },
+  ]);
+});
+
 test("returns are not covered by a filter of what none of them names", async () => {
   const filters = [{ dimension: "product", values: ["tea"] }];
   const taken = async (product: number | null) => {
