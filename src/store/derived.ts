@@ -139,7 +139,7 @@ v.ordered_on AS ordered_on, CASE WHEN l.id IS NULL THEN v.net ELSE ${net} END AS
 CASE WHEN l.id IS NULL THEN v.units ELSE l.quantity END AS units,
 ${firstOf(["v.id", ...groups])} AS orders, ${firstOf(["v.id"])} AS all_orders, ${first} AS group_1, ${second} AS group_2
 FROM (${orders}) AS v
-${chosen ? "JOIN" : "LEFT JOIN"} (SELECT * FROM (${tableRelation("order_lines", lines)}) AS l
+${chosen ? "JOIN" : "LEFT JOIN"} (SELECT * FROM (${tableRelation("order_lines", lines)}) AS priced
 WHERE net IS NOT NULL OR (quantity IS NOT NULL AND unit_price IS NOT NULL)) AS l ON l.order_id = v.id`;
 }
 
