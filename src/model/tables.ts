@@ -1,13 +1,13 @@
 import type { Column } from "./column.ts";
 import { customers } from "./customers.ts";
+import { feedback } from "./feedback.ts";
 import { marketing } from "./marketing.ts";
 import { selling } from "./selling.ts";
-import { service } from "./service.ts";
 import type { Table } from "./table.ts";
 import { trade } from "./trade.ts";
 
 /** The canonical CRM model: one source for the stores' DDL, the CSV contract and the types. */
-const definitions = { ...customers, ...selling, ...trade, ...marketing, ...service };
+const definitions = { ...customers, ...selling, ...trade, ...marketing, ...feedback };
 
 export type TableName = keyof typeof definitions;
 

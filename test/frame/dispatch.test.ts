@@ -140,7 +140,7 @@ describe("strangers", () => {
     const identify = () => Promise.reject(new UserError("not_linked", "access.not_linked"));
     for (const text of ["/sales region=x", "/funnel owner=x", "/sales campaign=x"]) {
       const { answer } = await ask(text, { identify, locale: "zh" });
-      expect(answer.error).toBeDefined();
+      expect(["not_linked", "unknown_value"]).toContain(answer.error?.code);
       expect(JSON.stringify(answer)).not.toMatch(/华东|华南|海外|张|春.*节/);
     }
   });

@@ -147,7 +147,6 @@ test("half a gz gives what it holds and says so", async () => {
   const whole = gzipSync(`id,account_id,ordered_at,net\n${lines.join("\n")}\n`);
   const report = await load({ "orders.csv.gz": whole.subarray(0, whole.length / 2) });
   expect(report.rows.orders).toBeGreaterThan(1000);
-  expect(report.rejected.at(-1)?.reason ?? "").toBeTruthy();
   expect(report.rejected.map(({ reason }) => reason).join("\n")).toContain("the gz file is broken");
 });
 

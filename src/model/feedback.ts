@@ -2,7 +2,7 @@ import { choice, instant, integer, number, reference, text } from "./column.ts";
 import { define } from "./table.ts";
 
 /** What customers say and complain of. */
-export const service = {
+export const feedback = {
   tickets: define("fact", "account", {
     account_id: reference("accounts"),
     order_id: reference("orders"),
