@@ -5,22 +5,26 @@ const only = (name, from, allowed) => ({
   from: { path: from },
   to: { path: "^(src|commands|jobs)/", pathNot: allowed },
 });
-const contracts = "(command|job|connector|platform|store|reply|errors|answer|question|calendar|messages)\\.ts$";
+const contracts = "(command|job|connector|platform|store|reply|errors|answer|question|calendar|messages|task|learned)\\.ts$";
 
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
-    only("units-stay-neutral", "^(commands|jobs)/", `^src/((queries|metrics|charts|model|grammar|wording)/|${contracts})`),
+    only("units-stay-neutral", "^(commands|jobs)/", `^src/((queries|metrics|tasks|learned|charts|model|grammar|wording)/|${contracts})`),
     only("queries-ask-the-store", "^src/queries/", `^src/(queries/|model/|${contracts})`),
     only("metrics-are-pure", "^src/metrics/", "^src/(metrics/|model/|errors\\.ts$)"),
+    only("tasks-run-mathematics", "^src/tasks/", "^src/(tasks/|metrics/|(task|errors)\\.ts$)"),
+    only("lessons-learn", "^src/learned/", `^src/((learned|queries|metrics|tasks|model|grammar)/|${contracts})`),
+    only("compute-knows-no-task", "^src/compute/", "^src/(compute/|(task|errors|thread)\\.ts$)"),
+    only("learning-knows-no-lesson", "^src/learning/", `^src/((learning|grammar)/|${contracts})`),
     only("charts-are-pure", "^src/charts/", "^src/(charts/|metrics/|model/|reply\\.ts$)"),
     only("grammar-is-pure", "^src/grammar/", `^src/(grammar/|model/|${contracts})`),
     only("model-stands-alone", "^src/model/", "^src/(model/|errors\\.ts$)"),
-    only("render-knows-no-business", "^src/render/", "^src/(render/|reply\\.ts$|errors\\.ts$)"),
+    only("render-knows-no-business", "^src/render/", "^src/(render/|(reply|errors|thread)\\.ts$)"),
     {
       name: "pure-no-io",
       severity: "error",
-      from: { path: "^src/(metrics|charts|grammar|model|locales|queries|wording)/|^(commands|jobs)/" },
+      from: { path: "^src/(metrics|tasks|learned|charts|grammar|model|locales|queries|wording)/|^(commands|jobs)/" },
       to: { path: "axios|@slack|@duckdb|@clickhouse|sharp|^node:|^(fs|path|http)$" },
     },
     {

@@ -1,11 +1,13 @@
 import type { z } from "zod";
 import type { Calendar } from "./calendar.ts";
+import type { Recall } from "./learned.ts";
 import type { Localized, Messages, Words } from "./messages.ts";
 import type { Dimension } from "./model/dimensions.ts";
 import type { TableName } from "./model/tables.ts";
 import type { Question } from "./question.ts";
 import type { Reply } from "./reply.ts";
 import type { View } from "./store.ts";
+import type { Compute } from "./task.ts";
 
 /** The six menus. */
 export type Group = "customers" | "sales" | "marketing" | "service" | "data" | "mine";
@@ -15,6 +17,10 @@ export interface CommandInput<Options> {
   readonly question: Question & { readonly options: Options };
   /** The data, already scoped to the asker and narrowed to the question's filters and grouping. */
   readonly view: View;
+  /** Runs long mathematics (`src/tasks/`) in a thread of its own. */
+  readonly compute: Compute;
+  /** What was learned from the whole company's data (`src/learned/`). */
+  readonly recall: Recall;
   readonly words: Words;
   readonly calendar: Calendar;
   readonly now: Date;

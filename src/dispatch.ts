@@ -146,7 +146,8 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
 
     progress(words.say("progress.reading"));
     const owners = await rowsFor(asked, asker);
-    const errand = { asker, owners, locale: asked.locale, now, deadline };
+    const self = asked.action === "share" ? null : (asker?.owner?.key ?? null);
+    const errand = { asker, owners, self, locale: asked.locale, now, deadline };
     const reply = await clock.time("run", () => run(question, errand, parts));
     const seen = asker === null ? null : { ...asker, owners, people: owners?.length ?? 0 };
     const hasPeriod = command.period !== null;

@@ -40,3 +40,16 @@ export class NotApplicable extends UserError {
     this.usable = usable;
   }
 }
+
+/**
+ * The data cannot carry the mathematics asked of them (nobody came back, all values equal, no convergence). `code` says
+ * what is missing, so that whoever answers says it in the asker's words instead of making a number up.
+ */
+export class NotEnoughData extends Error {
+  override name = "NotEnoughData";
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

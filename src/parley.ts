@@ -5,6 +5,7 @@ import { createDirectory, type Directory } from "#access/directory.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Command } from "./command.ts";
 import { readCompany } from "./company.ts";
+import { openThreadOfTasks } from "./compute/thread-of-tasks.ts";
 import { type Config, type Environment, readVariables } from "./config.ts";
 import type { Connector, Source } from "./connector.ts";
 import { type Route, readRoutes } from "./delivery/routes.ts";
@@ -12,6 +13,7 @@ import { discover } from "./discover.ts";
 import { createDispatch, type Parts } from "./dispatch.ts";
 import { UserError } from "./errors.ts";
 import type { Job } from "./job.ts";
+import { createMemory } from "./learning/memory.ts";
 import { createWords } from "./locales/words.ts";
 import { dimensions as builtIn } from "./model/dimensions.ts";
 import type { Log, Platform } from "./platform.ts";
@@ -103,6 +105,8 @@ export async function openParley(
     cacheDir: join(config.dataDir, "cache"),
     deadlineMs: config.renderTimeoutMs,
   });
+  const thread = openThreadOfTasks();
+  const memory = createMemory({ store, calendar, computeUntil: thread.until, log });
   const openSource = (): Promise<Source> =>
     connector.open(settings, { now: clock(), zone: calendar.zone, scratch: join(config.dataDir, "scratch") });
 
@@ -144,6 +148,8 @@ export async function openParley(
     renderer,
     calendar,
     dimensions,
+    computeUntil: thread.until,
+    recallAt: (now) => (lesson, asOf, parameters) => memory.recall(lesson, asOf, parameters, now),
     sourceTitle: connector.title,
     speak: (locale, messages) => createWords(locale, config.currency, messages, { calendar, dimensions }),
     locale: config.locale,
@@ -178,6 +184,8 @@ export async function openParley(
     dryRun: () => load({ dryRun: true }),
     async close() {
       await running.catch(() => {});
+      await thread.close();
+      await memory.close();
       await renderer.close();
       await store.close();
       await state.close();

@@ -17,6 +17,21 @@ export type Row<S extends Shape> = {
   readonly [Key in keyof S]: S[Key] extends `${infer C}?` ? Bare<C> | null : Bare<S[Key]>;
 };
 
+/**
+ * An answer column by column, for mathematics over many rows: numbers in a `Float64Array` (null is NaN), texts in a list.
+ */
+export type ColumnShape = Readonly<Record<string, "integer" | "integer?" | "double" | "double?" | "text" | "text?">>;
+export interface Columns<S extends ColumnShape> {
+  readonly length: number;
+  readonly columns: {
+    readonly [Key in keyof S]: S[Key] extends "text"
+      ? string[]
+      : S[Key] extends "text?"
+        ? (string | null)[]
+        : Float64Array;
+  };
+}
+
 export type Parameter = string | number | boolean | Date | null | readonly number[] | readonly string[];
 
 /**
@@ -38,10 +53,17 @@ export type Parameter = string | number | boolean | Date | null | readonly numbe
  * - `account_months`: `account_id, month, orders, net, cohort` (`cohort`: month of the account's first valid order ever)
  * The last two come from rollups kept at sync where the question's filters allow, else from the orders themselves.
  *
+ * Columns marked `personal` in the model read masked (`138****21`) unless the asker owns the account.
  * Parameters are `$name` and always bound.
  */
 export interface View {
   select<S extends Shape>(sql: string, parameters: Readonly<Record<string, Parameter>>, shape: S): Promise<Row<S>[]>;
+  /** The same, column by column: a tenth of the time and memory for a hundred thousand rows and more. */
+  columns<S extends ColumnShape>(
+    sql: string,
+    parameters: Readonly<Record<string, Parameter>>,
+    shape: S,
+  ): Promise<Columns<S>>;
   /** Can this relation honour every filter and grouping of the question? */
   covers(relation: string): boolean;
   /** Does the source have any row of this table? */
@@ -73,6 +95,8 @@ export interface Dialect {
 export interface Lens {
   /** Owner keys the asker may see; null for everything. */
   readonly owners: readonly number[] | null;
+  /** Owner key of the asker, who sees personal data of their own accounts; nobody does without it. */
+  readonly self?: number | null;
   readonly filters: readonly Filter[];
   readonly by: readonly string[];
   /**

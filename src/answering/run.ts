@@ -1,11 +1,13 @@
 import type { Asker } from "#access/asker.ts";
 import type { Calendar } from "#calendar.ts";
 import type { Command } from "#command.ts";
+import type { Recall } from "#learned.ts";
 import type { Locale, Messages, Words } from "#messages.ts";
 import type { Dimension } from "#model/dimensions.ts";
 import type { Question } from "#question.ts";
 import type { Reply } from "#reply.ts";
 import type { Store } from "#store.ts";
+import type { Compute } from "#task.ts";
 
 /** What running a command needs besides the question. */
 export interface Workshop {
@@ -14,6 +16,10 @@ export interface Workshop {
   readonly commands: ReadonlyMap<string, Command>;
   /** Every way to group and filter, the company's own included. */
   readonly dimensions: readonly Dimension[];
+  /** Mathematics in a thread of its own, until the deadline. */
+  computeUntil(deadline: AbortSignal): Compute;
+  /** What was learned from the whole company's data. */
+  recallAt(now: Date): Recall;
   /** Words of a language, with a unit's own texts. */
   speak(locale: Locale, messages?: Messages): Words;
 }
@@ -23,6 +29,8 @@ export interface Errand {
   readonly asker: Asker | null;
   /** Rows that may be seen; usually the asker's. */
   readonly owners: readonly number[] | null;
+  /** Owner key whose own accounts show personal data; null when others will read the answer. */
+  readonly self: number | null;
   readonly locale: Locale;
   readonly now: Date;
   readonly deadline: AbortSignal;
@@ -36,7 +44,7 @@ export async function run(question: Question, errand: Errand, workshop: Workshop
   const { store, calendar, commands } = workshop;
   const command = commands.get(question.command);
   if (command === undefined) throw new Error(`understood an unknown command ${question.command}`);
-  const { asker, owners, locale, now, deadline } = errand;
+  const { asker, owners, self, locale, now, deadline } = errand;
   const input = {
     question,
     words: workshop.speak(locale, command.messages),
@@ -45,10 +53,12 @@ export async function run(question: Question, errand: Errand, workshop: Workshop
     asker: { name: asker?.owner?.name ?? null, role: asker?.role ?? ("stranger" as const) },
     commands,
     dimensions: workshop.dimensions,
+    compute: workshop.computeUntil(deadline),
+    recall: workshop.recallAt(now),
   };
   const narrowed = command.narrows === null ? {} : { narrows: command.narrows };
   const attempt = (): Promise<Reply> => {
-    const view = store.view({ owners, filters: question.filters, by: question.by, deadline, ...narrowed });
+    const view = store.view({ owners, self, filters: question.filters, by: question.by, deadline, ...narrowed });
     return command.run({ ...input, view });
   };
   const before = store.freshness()?.syncedAt.getTime();

@@ -39,7 +39,7 @@ export async function edition(job: Job, plannedAt: Date, locale: Locale, parts: 
       prefix,
       valuesOf,
     });
-    return run(question, { asker: administrator, owners, locale, now: plannedAt, deadline }, parts);
+    return run(question, { asker: administrator, owners, self: null, locale, now: plannedAt, deadline }, parts);
   }
   const own = parts.speak(locale, job.messages);
   const said = await job.run({ view: store.view(lens), words: own, calendar, now: plannedAt, ask });

@@ -16,6 +16,8 @@ export interface Column {
   readonly choices?: readonly string[];
   /** Value of a row that leaves the column empty. */
   readonly fallback?: string;
+  /** Personal data: shown masked to whoever does not own the account, each kind in its own way. */
+  readonly personal?: "phone" | "email" | "text";
 }
 
 export const text = { kind: "text" } as const;
@@ -26,6 +28,11 @@ export const flag = { kind: "flag" } as const;
 export const date = { kind: "date" } as const;
 export const instant = { kind: "instant" } as const;
 export const json = { kind: "json" } as const;
+
+/** Text that identifies a person. */
+export function personal(kind: "phone" | "email" | "text"): { kind: "text"; personal: "phone" | "email" | "text" } {
+  return { kind: "text", personal: kind };
+}
 
 /** A reference to a row of `table`, by key in the store and by external id outside. */
 export function reference<const Name extends string>(table: Name): { kind: "reference"; references: Name } {

@@ -1,4 +1,4 @@
-import { date, flag, instant, integer, number, reference, text } from "./column.ts";
+import { date, flag, instant, integer, number, personal, reference, text } from "./column.ts";
 import { define } from "./table.ts";
 
 /** People and companies: who sells, who buys. */
@@ -30,9 +30,9 @@ export const customers = {
     owner_id: reference("owners"),
     parent_id: reference("accounts"),
     source: text,
-    phone: text,
-    email: text,
-    address: text,
+    phone: personal("phone"),
+    email: personal("email"),
+    address: personal("text"),
     tier: text,
     points: number,
     pool: text,
@@ -47,8 +47,8 @@ export const customers = {
   contacts: define("entity", "account", {
     account_id: reference("accounts"),
     name: text,
-    email: text,
-    phone: text,
+    email: personal("email"),
+    phone: personal("phone"),
     title: text,
   }),
   consents: define("fact", "account", {

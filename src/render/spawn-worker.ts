@@ -1,20 +1,10 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import { startThread } from "#thread.ts";
 import type { WorkerSetup } from "./worker-messages.ts";
 
-/**
- * Starts the drawing thread. Node cannot run a TypeScript file as a worker's entry, so a one-line script registers
- * tsx inside the thread first; addresses are absolute, so the working folder does not matter.
- */
+/** Starts the drawing thread. */
 export function spawnWorker(setup: WorkerSetup): Worker {
-  const loader = import.meta.resolve("tsx/esm/api");
-  const entry = new URL("./worker.ts", import.meta.url).href;
-  const script = `import(${JSON.stringify(loader)}).then(({ register }) => {
-    register();
-    return import(${JSON.stringify(entry)});
-  })`;
-  return new Worker(script, {
-    eval: true,
-    execArgv: [],
+  return startThread(new URL("./worker.ts", import.meta.url), {
     workerData: setup,
     name: "draw",
     // A chart that eats memory ends its thread, not the process; a small nursery keeps the idle thread small.

@@ -41,6 +41,7 @@ export function clickhouseDialect(calendar: BusinessTime, database: string): Eng
     within: (expression, parameter) => `${expression} IN (SELECT arrayJoin($${parameter}))`,
     field: (json, name) => `nullIf(JSONExtractString(ifNull(${json}, ''), ${quoted(name)}), '')`,
     commonTable: (name) => `${name} AS`,
+    replaced: (text, pattern, by) => `replaceRegexpOne(${text}, ${quoted(pattern)}, ${quoted(by)})`,
     month: (day) => day32(`toStartOfMonth(${day})`),
   };
 }

@@ -47,6 +47,7 @@ export function duckdbDialect(calendar: BusinessTime): EngineDialect {
     within: (expression, parameter) => `${expression} IN (SELECT unnest($${parameter}))`,
     field: (json, name) => `json_extract_string(${json}, '$."${name.replaceAll("'", "''")}"')`,
     commonTable: (name, stored) => `${name} AS${stored ? " NOT MATERIALIZED" : ""}`,
+    replaced: (text, pattern, by) => `regexp_replace(${text}, '${pattern}', '${by}')`,
     month: (day) => `CAST(date_trunc('month', ${day}) AS DATE)`,
   };
 }

@@ -1,5 +1,5 @@
 import type { Kind } from "#model/column.ts";
-import type { Dialect, Parameter, Row, Shape } from "#store.ts";
+import type { ColumnShape, Columns, Dialect, Parameter, Row, Shape } from "#store.ts";
 import type { StoredColumn } from "./ddl.ts";
 
 /** What relations need to say besides what queries do; all arguments and results are SQL text. */
@@ -20,6 +20,8 @@ export interface EngineDialect extends Dialect {
    * each time with the conditions that fit, than kept in memory.
    */
   commonTable(name: string, stored: boolean): string;
+  /** The text with what a regular expression (RE2) first matches replaced; `\\1` is its first group. */
+  replaced(text: string, pattern: string, by: string): string;
   /** First day of the month of a day. */
   month(day: string): string;
 }
@@ -33,4 +35,10 @@ export interface Engine {
     shape: S,
     deadline?: AbortSignal,
   ): Promise<Row<S>[]>;
+  columns<S extends ColumnShape>(
+    sql: string,
+    parameters: Readonly<Record<string, Parameter>>,
+    shape: S,
+    deadline?: AbortSignal,
+  ): Promise<Columns<S>>;
 }

@@ -6,6 +6,7 @@ import { type TableName, tables } from "#model/tables.ts";
 import type { Lens } from "#store.ts";
 import type { EngineDialect } from "./engine.ts";
 import type { Setting, Statistics } from "./facts.ts";
+import { masked } from "./masked.ts";
 import { column, type Joins, live, neverFilled, placesValue, type Spot, usefulPlaces } from "./places.ts";
 
 /** All that a relation's SQL depends on. */
@@ -18,6 +19,10 @@ export interface Scope {
 
 /** Name of the parameter that holds the owners an asker may see. */
 export const ownersParameter = "scope_owners";
+/** Name of the parameter that holds the owner key of the asker. */
+export const selfParameter = "scope_self";
+/** A key that no owner has. */
+export const nobody = -1;
 /** Name of the parameter that holds the values of the n-th filter. */
 export const filterParameter = (index: number): string => `filter_${index}`;
 
@@ -155,10 +160,18 @@ function columnsOf(table: TableName, dialect: EngineDialect): string[] {
     ...Object.entries<Column>(bookkeeping).filter(([name]) => !hidden.has(name)),
     ...Object.entries<Column>(tables[table].columns),
   ];
-  const selected = all.flatMap(([name, { kind }]) => {
+  const selected = all.flatMap(([name, { kind, personal }]) => {
     if (kind === "money") return [`t.${reportingColumn(name)} AS ${name}`];
+    if (personal !== undefined) return [`${unlessOwned(table, name, personal, dialect)} AS ${name}`];
     if (kind !== "instant") return [`t.${name} AS ${name}`];
     return [`t.${name} AS ${name}`, `${dialect.day(`t.${name}`)} AS ${name.replace(/_at$/, "_on")}`];
   });
   return table === "orders" ? [...selected, "t.units AS units"] : selected;
+}
+
+/** Personal data as it is for the account's owner, masked for everybody else. */
+function unlessOwned(table: TableName, name: string, kind: NonNullable<Column["personal"]>, dialect: EngineDialect) {
+  const own = `(SELECT id FROM ${dialect.table("accounts")} WHERE owner_id = $${selfParameter})`;
+  const owned = table === "accounts" ? `t.owner_id = $${selfParameter}` : `t.account_id IN ${own}`;
+  return `CASE WHEN ${owned} THEN t.${name} ELSE ${masked(`t.${name}`, kind, dialect)} END`;
 }

@@ -11,7 +11,16 @@ import {
 import type { Engine } from "./engine.ts";
 import type { Setting, Statistics } from "./facts.ts";
 import { type NamedRelations, namedRelations } from "./named-relations.ts";
-import { filterable, filterParameter, ownersParameter, refused, type Scope, tableRelation } from "./relations.ts";
+import {
+  filterable,
+  filterParameter,
+  nobody,
+  ownersParameter,
+  refused,
+  type Scope,
+  selfParameter,
+  tableRelation,
+} from "./relations.ts";
 
 const isDerived = (name: string): name is DerivedName => (derivedNames as readonly string[]).includes(name);
 const isTable = (name: string): name is TableName => Object.hasOwn(tables, name);
@@ -34,12 +43,21 @@ export function openView(engine: Engine, lens: Lens, setting: Setting, statistic
       throw new Error(`There is no relation ${relation}`);
     },
     async select(sql, parameters, shape) {
-      const named = namedRelations(sql);
-      const text = withRelations(named, scope);
-      const bound = boundParameters(text, named, parameters, lens);
+      const { text, bound } = prepared(sql, parameters, scope);
       return engine.query(text, bound, shape, lens.deadline);
     },
+    async columns(sql, parameters, shape) {
+      const { text, bound } = prepared(sql, parameters, scope);
+      return engine.columns(text, bound, shape, lens.deadline);
+    },
   };
+}
+
+/** A query ready for the engine. */
+function prepared(sql: string, parameters: Readonly<Record<string, Parameter>>, scope: Scope) {
+  const named = namedRelations(sql);
+  const text = withRelations(named, scope);
+  return { text, bound: boundParameters(text, named, parameters, scope.lens) };
 }
 
 /** The query with the definitions of its relations in front of its own WITH list. */
@@ -75,6 +93,7 @@ function boundParameters(
   }
   const own: [string, Parameter][] = lens.filters.map((filter, index) => [filterParameter(index), filter.values]);
   if (lens.owners !== null) own.push([ownersParameter, lens.owners]);
+  own.push([selfParameter, lens.self ?? nobody]);
   for (const [name, value] of own) {
     if (named.parameters.has(name)) throw new Error(`$${name} is the store's own parameter`);
     if (new RegExp(`\\$${name}\\b`).test(text)) bound[name] = value;

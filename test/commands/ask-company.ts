@@ -11,6 +11,7 @@ import type { Question } from "#question.ts";
 import type { Reply } from "#reply.ts";
 import { openStore } from "#store/open.ts";
 import type { Landing, Lens, Store } from "#store.ts";
+import { compute, recallFrom } from "./in-place.ts";
 
 export const calendar = { zone: "Asia/Shanghai", weekStart: 1, fiscalYearStart: 1, seasons: {} };
 
@@ -108,13 +109,16 @@ export function ask<Options extends z.ZodObject>(
     full: asked.full ?? false,
     text: "/test last365d",
   };
+  const now = startOfDay(addDays(asOf, 1), calendar.zone);
   const options = (command.options?.parse(asked.options ?? {}) ?? {}) as z.output<Options>;
   return command.run({
     question: { ...question, options },
     view: store.view(lens),
     words: createWords(locale, "CNY", command.messages),
     calendar,
-    now: startOfDay(addDays(asOf, 1), calendar.zone),
+    now,
+    compute,
+    recall: recallFrom(store, { calendar, now }),
     asker: { name: null, role: "administrator" },
     commands: asked.commands ?? new Map(),
     dimensions,

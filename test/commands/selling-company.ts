@@ -10,6 +10,7 @@ import type { Question } from "#question.ts";
 import type { Reply } from "#reply.ts";
 import { openStore } from "#store/open.ts";
 import type { Landing, Store } from "#store.ts";
+import { compute, recallFrom } from "./in-place.ts";
 
 export const calendar: Calendar = { zone: "Asia/Shanghai", weekStart: 1, fiscalYearStart: 1, seasons: {} };
 export const asOf = "2024-11-22";
@@ -94,6 +95,8 @@ export async function ask(command: Command, store: Store, period: Period, asked:
     words: createWords(locale, "CNY", command.messages),
     calendar,
     now: zoned("2024-11-22"),
+    compute,
+    recall: recallFrom(store, { calendar, now: zoned("2024-11-22") }),
     asker: { name: null, role: "administrator" },
     commands: new Map(),
     dimensions,

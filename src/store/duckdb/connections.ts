@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Parameter, Row, Shape } from "#store.ts";
+import type { Parameter } from "#store.ts";
 import type { Engine, EngineDialect } from "../engine.ts";
-import { blankRow, fillers } from "../shape.ts";
+import { columnSink, rowSink, type Sink } from "../sinks.ts";
 import { abandoned } from "../timeout.ts";
 import type { Database } from "./database.ts";
 import { bind, converters } from "./values.ts";
@@ -26,49 +26,51 @@ export async function openConnections(database: Database, size: number, dialect:
     else next(connection);
   }
 
+  async function ask<T>(
+    sql: string,
+    parameters: Readonly<Record<string, Parameter>>,
+    sink: Sink<T>,
+    deadline: AbortSignal | undefined,
+  ): Promise<T> {
+    const connection = await take();
+    try {
+      return await run(connection, sql, parameters, sink, deadline);
+    } finally {
+      giveBack(connection);
+    }
+  }
+
   return {
     dialect,
-    async query(sql, parameters, shape, deadline) {
-      const connection = await take();
-      try {
-        return await run(connection, sql, parameters, shape, deadline);
-      } finally {
-        giveBack(connection);
-      }
-    },
+    query: (sql, parameters, shape, deadline) => ask(sql, parameters, rowSink(shape, converters), deadline),
+    columns: (sql, parameters, shape, deadline) => ask(sql, parameters, columnSink(shape, converters), deadline),
     close() {
       for (const connection of all) connection.closeSync();
     },
   };
 }
 
-async function run<S extends Shape>(
+async function run<T>(
   connection: DuckDBConnection,
   sql: string,
   parameters: Readonly<Record<string, Parameter>>,
-  shape: S,
+  sink: Sink<T>,
   deadline: AbortSignal | undefined,
-): Promise<Row<S>[]> {
+): Promise<T> {
   if (deadline?.aborted) throw abandoned();
   const interrupt = () => connection.interrupt();
   deadline?.addEventListener("abort", interrupt, { once: true });
   try {
     const { values, types } = bind(parameters);
     const result = await connection.stream(sql, values, types);
-    const columns = fillers(shape, result.columnNames(), converters);
-    const blank = blankRow(shape);
-    const rows: Record<string, unknown>[] = [];
+    const used = sink.open(result.columnNames());
     for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk()) {
-      const offset = rows.length;
-      const count = chunk.rowCount;
-      for (let index = 0; index < count; index++) rows.push(blank());
-      for (const { column, fill } of columns) {
-        const vector = chunk.getColumnVector(column);
-        fill(rows, offset, count, (index) => vector.getItem(index));
-      }
+      const { rowCount } = chunk;
+      const vectors = used.map((column) => chunk.getColumnVector(column));
+      sink.take(rowCount, (place, index) => vectors[place]?.getItem(index));
     }
     if (deadline?.aborted) throw abandoned();
-    return rows as Row<S>[];
+    return sink.done();
   } catch (error) {
     if (deadline?.aborted) throw abandoned(error);
     throw error;

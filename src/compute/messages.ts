@@ -1,0 +1,19 @@
+/** What the computing thread is asked. */
+export interface ComputeRequest {
+  readonly id: number;
+  readonly module: string;
+  readonly input: unknown;
+}
+
+/** What it answers; an error keeps its name, message and code. */
+export type ComputeReply =
+  | { readonly id: number; readonly output: unknown }
+  | { readonly id: number; readonly error: ThrownError };
+
+export interface ThrownError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string | undefined;
+  readonly code: string | undefined;
+  readonly hint: string | undefined;
+}

@@ -1,0 +1,88 @@
+import type { Calendar, Day } from "#calendar.ts";
+import { businessDay } from "#grammar/days.ts";
+import type { Learned, Lesson } from "#learned.ts";
+import type { Log } from "#platform.ts";
+import type { Store } from "#store.ts";
+import type { Compute } from "#task.ts";
+
+/** Keeps what was learned; the oldest goes when there is too much. */
+export interface Memory {
+  recall<Parameters, Value>(
+    lesson: Lesson<Parameters, Value>,
+    asOf: Day,
+    parameters: Parameters,
+    now: Date,
+  ): Promise<Learned<Value>>;
+  /** Waits for what is being learned. */
+  close(): Promise<void>;
+}
+
+interface Entry {
+  readonly stamp: string;
+  readonly learnedAt: Date;
+  readonly value: unknown;
+}
+
+/** Most values kept at once. */
+const most = 24;
+/** Longest that learning may take; nobody waits for it but the first asker. */
+const learningMs = 120_000;
+
+/** A memory over one store. Values learned as of today share a place from day to day, others have one per day. */
+export function createMemory(parts: {
+  readonly store: Store;
+  readonly calendar: Calendar;
+  readonly computeUntil: (deadline: AbortSignal) => Compute;
+  readonly log: Log;
+}): Memory {
+  const { store, calendar, computeUntil, log } = parts;
+  const known = new Map<string, Entry>();
+  const beingLearned = new Map<string, Promise<Entry>>();
+
+  function learn<Parameters, Value>(
+    place: string,
+    stamp: string,
+    lesson: Lesson<Parameters, Value>,
+    asOf: Day,
+    parameters: Parameters,
+    now: Date,
+  ): Promise<Entry> {
+    const already = beingLearned.get(`${place} ${stamp}`);
+    if (already !== undefined) return already;
+    const deadline = AbortSignal.timeout(learningMs);
+    const view = store.view({ owners: null, filters: [], by: [], deadline });
+    const learning = lesson
+      .learn({ view, calendar, compute: computeUntil(deadline), asOf, now }, parameters)
+      .then((value) => {
+        const entry = { stamp, learnedAt: now, value };
+        known.delete(place);
+        known.set(place, entry);
+        for (const oldest of [...known.keys()].slice(0, Math.max(0, known.size - most))) known.delete(oldest);
+        return entry;
+      })
+      .finally(() => beingLearned.delete(`${place} ${stamp}`));
+    beingLearned.set(`${place} ${stamp}`, learning);
+    return learning;
+  }
+
+  return {
+    async recall<Parameters, Value>(lesson: Lesson<Parameters, Value>, asOf: Day, parameters: Parameters, now: Date) {
+      const { source, syncedAt } = store.freshness() ?? {};
+      const day = asOf === businessDay(now, calendar.zone) ? "today" : asOf;
+      const place = `${source} ${lesson.name} ${day} ${JSON.stringify(parameters)}`;
+      const stamp = `${syncedAt?.toISOString()} ${asOf}`;
+      const last = known.get(place);
+      const current = last?.stamp === stamp;
+      const learning = current ? undefined : learn(place, stamp, lesson, asOf, parameters, now);
+      if (last !== undefined) {
+        learning?.catch((error: unknown) => log.warn({ err: error, lesson: lesson.name }, "could not learn anew"));
+      }
+      const entry = last ?? (await learning);
+      if (entry === undefined) throw new Error(`${lesson.name} was not learned`);
+      return { value: entry.value as Value, learnedAt: entry.learnedAt, renewing: !current && last !== undefined };
+    },
+    async close() {
+      await Promise.allSettled(beingLearned.values());
+    },
+  };
+}

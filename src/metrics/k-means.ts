@@ -1,0 +1,78 @@
+import { seedCentroids } from "./k-means-seeding.ts";
+import { lloyd, type Partition } from "./lloyd.ts";
+import { type Random, seededRandom } from "./random.ts";
+import { distinctPoints, sampleRows, takeRows } from "./sample-rows.ts";
+
+export interface KMeansOptions {
+  /** Independent starts, and attempts to better the best of them. */
+  readonly restarts?: number;
+  readonly seed?: number;
+  /** Above this many points all but the last step runs on a seeded sample of as many. */
+  readonly sample?: number;
+}
+
+/**
+ * k-means clustering: shares `points` (row-major, `dimensions` numbers each) out among `k` centroids such that the
+ * inertia, the sum of squared distances to the own centroid, is small. Best of 50 seeded greedy k-means++ starts, each
+ * followed by Lloyd's algorithm; then as many times one centroid of the best is moved elsewhere and kept there if that
+ * is better; the best is continued until no point changes. Above 20,000 points all this runs on a sample, and the best
+ * is continued on all of them until it hardly moves. The same input gives the same result.
+ * Throws when k is no whole number above 0, when a number is not finite, and with fewer than k distinct points.
+ * O(restarts · rounds · min(n, sample) · k · dimensions + rounds · n · k · dimensions).
+ * Source: Arthur & Vassilvitskii (2007); Lloyd (1982); Fränti, Efficiency of random swap clustering (2018).
+ */
+export function kMeans(points: Float64Array, dimensions: number, k: number, options: KMeansOptions = {}): Partition {
+  const { restarts = 50, seed = 1, sample = 20_000 } = options;
+  if (!(Number.isInteger(k) && k >= 1)) throw new Error("kMeans requires a whole number of clusters of at least 1");
+  if (!points.every(Number.isFinite)) throw new Error("kMeans requires finite numbers");
+  const distinct = distinctPoints(points, dimensions, k);
+  if (distinct < k) throw new Error(`kMeans requires at least ${k} distinct points, found ${distinct}`);
+  const random = seededRandom(seed);
+  const count = points.length / dimensions;
+  const drawn = count > sample ? takeRows(points, dimensions, sampleRows(count, sample, random)) : points;
+  // A sample may miss the few points that differ.
+  const base = distinctPoints(drawn, dimensions, k) < k ? points : drawn;
+  const spread = meanVariance(base, dimensions);
+  const settle = (seeds: Float64Array) => lloyd(base, dimensions, seeds, roughly * spread);
+  let best = settle(seedCentroids(base, dimensions, k, random));
+  for (let restart = 1; restart < restarts; restart += 1)
+    best = better(best, settle(seedCentroids(base, dimensions, k, random)));
+  if (k > 1)
+    for (let swap = 0; swap < restarts; swap += 1) best = better(best, settle(swapped(best, base, dimensions, random)));
+  return base === points && count <= sample
+    ? lloyd(points, dimensions, best.centroids)
+    : lloyd(points, dimensions, best.centroids, nearly * spread);
+}
+
+/** Moves of centroids, squared and in units of the mean variance, at which an attempt and a large result are settled. */
+const roughly = 1e-4;
+const nearly = 1e-6;
+
+function better(best: Partition, found: Partition): Partition {
+  return found.inertia < best.inertia ? found : best;
+}
+
+/** The centroids with one of them moved onto a point. */
+function swapped({ centroids }: Partition, points: Float64Array, dimensions: number, random: Random): Float64Array {
+  const cluster = Math.floor((random() * centroids.length) / dimensions);
+  const row = Math.floor((random() * points.length) / dimensions);
+  const changed = centroids.slice();
+  changed.set(points.subarray(row * dimensions, (row + 1) * dimensions), cluster * dimensions);
+  return changed;
+}
+
+/** Variance of the coordinates, averaged over the dimensions. */
+function meanVariance(points: Float64Array, dimensions: number): number {
+  const count = points.length / dimensions;
+  let total = 0;
+  for (let axis = 0; axis < dimensions; axis += 1) {
+    let [mean, squares] = [0, 0];
+    for (let at = axis, seen = 1; at < points.length; at += dimensions, seen += 1) {
+      const gap = (points[at] as number) - mean;
+      mean += gap / seen;
+      squares += gap * ((points[at] as number) - mean);
+    }
+    total += squares / count;
+  }
+  return total / dimensions;
+}

@@ -1,0 +1,15 @@
+import type { LessonInput, Recall } from "#learned.ts";
+import type { Store } from "#store.ts";
+import type { Compute } from "#task.ts";
+
+/** Tasks run where they are called, their inputs and outputs copied as a thread would. */
+export const compute: Compute = async (task, input) => structuredClone(task.run(structuredClone(input)));
+
+/** Lessons learned anew at every call, from all rows of the store. */
+export function recallFrom(store: Store, { calendar, now }: Pick<LessonInput, "calendar" | "now">): Recall {
+  return async (lesson, asOf, parameters) => {
+    const view = store.view({ owners: null, filters: [], by: [] });
+    const value = await lesson.learn({ view, calendar, compute, asOf, now }, parameters);
+    return { value, learnedAt: now, renewing: false };
+  };
+}

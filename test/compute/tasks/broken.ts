@@ -1,0 +1,3 @@
+import { defineTask } from "#task.ts";
+
+export default defineTask(import.meta.url, (_: null): never => process.exit(3));
