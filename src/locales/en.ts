@@ -92,6 +92,10 @@ export const en: Readonly<Record<string, string>> = {
   "progress.drawing": "Drawing the chart…",
   "empty.card": "Nothing to show",
   "empty.hint": "Try a longer period, or drop a filter",
+  "account.unknown": "No customer is called “{value}”, or it is not one of yours.",
+  "account.unknown_hint": "Try a shorter part of the name, or the id that the CRM shows.",
+  "account.misspelled": "No customer is called “{value}”. Did you mean one of these?",
+  "account.ambiguous": "“{value}” fits more than one customer.",
   "failure.internal": "Something went wrong on our side. Reference {id}",
   "failure.internal_hint":
     "Try once more; if it stays, give your administrator the reference {id}: the log has the details.",

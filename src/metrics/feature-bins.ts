@@ -20,7 +20,7 @@ export function quantileCuts({ values, rows, columns }: FeatureMatrix, most: num
     let count = 0;
     for (let at = column; at < values.length; at += columns) {
       const value = values[at] as number;
-      if (value === value) known[count++] = value;
+      if (!Number.isNaN(value)) known[count++] = value;
     }
     return Float64Array.from(cutsOf(known.subarray(0, count).sort(), most));
   });
@@ -62,7 +62,7 @@ export function binFeatures({ values, rows, columns }: FeatureMatrix, cuts: read
 }
 
 function binOf(value: number, cuts: Float64Array): number {
-  if (value !== value) return 0;
+  if (Number.isNaN(value)) return 0;
   let [low, high] = [0, cuts.length];
   while (low < high) {
     const middle = (low + high) >> 1;

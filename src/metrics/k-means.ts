@@ -4,25 +4,28 @@ import { type Random, seededRandom } from "./random.ts";
 import { distinctPoints, sampleRows, takeRows } from "./sample-rows.ts";
 
 export interface KMeansOptions {
-  /** Independent starts, and attempts to better the best of them. */
+  /** Independent starts, of which the best is kept. */
   readonly restarts?: number;
+  /** Attempts to better it; by default as many as size allows, at most 1,000. */
+  readonly swaps?: number;
   readonly seed?: number;
-  /** Above this many points all but the last step runs on a seeded sample of as many. */
+  /** Above this many points the search runs on a seeded sample of as many. */
   readonly sample?: number;
 }
 
 /**
  * k-means clustering: shares `points` (row-major, `dimensions` numbers each) out among `k` centroids such that the
  * inertia, the sum of squared distances to the own centroid, is small. Best of 50 seeded greedy k-means++ starts, each
- * followed by Lloyd's algorithm; then as many times one centroid of the best is moved elsewhere and kept there if that
- * is better; the best is continued until no point changes. Above 20,000 points all this runs on a sample, and the best
- * is continued on all of them until it hardly moves. The same input gives the same result.
+ * followed by Lloyd's algorithm; then, up to 1,000 times as size allows, one of its centroids is moved elsewhere and left
+ * there if that is better; finally Lloyd's algorithm until no point changes. Above 10,000 points the starts run on a
+ * sample and only the end on all points; above 100,000 until the centroids hardly move. The same input gives the same
+ * result.
  * Throws when k is no whole number above 0, when a number is not finite, and with fewer than k distinct points.
  * O(restarts · rounds · min(n, sample) · k · dimensions + rounds · n · k · dimensions).
  * Source: Arthur & Vassilvitskii (2007); Lloyd (1982); Fränti, Efficiency of random swap clustering (2018).
  */
 export function kMeans(points: Float64Array, dimensions: number, k: number, options: KMeansOptions = {}): Partition {
-  const { restarts = 50, seed = 1, sample = 20_000 } = options;
+  const { restarts = 50, seed = 1, sample = 10_000 } = options;
   if (!(Number.isInteger(k) && k >= 1)) throw new Error("kMeans requires a whole number of clusters of at least 1");
   if (!points.every(Number.isFinite)) throw new Error("kMeans requires finite numbers");
   const distinct = distinctPoints(points, dimensions, k);
@@ -37,16 +40,15 @@ export function kMeans(points: Float64Array, dimensions: number, k: number, opti
   let best = settle(seedCentroids(base, dimensions, k, random));
   for (let restart = 1; restart < restarts; restart += 1)
     best = better(best, settle(seedCentroids(base, dimensions, k, random)));
-  if (k > 1)
-    for (let swap = 0; swap < restarts; swap += 1) best = better(best, settle(swapped(best, base, dimensions, random)));
-  return base === points && count <= sample
-    ? lloyd(points, dimensions, best.centroids)
-    : lloyd(points, dimensions, best.centroids, nearly * spread);
+  const affordable = k === 1 || base !== points ? 0 : Math.min(1000, Math.floor(2e7 / (base.length * k)));
+  const { swaps = affordable } = options;
+  for (let swap = 0; swap < swaps; swap += 1) best = better(best, settle(swapped(best, base, dimensions, random)));
+  return lloyd(points, dimensions, best.centroids, count > 100_000 ? nearly * spread : 0);
 }
 
 /** Moves of centroids, squared and in units of the mean variance, at which an attempt and a large result are settled. */
-const roughly = 1e-4;
-const nearly = 1e-6;
+const roughly = 1e-3;
+const nearly = 1e-4;
 
 function better(best: Partition, found: Partition): Partition {
   return found.inertia < best.inertia ? found : best;

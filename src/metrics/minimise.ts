@@ -18,6 +18,8 @@ export interface Minimum {
 const longest = 2;
 /** Below this a diagonal addition no longer changes a step. */
 const leastDamping = 1e-9;
+/** Relative error of a sum over many customers, which can hide that a step near the minimum lowers the function. */
+const rounding = 1e-12;
 
 /**
  * Minimises a smooth function of few variables by Newton's method, damped where it is not convex or a step does not
@@ -41,12 +43,11 @@ export function minimise(
     }
     const move = solve(factor, curve.gradient).map((value) => -value);
     const gain = -0.5 * dot(move, curve.gradient);
+    if (gain < tolerance && damping <= leastDamping) return { ...at(point, curve), converged: true };
     const reach = Math.max(...move.map(Math.abs));
     const next = point.map((value, index) => value + (move[index] as number) * Math.min(1, longest / reach));
     const nextCurve = curveAt(next);
-    // Rounding hides gains below 1e-13, so at the end only the promised gain can tell.
-    const lower = nextCurve.value < curve.value || (gain < tolerance && nextCurve.value - curve.value < tolerance);
-    if (!lower) {
+    if (!(nextCurve.value <= curve.value + rounding * (1 + Math.abs(curve.value)))) {
       if (damping > 1e12) break;
       damping = Math.max(leastDamping, damping * 8);
       continue;
@@ -57,7 +58,11 @@ export function minimise(
       return { point, value: curve.value, converged: true, slack: slackOf(curve) };
     damping = Math.max(leastDamping, damping / 10);
   }
-  return { point, value: curve.value, converged: false, slack: slackOf(curve) };
+  return { ...at(point, curve), converged: false };
+}
+
+function at(point: Float64Array, curve: Curve) {
+  return { point, value: curve.value, slack: slackOf(curve) };
 }
 
 function slackOf({ hessian, gradient }: Curve): Float64Array {

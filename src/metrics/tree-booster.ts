@@ -1,7 +1,6 @@
 import type { BoostedTrees } from "./boosted-trees.ts";
 import type { BinnedFeatures } from "./feature-bins.ts";
-import { logistic } from "./logistic-newton.ts";
-import { checkLabels } from "./logistic-regression.ts";
+import { checkLabels, logistic } from "./logistic-regression.ts";
 import { type Random, seededRandom } from "./random.ts";
 
 export interface BoostingOptions {

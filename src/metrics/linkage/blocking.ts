@@ -53,8 +53,11 @@ export function candidatePairs(fields: readonly LinkageField[], records: number,
 }
 
 /** Keys of each value of a field: `fine` ones make blocks by themselves, `coarse` ones two by two. */
-function keysOf({ kind, values, tokens, column }: LinkageField): { fine: string[][]; coarse: string[] } {
-  if (kind === "text") return { fine: tokens.map((words) => words.flatMap(wordKeys)), coarse: values.map(sound) };
+function keysOf({ kind, values, words, wordsOf, column }: LinkageField): { fine: string[][]; coarse: string[] } {
+  if (kind === "text") {
+    const keys = words.map(wordKeys);
+    return { fine: wordsOf.map((own) => own.flatMap((word) => keys[word] ?? [])), coarse: values.map(sound) };
+  }
   const fine = values.map((digits) => {
     const half = Math.ceil(digits.length / 2);
     if (digits.length < 5) return [`${column}=${digits}`];

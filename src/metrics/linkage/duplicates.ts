@@ -52,7 +52,7 @@ export function duplicates({
   if (records.length < 2) throw new Error("duplicates requires at least 2 records");
   const fields = linkageFields(columns, records);
   const candidates = candidatePairs(fields, records.length, split);
-  const { probability } = fellegiSunter(fields, candidates, records.length, seededRandom(1), split);
+  const probability = fellegiSunter(fields, candidates, records.length, seededRandom(1), split);
   const groups = linkageClusters(candidates, probability, threshold, split);
   const known = new Map<number, number>();
   for (const [p, value] of probability.entries()) {

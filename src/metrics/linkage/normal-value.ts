@@ -40,13 +40,13 @@ function dated(year = "", month = "", day = ""): string {
 }
 
 /** Words of a normal value; pairs of characters where it is written without spaces. O(length). */
-export function tokensOf(value: string): string[] {
-  const tokens = new Set<string>();
+export function wordsOf(value: string): string[] {
+  const words = new Set<string>();
   for (const word of value.split(/[ @]/)) {
     for (const run of word.match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu) ?? []) {
-      if (!/^\p{Script=Han}{2}/u.test(run)) tokens.add(run);
-      else for (let at = 0; at + 2 <= run.length; at++) tokens.add(run.slice(at, at + 2));
+      if (!/^\p{Script=Han}{2}/u.test(run)) words.add(run);
+      else for (let at = 0; at + 2 <= run.length; at++) words.add(run.slice(at, at + 2));
     }
   }
-  return [...tokens];
+  return [...words];
 }
