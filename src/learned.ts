@@ -10,6 +10,8 @@ import type { Compute } from "./task.ts";
 export interface Lesson<Parameters, Value> {
   /** Its file's name. */
   readonly name: string;
+  /** What most questions ask with: learned ahead, after a start and after a load, so that nobody waits for it. */
+  readonly usual: Parameters;
   learn(input: LessonInput, parameters: Parameters): Promise<Value>;
 }
 

@@ -13,6 +13,7 @@ import { discover } from "./discover.ts";
 import { createDispatch, type Parts } from "./dispatch.ts";
 import { UserError } from "./errors.ts";
 import type { Job } from "./job.ts";
+import type { Lesson } from "./learned.ts";
 import { createMemory } from "./learning/memory.ts";
 import { createWords } from "./locales/words.ts";
 import { dimensions as builtIn } from "./model/dimensions.ts";
@@ -29,19 +30,21 @@ export interface Units {
   readonly jobs: ReadonlyMap<string, Job>;
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly platforms: ReadonlyMap<string, Platform>;
+  readonly lessons: ReadonlyMap<string, Lesson<unknown, unknown>>;
 }
 
 const folder = (path: string): URL => new URL(path, import.meta.url);
 
 /** Finds every unit. A folder may be replaced, so that a test can add a unit of its own. */
 export async function discoverUnits(folders: Partial<Record<keyof Units, URL>> = {}): Promise<Units> {
-  const [commands, jobs, connectors, platforms] = await Promise.all([
+  const [commands, jobs, connectors, platforms, lessons] = await Promise.all([
     discover<Command>(folders.commands ?? folder("../commands/")),
     discover<Job>(folders.jobs ?? folder("../jobs/")),
     discover<Connector>(folders.connectors ?? folder("./connectors/")),
     discover<Platform>(folders.platforms ?? folder("./platforms/")),
+    discover<Lesson<unknown, unknown>>(folders.lessons ?? folder("./learned/")),
   ]);
-  return { commands, jobs, connectors, platforms };
+  return { commands, jobs, connectors, platforms, lessons };
 }
 
 /** Everything open and ready to answer, without any platform started. */
@@ -58,6 +61,8 @@ export interface Parley {
   readonly dispatch: ReturnType<typeof createDispatch>;
   /** Loads the source when it changed (or always, when forced). Null when there was nothing to do. */
   bringUpToDate(options?: { force?: boolean; progress?: (note: string) => void }): Promise<SyncReport | null>;
+  /** Learns from the data what most questions need, so that nobody waits for it. */
+  learnAhead(): Promise<void>;
   /** Loads nothing, says what would load. */
   dryRun(): Promise<SyncReport | null>;
   close(): Promise<void>;
@@ -181,6 +186,7 @@ export async function openParley(
     openSource,
     dispatch: createDispatch(parts),
     bringUpToDate,
+    learnAhead: () => memory.ahead(units.lessons.values(), clock()),
     dryRun: () => load({ dryRun: true }),
     async close() {
       await running.catch(() => {});

@@ -53,6 +53,7 @@ function startClocks(
   }
   const syncs = schedule(syncSchedule, zone, "SYNC_SCHEDULE", async () => {
     await parts.refresh();
+    await parley.learnAhead();
   });
   closers.push(syncs.stop);
 }
@@ -105,6 +106,7 @@ export default defineVerb({
       for (const [name, { address }] of connections) {
         await print(`  ${units.platforms.get(name)?.title}: ${address ?? "connected"}`);
       }
+      void parley.learnAhead();
       log.info({ signal: await untilSignal() }, "finishing what began");
       return 0;
     } finally {

@@ -13,6 +13,8 @@ export interface Memory {
     parameters: Parameters,
     now: Date,
   ): Promise<Learned<Value>>;
+  /** Learns what most questions ask for, one lesson after the other; what cannot be learned is not an error here. */
+  ahead(lessons: Iterable<Lesson<unknown, unknown>>, now: Date): Promise<void>;
   /** Waits for what is being learned. */
   close(): Promise<void>;
 }
@@ -65,24 +67,40 @@ export function createMemory(parts: {
     return learning;
   }
 
+  async function recall<Parameters, Value>(
+    lesson: Lesson<Parameters, Value>,
+    asOf: Day,
+    parameters: Parameters,
+    now: Date,
+  ): Promise<Learned<Value>> {
+    const { source, syncedAt } = store.freshness() ?? {};
+    const day = asOf === businessDay(now, calendar.zone) ? "today" : asOf;
+    const place = `${source} ${lesson.name} ${day} ${JSON.stringify(parameters)}`;
+    const stamp = `${syncedAt?.toISOString()} ${asOf}`;
+    const last = known.get(place);
+    const current = last?.stamp === stamp;
+    const learning = current ? undefined : learn(place, stamp, lesson, asOf, parameters, now);
+    if (last !== undefined) {
+      learning?.catch((error: unknown) => log.warn({ err: error, lesson: lesson.name }, "could not learn anew"));
+    }
+    const entry = last ?? (await learning);
+    if (entry === undefined) throw new Error(`${lesson.name} was not learned`);
+    return { value: entry.value as Value, learnedAt: entry.learnedAt, renewing: !current && last !== undefined };
+  }
+
+  const settled = () => Promise.allSettled(beingLearned.values());
   return {
-    async recall<Parameters, Value>(lesson: Lesson<Parameters, Value>, asOf: Day, parameters: Parameters, now: Date) {
-      const { source, syncedAt } = store.freshness() ?? {};
-      const day = asOf === businessDay(now, calendar.zone) ? "today" : asOf;
-      const place = `${source} ${lesson.name} ${day} ${JSON.stringify(parameters)}`;
-      const stamp = `${syncedAt?.toISOString()} ${asOf}`;
-      const last = known.get(place);
-      const current = last?.stamp === stamp;
-      const learning = current ? undefined : learn(place, stamp, lesson, asOf, parameters, now);
-      if (last !== undefined) {
-        learning?.catch((error: unknown) => log.warn({ err: error, lesson: lesson.name }, "could not learn anew"));
+    recall,
+    async ahead(lessons, now) {
+      for (const lesson of lessons) {
+        await recall(lesson, businessDay(now, calendar.zone), lesson.usual, now).catch((error: unknown) =>
+          log.info({ err: error, lesson: lesson.name }, "nothing learned ahead"),
+        );
+        await settled();
       }
-      const entry = last ?? (await learning);
-      if (entry === undefined) throw new Error(`${lesson.name} was not learned`);
-      return { value: entry.value as Value, learnedAt: entry.learnedAt, renewing: !current && last !== undefined };
     },
     async close() {
-      await Promise.allSettled(beingLearned.values());
+      await settled();
     },
   };
 }

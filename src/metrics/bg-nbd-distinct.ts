@@ -22,13 +22,14 @@ export function distinctRows(columns: readonly Float64Array[]): DistinctRows {
   let found = 0;
   for (let row = 0; row < rows; row++) {
     let hash = 0;
-    for (const half of bits) {
+    for (let column = 0; column < bits.length; column++) {
+      const half = bits[column] as Uint32Array;
       hash = Math.imul(hash ^ (half[2 * row] as number), 0x9e3779b1);
       hash = Math.imul((hash ^ (hash >>> 15)) + (half[2 * row + 1] as number), 0x85ebca6b);
     }
     let slot = (hash ^ (hash >>> 13)) & (slots.length - 1);
     let group = slots[slot] as number;
-    while (group >= 0 && !columns.every((column) => column[row] === column[first[group] as number])) {
+    while (group >= 0 && !alike(columns, row, first[group] as number)) {
       slot = (slot + 1) & (slots.length - 1);
       group = slots[slot] as number;
     }
@@ -41,4 +42,12 @@ export function distinctRows(columns: readonly Float64Array[]): DistinctRows {
     count[group] = (count[group] as number) + 1;
   }
   return { index, first: first.slice(0, found), count: count.slice(0, found) };
+}
+
+function alike(columns: readonly Float64Array[], row: number, other: number): boolean {
+  for (let index = 0; index < columns.length; index++) {
+    const column = columns[index] as Float64Array;
+    if (column[row] !== column[other]) return false;
+  }
+  return true;
 }

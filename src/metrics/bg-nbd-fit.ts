@@ -1,7 +1,7 @@
 import { type BgNbdParameters, checkHistories, type PurchaseHistories } from "./bg-nbd.ts";
 import { distinctRows } from "./bg-nbd-distinct.ts";
 import { bgNbdLikelihood, type CountedHistories } from "./bg-nbd-likelihood.ts";
-import { type Minimum, minimise } from "./minimise.ts";
+import { minimiseFromStarts } from "./minimise-starts.ts";
 import { seededRandom } from "./random.ts";
 
 export interface BgNbdFit {
@@ -61,12 +61,8 @@ export function fitBgNbd(histories: PurchaseHistories): BgNbdFit {
   };
   const everywhere = starts.map(([r, a, b]) => [r, r / rate, a, b].map(Math.log));
   const large = counted.x.length > 2 * sampleSize;
-  const near = large ? [highest(sampled(counted, groups.index), everywhere)?.point ?? []] : [];
-  const peak =
-    highest(
-      counted,
-      near.filter((point) => point.length > 0),
-    ) ?? highest(counted, everywhere);
+  const pilot = large ? bgNbdLikelihood(sampled(counted, groups.index)) : null;
+  const peak = minimiseFromStarts(bgNbdLikelihood(counted), everywhere, pilot);
   if (peak === null) throw new Error("bgNbd did not converge");
 
   const [r, alpha, a, b] = peak.point.map(Math.exp) as unknown as [number, number, number, number];
@@ -78,12 +74,6 @@ export function fitBgNbd(histories: PurchaseHistories): BgNbdFit {
     customers,
     undetermined: names.filter((_, index) => Math.sqrt((peak.slack[index] as number) / customers) > vague),
   };
-}
-
-function highest(histories: CountedHistories, from: readonly (readonly number[] | Float64Array)[]): Minimum | null {
-  const curveAt = bgNbdLikelihood(histories);
-  const peaks = from.map((start) => minimise(curveAt, start)).filter((peak) => peak.converged);
-  return peaks.reduce<Minimum | null>((best, peak) => (best && best.value <= peak.value ? best : peak), null);
 }
 
 /** The histories of customers drawn at random with replacement, by a fixed seed. */

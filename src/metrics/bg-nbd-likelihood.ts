@@ -49,8 +49,9 @@ export function bgNbdLikelihood({ x, tx, T, count }: CountedHistories): (point: 
       if (purchases === 0) continue;
       // u: log odds of having left. The customer adds log(1 + eᵘ), with derivatives gone·u′ and gone·u″ + both·u′u′ᵀ.
       const last = alpha + (tx[row] as number);
-      const quiet = Math.log1p((age - last + alpha) / last);
-      const uAlpha = shape * (1 / since - 1 / last);
+      const gap = age - (tx[row] as number);
+      const quiet = Math.log1p(gap / last);
+      const uAlpha = (-shape * gap) / (since * last);
       const uB = -1 / (b + purchases - 1);
       const u = Math.log(-a * uB) + shape * quiet;
       const small = Math.exp(-Math.abs(u));

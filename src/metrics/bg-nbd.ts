@@ -25,11 +25,16 @@ export interface BgNbdParameters {
 export function checkHistories({ x, tx, T }: PurchaseHistories): void {
   if (tx.length !== x.length || T.length !== x.length) throw new Error("bgNbd requires as many t_x and T as x");
   for (let row = 0; row < x.length; row++) {
-    const [count, last, age] = [x[row] as number, tx[row] as number, T[row] as number];
-    const wrong = (what: string) => new Error(`bgNbd requires ${what} (customer ${row + 1})`);
-    if (!(Number.isInteger(count) && count >= 0)) throw wrong("whole numbers of repeat purchases, 0 or more");
-    if (!(last >= 0 && last <= age && age < Number.POSITIVE_INFINITY)) throw wrong("0 ≤ t_x ≤ T, finite");
-    if (count > 0 !== last > 0) throw wrong("t_x above 0 exactly where x is");
+    const count = x[row] as number;
+    const last = tx[row] as number;
+    const age = T[row] as number;
+    if (!(count >= 0 && count < Number.POSITIVE_INFINITY && count === Math.floor(count))) {
+      throw new Error(`bgNbd requires whole numbers of repeat purchases, 0 or more (customer ${row + 1})`);
+    }
+    if (!(last >= 0 && last <= age && age < Number.POSITIVE_INFINITY)) {
+      throw new Error(`bgNbd requires 0 ≤ t_x ≤ T, finite (customer ${row + 1})`);
+    }
+    if (count > 0 !== last > 0) throw new Error(`bgNbd requires t_x above 0 exactly where x is (customer ${row + 1})`);
   }
 }
 

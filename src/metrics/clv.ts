@@ -1,4 +1,10 @@
-import { aliveProbability, type BgNbdParameters, checkHistories, type PurchaseHistories, purchasesIfAlive } from "./bg-nbd.ts";
+import {
+  aliveProbability,
+  type BgNbdParameters,
+  checkHistories,
+  type PurchaseHistories,
+  purchasesIfAlive,
+} from "./bg-nbd.ts";
 import { distinctRows } from "./bg-nbd-distinct.ts";
 
 /** Mean length of a month: 365.2425 days / 12. */
@@ -71,8 +77,7 @@ export function customerLifetimeValue(
     expectedValue,
     pAlive,
     clv: pAlive.map(
-      (alive, row) =>
-        alive * (discounted[pairs.index[row] as number] as number) * (expectedValue[row] as number),
+      (alive, row) => alive * (discounted[pairs.index[row] as number] as number) * (expectedValue[row] as number),
     ),
   };
 }

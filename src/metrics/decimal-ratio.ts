@@ -19,3 +19,13 @@ export function decimalRatio(value: number, name: string): DecimalRatio {
 export function leastCount({ numerator, denominator }: DecimalRatio, base: number): number {
   return Number((numerator * BigInt(base) + denominator - 1n) / denominator);
 }
+
+/** Is `count` at least `ratio` of `base`? Compared as count · denominator ≥ numerator · base in whole numbers. O(1). */
+export function reaches({ numerator, denominator }: DecimalRatio): (count: number, base: number) => boolean {
+  const [high, low] = [Number(numerator), Number(denominator)];
+  return (count, base) => {
+    const [left, right] = [count * low, high * base];
+    if (left <= Number.MAX_SAFE_INTEGER && right <= Number.MAX_SAFE_INTEGER) return left >= right;
+    return BigInt(count) * denominator >= numerator * BigInt(base);
+  };
+}

@@ -1,6 +1,7 @@
 import type { GammaGammaParameters } from "./gamma-gamma.ts";
 import { gammaGammaLikelihood } from "./gamma-gamma-likelihood.ts";
-import { type Minimum, minimise } from "./minimise.ts";
+import { minimiseFromStarts } from "./minimise-starts.ts";
+import { seededRandom } from "./random.ts";
 
 export interface GammaGammaFit {
   readonly parameters: GammaGammaParameters;
@@ -20,6 +21,8 @@ const starts = [
 ] as const;
 
 const fewestBuyers = 10;
+/** With more than twice as many repeat buyers, the peak is first looked for with a sample of this size. */
+const sampleSize = 20_000;
 /** Standard error of a parameter's logarithm beyond which the data do not tell it. */
 const vague = 3;
 
@@ -51,14 +54,12 @@ export function fitGammaGamma(all: { readonly x: Float64Array; readonly value: F
   if (value.every((mean) => mean === value[0])) throw new Error("gammaGamma requires values that differ");
 
   const unit = value.reduce((sum, mean) => sum + mean, 0) / customers;
-  const curveAt = gammaGammaLikelihood(
-    x,
-    value.map((mean) => mean / unit),
+  const scaled = value.map((mean) => mean / unit);
+  const peak = minimiseFromStarts(
+    gammaGammaLikelihood(x, scaled),
+    starts.map(([p, q]) => [p, q, (q - 1) / p].map(Math.log)),
+    customers > 2 * sampleSize ? sampled(x, scaled) : null,
   );
-  const peak = starts
-    .map(([p, q]) => minimise(curveAt, [p, q, (q - 1) / p].map(Math.log)))
-    .filter((found) => found.converged)
-    .reduce<Minimum | null>((best, found) => (best && best.value <= found.value ? best : found), null);
   if (peak === null) throw new Error("gammaGamma did not converge");
 
   const [p, q, v] = peak.point.map(Math.exp) as unknown as [number, number, number];
@@ -69,4 +70,12 @@ export function fitGammaGamma(all: { readonly x: Float64Array; readonly value: F
     customers,
     undetermined: names.filter((_, index) => Math.sqrt((peak.slack[index] as number) / customers) > vague),
   };
+}
+
+/** The likelihood of buyers drawn at random with replacement, by a fixed seed. */
+function sampled(x: Float64Array, value: Float64Array) {
+  const random = seededRandom(1);
+  const drawn = Int32Array.from({ length: sampleSize }, () => Math.floor(random() * x.length));
+  const of = (column: Float64Array) => Float64Array.from(drawn, (row) => column[row] as number);
+  return gammaGammaLikelihood(of(x), of(value));
 }

@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { defineLesson } from "#learned.ts";
+import { defineLesson, type Lesson } from "#learned.ts";
 import { createMemory } from "#learning/memory.ts";
 import type { Store } from "#store.ts";
 import { calendar, companyOf, insert } from "../commands/ask-company.ts";
@@ -27,6 +27,7 @@ function counting() {
   let times = 0;
   const lesson = defineLesson({
     name: "counting",
+    usual: { plus: 0 },
     async learn({ view }, { plus }: { plus: number }) {
       times++;
       const [row] = await view.select("SELECT count(*) AS n FROM accounts", {}, { n: "integer" });
@@ -74,6 +75,7 @@ test("what cannot be learned is said to whoever asks first, and hidden behind an
   let broken = true;
   const lesson = defineLesson({
     name: "moody",
+    usual: {},
     learn: async () => {
       if (broken) throw new Error("nothing to learn from");
       return 7;
@@ -87,4 +89,14 @@ test("what cannot be learned is said to whoever asks first, and hidden behind an
   await load(3);
   expect(await mind.recall(lesson, today, {}, now)).toMatchObject({ value: 7, renewing: true });
   await mind.close();
+});
+
+test("learned ahead, nobody waits; what cannot be learned ahead stops nothing", async () => {
+  const { lesson, times } = counting();
+  const failing = defineLesson({ name: "failing", usual: {}, learn: () => Promise.reject(new Error("no")) });
+  const mind = memory();
+  await mind.ahead([failing, lesson] as Lesson<unknown, unknown>[], now);
+  expect(times()).toBe(1);
+  expect((await mind.recall(lesson, today, lesson.usual, now)).renewing).toBe(false);
+  expect(times()).toBe(1);
 });

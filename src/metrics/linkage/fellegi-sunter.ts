@@ -1,7 +1,6 @@
 import type { Random } from "../random.ts";
 import { agreementOf, agreements } from "./agreement.ts";
 import type { CandidatePairs } from "./blocking.ts";
-import { jointAgreement } from "./dependence.ts";
 import type { LinkageField } from "./linkage-field.ts";
 
 const levelsOfField = agreements.length;
@@ -10,8 +9,6 @@ const missing = agreements.indexOf("missing");
 /** What matches look like before any are seen, and how many pairs that belief weighs: different … same. */
 const prior = [0.06, 0.01, 0.04, 0.09, 0.8];
 const priorPairs = 10;
-/** How many pairs the belief weighs that fields are independent. */
-const priorAgreeing = Number(process.env.PA ?? 3);
 const sampled = 100_000;
 /** Below these log odds even with independent fields, a pair is left out. */
 const hopeless = -12;
@@ -33,13 +30,11 @@ export function fellegiSunter(
   random: Random,
   split?: number,
 ): Float64Array {
-  // Rare agreement first: what is common may be its consequence.
-  const fields = [...given].sort((x, y) => repeats(x) - repeats(y));
+  const fields = given;
   const width = fields.length;
   const all = split === undefined ? (records * (records - 1)) / 2 : split * (records - split);
   const u = unmatched(fields, records, random, split);
   const frequency = fields.map(({ counts }) => Float64Array.from(counts, (n) => Math.max(n - 1.5, 0.5) / records));
-  const joint = jointAgreement(fields, records, split);
   const agree = agreementOf(fields);
   const likely = { pair: [] as number[], levels: [] as Uint8Array[] };
   const levels = new Uint8Array(width);
@@ -60,73 +55,63 @@ export function fellegiSunter(
   }
   const probability = new Float64Array(pairs.a.length);
   let matches = records / 20;
+  let relatives = records / 20;
   let seen = new Float64Array(width * levelsOfField);
-  const first = new Float64Array(width * width);
-  const both = new Float64Array(width * width);
-  const brought = new Float64Array(width * width);
+  let related = new Float64Array(width * levelsOfField);
+  let chance = new Uint8Array(width);
   for (let iteration = 0, change = 1; iteration < 100 && (change > 1e-4 || iteration < 5); iteration++) {
     const m = matched(seen, width);
+    const h = iteration === 0 ? m.map((_, cell) => [0.45,0.02,0.03,0.05,0.45][cell % levelsOfField] ?? 0) : shares(related, width, h0);
     const odds = Math.log(matches / (all - matches));
-    for (let j = 0; j < width; j++) {
-      for (let k = 0; k < width; k++) {
-        const cell = j * width + k;
-        brought[cell] =
-          Math.max((joint.both[cell] as number) - (both[cell] as number), 0) /
-          (Math.max((joint.first[cell] as number) - (first[cell] as number), 0) + priorAgreeing);
-      }
-    }
+    const oddsH = Math.log(relatives / (all - matches));
+    if (iteration > 0) chance = chance.map((_, k) => { const c = k * levelsOfField + same; const g = (x: Float64Array) => x[c]! + x[c-1]!; return (g(h) - g(u)) / (g(m) - g(u)) < CH ? 1 : 0; });
+    const without = iteration > 0 && chance.every((x) => x === 0);
     seen = new Float64Array(width * levelsOfField);
-    first.fill(0);
-    both.fill(0);
+    related = new Float64Array(width * levelsOfField);
     let sum = 0;
+    let sumH = 0;
     for (const [at, p] of likely.pair.entries()) {
       const own = likely.levels[at] as Uint8Array;
       let weight = odds;
+      let weightH = oddsH;
       for (let k = 0; k < width; k++) {
         const level = own[k] as number;
         if (level === missing) continue;
-        let along = 0;
-        for (let j = 0; j < k; j++) if (own[j] === same) along = Math.max(along, brought[j * width + k] as number);
         const cell = k * levelsOfField + level;
-        let by: number;
-        if (level === same) by = Math.max(along, frequency[k]?.[fields[k]?.ids[pairs.a[p] as number] as number] as number);
-        else by = (u[cell] as number) * Math.min(1, (1 - along) / (1 - (u[k * levelsOfField + same] as number)));
-        weight += Math.log((m[cell] as number) / by);
+        const by = level === same ? (frequency[k]?.[fields[k]?.ids[pairs.a[p] as number] as number] as number) : (u[cell] as number);
+        const inverse = Math.log(by);
+        weight += Math.log(m[cell] as number) - inverse;
+        if (chance[k] === 0) weightH += Math.log(h[cell] as number) - inverse;
       }
-      const chance = 1 / (1 + Math.exp(-weight));
-      probability[p] = chance;
-      if (chance < 1e-9) continue;
-      sum += chance;
+      if (without) weightH = -100;
+      const M = Math.exp(Math.min(weight, 300)), H = Math.exp(Math.min(weightH, 300));
+      const likelyM = M / (1 + M + H);
+      const likelyH = H / (1 + M + H);
+      probability[p] = likelyM;
+      sum += likelyM;
+      sumH += likelyH;
       for (let k = 0; k < width; k++) {
         const cell = k * levelsOfField + (own[k] as number);
-        seen[cell] = (seen[cell] as number) + chance;
-        if (own[k] === missing) continue;
-        for (let j = 0; j < width; j++) {
-          if (own[j] !== same) continue;
-          first[j * width + k] = (first[j * width + k] as number) + chance;
-          if (own[k] === same) both[j * width + k] = (both[j * width + k] as number) + chance;
-        }
+        seen[cell] = (seen[cell] as number) + likelyM;
+        related[cell] = (related[cell] as number) + likelyH;
       }
     }
-    change = Math.abs(sum - matches) / Math.max(1, sum);
+    change = (Math.abs(sum - matches) + Math.abs(sumH - relatives)) / Math.max(1, sum + sumH);
     matches = Math.min(Math.max(sum, 0.5), all / 2);
-    if (process.env.DBG) console.log(iteration, sum.toFixed(1), likely.pair.length);
+    relatives = Math.min(Math.max(sumH, 0.5), all / 4);
+    if (process.env.DBG) console.log(iteration, sum.toFixed(1), sumH.toFixed(1), likely.pair.length, [...chance].join(""));
   }
-  if (process.env.DBG) { const m = matched(seen, width); fields.forEach((f, k) => console.log(f.column.padEnd(14), [...m.slice(k*6,k*6+5)].map(x=>x.toFixed(3)).join(" "), "u", [...u.slice(k*6,k*6+5)].map(x=>x.toExponential(1)).join(" "), "brought by", fields.slice(0,k).map((g,j)=>g.column.slice(0,6)+":"+brought[j*width+k]!.toFixed(3)).join(" "))); }
+  if (process.env.DBG) { const m = matched(seen, width);const h=shares(related,width,h0); fields.forEach((f, k) => console.log(f.column.padEnd(14), [...m.slice(k*6,k*6+5)].map(x=>x.toFixed(3)).join(" "), "h", [...h.slice(k*6,k*6+5)].map(x=>x.toFixed(3)).join(" "), "u", [...u.slice(k*6,k*6+5)].map(x=>x.toExponential(1)).join(" ")));}
   return probability;
 }
 
-/** Chance that two records agree. */
-function repeats({ counts, ids }: LinkageField): number {
-  const given = counts.reduce((sum, count) => sum + count, 0);
-  return counts.reduce((sum, count) => sum + count * (count - 1), 0) / (given * ids.length);
-}
-
-/** m by field and level, out of expected counts of matches. */
-function matched(seen: Float64Array, width: number): Float64Array {
+const h0 = [5, 0.1, 0.1, 0.1, 5].map((x) => x * 0.2);
+const CH = Number(process.env.CH ?? 0.3);
+const matched = (seen: Float64Array, width: number) => shares(seen, width, prior.map((x) => x * priorPairs));
+function shares(seen: Float64Array, width: number, belief: readonly number[]): Float64Array {
   const m = new Float64Array(width * levelsOfField);
   for (let k = 0; k < width; k++) {
-    const own = prior.map((share, level) => share * priorPairs + (seen[k * levelsOfField + level] as number));
+    const own = belief.map((count, level) => count + (seen[k * levelsOfField + level] as number));
     const sum = own.reduce((total, value) => total + value, 0);
     for (const [level, value] of own.entries()) m[k * levelsOfField + level] = value / sum;
   }
