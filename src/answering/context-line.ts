@@ -1,4 +1,5 @@
 import type { Asker } from "#access/asker.ts";
+import { spokenValue } from "#grammar/generations.ts";
 import type { Words } from "#messages.ts";
 import type { Question } from "#question.ts";
 
@@ -11,9 +12,10 @@ export function scopeName(asker: Asker, words: Words): string {
 
 /** The filters in words, one item each. */
 export function filterNames(question: Question, words: Words): string[] {
-  return question.filters.map((filter) =>
-    words.say("context.filter", { dimension: words.dimension(filter.dimension), values: words.list(filter.values) }),
-  );
+  return question.filters.map(({ dimension, values }) => {
+    const spoken = values.map((value) => spokenValue(value, dimension, words.locale));
+    return words.say("context.filter", { dimension: words.dimension(dimension), values: words.list(spoken) });
+  });
 }
 
 /** Period in full dates, grouping, filters, scope, and what it is compared with: the line under the headline. */

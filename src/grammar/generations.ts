@@ -1,4 +1,5 @@
 import { UserError } from "#errors.ts";
+import type { Locale } from "#messages.ts";
 import type { GrammarContext } from "./context.ts";
 import { isBoundary } from "./fold.ts";
 import type { Found } from "./vocabulary.ts";
@@ -44,4 +45,12 @@ export function decadeOf(value: string, of: string | null, command: string, cont
       }),
     },
   );
+}
+
+/** A value of a dimension as one says it: `1980` of the age bands is 80后, 1980s; any other is itself. */
+export function spokenValue(value: string, of: string, locale: Locale): string {
+  if (of !== dimension || !/^\d{3}0$/.test(value)) return value;
+  if (locale === "en") return `${value}s`;
+  const short = `${value.slice(2)}后`;
+  return firstYear(short) === Number(value) ? short : `${value}年代`;
 }

@@ -1,6 +1,6 @@
 import { decimalRatio, reaches } from "./decimal-ratio.ts";
-import type { Itemsets } from "./itemsets.ts";
 import { itemsetLookup } from "./itemset-lookup.ts";
+import type { Itemsets } from "./itemsets.ts";
 
 /** Who buys the antecedent also buys the consequent. */
 export interface AssociationRule {
@@ -46,7 +46,8 @@ export function associationRules(
     for (let at = start; at < end && end - start > 1; at += 1) {
       const base = countOf(start, end, at);
       if (!enough(count, base)) continue;
-      if (rules.length === limit) throw new Error(`associationRules found more than ${limit} rules: raise the confidence`);
+      if (rules.length === limit)
+        throw new Error(`associationRules found more than ${limit} rules: raise the confidence`);
       const others = items.slice(start, end).filter((_, index) => index !== at - start);
       rules.push({
         antecedent: Array.from(others, (item) => names[item] as string).sort(),

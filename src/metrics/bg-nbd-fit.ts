@@ -25,10 +25,11 @@ const starts = [
   [2, 0.2, 4],
   [0.3, 0.05, 0.1],
   [10, 1, 20],
+  [0.5, 5, 10],
 ] as const;
 
 /** Distinct histories above which the peak is first looked for with a sample of customers of this size. */
-const sampleSize = 20_000;
+const sampleSize = 10_000;
 /** Standard error of a parameter's logarithm beyond which the data do not tell it. */
 const vague = 3;
 

@@ -1,5 +1,6 @@
 import type { PurchaseHistories } from "./bg-nbd.ts";
 import type { Curve } from "./minimise.ts";
+import { inLogarithms } from "./minimise-logarithms.ts";
 
 /** Purchase histories of which each stands for `count` customers. */
 export interface CountedHistories extends PurchaseHistories {
@@ -52,7 +53,7 @@ export function bgNbdLikelihood({ x, tx, T, count }: CountedHistories): (point: 
       const gap = age - (tx[row] as number);
       const quiet = Math.log1p(gap / last);
       const uAlpha = (-shape * gap) / (since * last);
-      const uB = -1 / (b + purchases - 1);
+      const uB = -1 / (b + (purchases - 1));
       const u = Math.log(-a * uB) + shape * quiet;
       const small = Math.exp(-Math.abs(u));
       const gone = (u > 0 ? 1 : small) / (1 + small);
@@ -93,21 +94,4 @@ function customersBeyond(x: Float64Array, count: Float64Array): Float64Array {
   });
   for (let j = most - 2; j >= 0; j--) beyond[j] = (beyond[j] as number) + (beyond[j + 1] as number);
   return beyond;
-}
-
-/** The chain rule from parameters to their logarithms: g → φ·g, H → φφᵀ·H + diag(φ·g). */
-export function inLogarithms(
-  value: number,
-  parameters: readonly number[],
-  first: readonly number[],
-  second: readonly number[],
-): Curve {
-  const size = parameters.length;
-  const gradient = Float64Array.from(first, (slope, index) => slope * (parameters[index] as number));
-  const hessian = Float64Array.from(second, (bend, index) => {
-    const [row, column] = [Math.floor(index / size), index % size];
-    const onDiagonal = row === column ? (gradient[row] as number) : 0;
-    return bend * (parameters[row] as number) * (parameters[column] as number) + onDiagonal;
-  });
-  return { value, gradient, hessian };
 }

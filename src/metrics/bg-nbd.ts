@@ -43,7 +43,7 @@ export function checkHistories({ x, tx, T }: PurchaseHistories): void {
  * for those who never bought again, as the model lets customers leave after a repeat purchase only.
  */
 function oddsGone({ r, alpha, a, b }: BgNbdParameters, x: number, tx: number, T: number): number {
-  return x === 0 ? 0 : (a / (b + x - 1)) * Math.exp((r + x) * Math.log1p((T - tx) / (alpha + tx)));
+  return x === 0 ? 0 : (a / (b + (x - 1))) * Math.exp((r + x) * Math.log1p((T - tx) / (alpha + tx)));
 }
 
 /**

@@ -55,6 +55,17 @@ export function logLoss(probabilities: ArrayLike<number>, labels: ArrayLike<numb
   return sum / labels.length;
 }
 
+/** `logLoss` of log odds, without the detour over probabilities, which round to 0 and 1. O(n). */
+export function logitLoss(logits: ArrayLike<number>, labels: ArrayLike<number>): number {
+  check("logitLoss", logits, labels);
+  let sum = 0;
+  for (let row = 0; row < labels.length; row++) {
+    const logit = logits[row] as number;
+    sum += Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit))) - (labels[row] as number) * logit;
+  }
+  return sum / labels.length;
+}
+
 /**
  * Expected calibration error: rows in order of probability (ties as given) are cut into `bins` of equally many, and the
  * gaps between mean probability and rate are averaged by their rows. 0..1, 0 best. O(n log n).

@@ -22,7 +22,7 @@ const starts = [
 
 const fewestBuyers = 10;
 /** With more than twice as many repeat buyers, the peak is first looked for with a sample of this size. */
-const sampleSize = 20_000;
+const sampleSize = 10_000;
 /** Standard error of a parameter's logarithm beyond which the data do not tell it. */
 const vague = 3;
 

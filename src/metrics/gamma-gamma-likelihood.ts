@@ -1,7 +1,6 @@
-import { gammaln } from "simple-statistics";
-import { inLogarithms } from "./bg-nbd-likelihood.ts";
-import { digamma } from "./gamma-gamma-digamma.ts";
+import { logGamma, logGammaRise } from "./gamma-gamma-log-gamma.ts";
 import type { Curve } from "./minimise.ts";
+import { inLogarithms } from "./minimise-logarithms.ts";
 
 /**
  * The negative mean log-likelihood of the Gamma-Gamma model with its derivatives, as a function of (log p, log q,
@@ -18,17 +17,15 @@ export function gammaGammaLikelihood(x: Float64Array, value: Float64Array): (poi
     let l = -logValues;
     let [gp, gq, gv] = [0, 0, 0];
     let [pp, pq, pv, qq, qv, vv] = [0, 0, 0, 0, 0, 0];
-    const ofQ = digamma(q);
-    const logGammaQ = gammaln(q);
     for (const [purchases, n] of counts) {
       const shape = p * purchases;
-      const [own, both] = [digamma(shape), digamma(shape + q)];
-      l += n * (gammaln(shape + q) - gammaln(shape) - logGammaQ);
-      gp += n * purchases * (both.digamma - own.digamma);
-      gq += n * (both.digamma - ofQ.digamma);
-      pp += n * purchases * purchases * (both.trigamma - own.trigamma);
-      pq += n * purchases * both.trigamma;
-      qq += n * (both.trigamma - ofQ.trigamma);
+      const [fromShape, fromQ] = [logGammaRise(shape, q), logGammaRise(q, shape)];
+      l += n * (shape > q ? fromShape.value - logGamma(q).value : fromQ.value - logGamma(shape).value);
+      gp += n * purchases * fromShape.digamma;
+      gq += n * fromQ.digamma;
+      pp += n * purchases * purchases * fromShape.trigamma;
+      pq += n * purchases * logGamma(shape + q).trigamma;
+      qq += n * fromQ.trigamma;
     }
     for (let row = 0; row < customers; row++) {
       const purchases = x[row] as number;
@@ -42,7 +39,7 @@ export function gammaGammaLikelihood(x: Float64Array, value: Float64Array): (poi
       gv += (q * spent - p * purchases * v) / (v * sum);
       pv -= purchases / sum;
       qv += spent / (v * sum);
-      vv += (p * purchases + q) / (sum * sum) - q / (v * v);
+      vv += (p * purchases - q * (spent / v) * (2 + spent / v)) / (sum * sum);
     }
     return inLogarithms(
       -l / customers,

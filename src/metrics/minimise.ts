@@ -8,7 +8,7 @@ export interface Curve {
 export interface Minimum {
   readonly point: Float64Array;
   readonly value: number;
-  /** Whether the last step could still have won less than the tolerance; without it the point means nothing. */
+  /** Whether a further step would win less than the tolerance; if not, the point means nothing. */
   readonly converged: boolean;
   /** Diagonal of the inverse of the matrix of second derivatives: how far each coordinate may move at little cost. */
   readonly slack: Float64Array;
@@ -30,11 +30,11 @@ const rounding = 1e-12;
 export function minimise(
   curveAt: (point: Float64Array) => Curve,
   start: readonly number[] | Float64Array,
-  { tolerance = 1e-13, mostSteps = 200 }: { readonly tolerance?: number; readonly mostSteps?: number } = {},
+  { tolerance = 1e-13, mostSteps = 300 }: { readonly tolerance?: number; readonly mostSteps?: number } = {},
 ): Minimum {
   let point = Float64Array.from(start);
   let curve = curveAt(point);
-  let damping = 1e-3;
+  let damping = leastDamping;
   for (let step = 0; step < mostSteps && Number.isFinite(curve.value); step++) {
     const factor = cholesky(curve.hessian, damping);
     if (factor === null) {
@@ -43,7 +43,9 @@ export function minimise(
     }
     const move = solve(factor, curve.gradient).map((value) => -value);
     const gain = -0.5 * dot(move, curve.gradient);
-    if (gain < tolerance && damping <= leastDamping) return { ...at(point, curve), converged: true };
+    if (gain < tolerance && damping <= leastDamping) {
+      return { point, value: curve.value, converged: true, slack: slackOf(curve) };
+    }
     const reach = Math.max(...move.map(Math.abs));
     const next = point.map((value, index) => value + (move[index] as number) * Math.min(1, longest / reach));
     const nextCurve = curveAt(next);
@@ -54,15 +56,9 @@ export function minimise(
     }
     point = next;
     curve = nextCurve;
-    if (gain < tolerance && damping <= leastDamping * 10)
-      return { point, value: curve.value, converged: true, slack: slackOf(curve) };
     damping = Math.max(leastDamping, damping / 10);
   }
-  return { ...at(point, curve), converged: false };
-}
-
-function at(point: Float64Array, curve: Curve) {
-  return { point, value: curve.value, slack: slackOf(curve) };
+  return { point, value: curve.value, converged: false, slack: slackOf(curve) };
 }
 
 function slackOf({ hessian, gradient }: Curve): Float64Array {

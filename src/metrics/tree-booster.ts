@@ -2,20 +2,20 @@ import type { BoostedTrees } from "./boosted-trees.ts";
 import type { BinnedFeatures } from "./feature-bins.ts";
 import { checkLabels, logistic } from "./logistic-regression.ts";
 import { type Random, seededRandom } from "./random.ts";
+import { bestSplit, type NodeSums, type Split, type SplitLimits } from "./tree-splits.ts";
 
-export interface BoostingOptions {
+export interface BoostingOptions extends SplitLimits {
   /** Splits from root to leaf, at most. */
   readonly depth: number;
   /** Shrinkage of every tree. */
   readonly rate: number;
   /** Share of the columns that a tree may split on. */
   readonly columnShare: number;
-  /** Ridge on the values of leaves. */
-  readonly ridge: number;
-  /** Least Σ p(1 − p) of the rows in a leaf. */
-  readonly leastWeight: number;
   readonly seed: number;
 }
+
+/** Where a place does not split, all bins go left. */
+const everyBin = 255;
 
 interface Tree {
   readonly columns: Int16Array;
@@ -23,21 +23,11 @@ interface Tree {
   readonly values: Float64Array;
 }
 
-/** The rows `order[start … end)` of a node, their sums, and their sums per bin (gradient and hessian alternating). */
-interface Node {
+/** A node being grown: the rows `order[start … end)` are in it. */
+interface Node extends NodeSums {
   readonly place: number;
   readonly start: number;
   readonly end: number;
-  readonly gradient: number;
-  readonly hessian: number;
-  readonly sums: Float64Array;
-}
-
-interface Split {
-  readonly column: number;
-  readonly bin: number;
-  readonly gradient: number;
-  readonly hessian: number;
 }
 
 /**
@@ -93,8 +83,8 @@ export class TreeBooster {
     const { depth } = this.#options;
     const nodes = 2 ** (depth + 1) - 1;
     const tree: Tree = {
-      columns: new Int16Array(nodes).fill(-1),
-      bins: new Uint8Array(nodes),
+      columns: new Int16Array(nodes),
+      bins: new Uint8Array(nodes).fill(everyBin),
       values: new Float64Array(nodes),
     };
     let level = [this.#root(count, allowed)];
@@ -102,7 +92,7 @@ export class TreeBooster {
     for (let at = 0; at < depth; at++) {
       const next: Node[] = [];
       for (const node of level) {
-        const split = this.#bestSplit(node, allowed);
+        const split = bestSplit(node, allowed, this.#offsets, this.#options);
         if (!split) continue;
         tree.columns[node.place] = split.column;
         tree.bins[node.place] = split.bin;
@@ -113,6 +103,9 @@ export class TreeBooster {
       }
       level = next;
     }
+    // Below a place without a split, whatever way a row goes, it hears the same.
+    for (let place = 0; 2 * place + 2 < nodes; place++)
+      if (tree.bins[place] === everyBin) tree.values.fill(tree.values[place] as number, 2 * place + 1, 2 * place + 3);
     this.#trees.push(tree);
     this.#addTo(tree);
   }
@@ -122,8 +115,9 @@ export class TreeBooster {
     const nodes = 2 ** (this.#options.depth + 1) - 1;
     const size = nodes * this.#trees.length;
     const model = {
-      base: this.#base,
+      depth: this.#options.depth,
       nodes,
+      base: this.#base,
       columns: new Int16Array(size),
       thresholds: new Float64Array(size),
       values: new Float64Array(size),
@@ -131,13 +125,16 @@ export class TreeBooster {
     for (const [index, { columns, bins, values }] of this.#trees.entries()) {
       model.columns.set(columns, index * nodes);
       model.values.set(values, index * nodes);
-      for (let node = 0; node < nodes; node++) {
-        const cuts = this.#binned.cuts[columns[node] as number];
-        // Bin 0 holds the missing: whatever is known lies above it.
-        model.thresholds[index * nodes + node] = cuts?.[(bins[node] as number) - 1] ?? Number.NEGATIVE_INFINITY;
-      }
+      for (let node = 0; node < nodes; node++)
+        model.thresholds[index * nodes + node] = this.#threshold(columns[node] as number, bins[node] as number);
     }
     return model;
+  }
+
+  #threshold(column: number, bin: number): number {
+    if (bin === everyBin) return Number.POSITIVE_INFINITY;
+    // Bin 0 holds the missing: whatever is known lies above it.
+    return this.#binned.cuts[column]?.[bin - 1] ?? Number.NEGATIVE_INFINITY;
   }
 
   #value({ gradient, hessian }: Node): number {
@@ -175,10 +172,11 @@ export class TreeBooster {
       gradient += this.#gradients[this.#order[at] as number] as number;
       hessian += this.#hessians[this.#order[at] as number] as number;
     }
-    return { place: 0, start: 0, end: count, gradient, hessian, sums: this.#histogram(0, count, allowed) };
+    return { place: 0, start: 0, end: count, gradient, hessian, sums: this.#sums(0, count, allowed) };
   }
 
-  #histogram(start: number, end: number, allowed: readonly number[]): Float64Array {
+  /** Gradient and hessian of `order[start … end)` summed per bin of the allowed columns. */
+  #sums(start: number, end: number, allowed: readonly number[]): Float64Array {
     const { bins, rows, columns } = this.#binned;
     const [order, gradients, hessians] = [this.#order, this.#gradients, this.#hessians];
     const sums = new Float64Array(this.#offsets[columns] as number);
@@ -195,31 +193,6 @@ export class TreeBooster {
     return sums;
   }
 
-  #bestSplit({ gradient, hessian, sums }: Node, allowed: readonly number[]): Split | null {
-    const { ridge, leastWeight } = this.#options;
-    let best: Split | null = null;
-    let most = (gradient * gradient) / (hessian + ridge) + 1e-9;
-    for (const column of allowed) {
-      const offset = this.#offsets[column] as number;
-      const last = (this.#offsets[column + 1] as number) - 2;
-      let [left, leftWeight] = [0, 0];
-      for (let at = offset; at < last; at += 2) {
-        left += sums[at] as number;
-        leftWeight += sums[at + 1] as number;
-        const rightWeight = hessian - leftWeight;
-        if (leftWeight < leastWeight) continue;
-        if (rightWeight < leastWeight) break;
-        const right = gradient - left;
-        const gain = (left * left) / (leftWeight + ridge) + (right * right) / (rightWeight + ridge);
-        if (gain > most) {
-          most = gain;
-          best = { column, bin: (at - offset) / 2, gradient: left, hessian: leftWeight };
-        }
-      }
-    }
-    return best;
-  }
-
   /** The two children: rows parted stably, the smaller one counted, the other what is left of the parent. */
   #divide(node: Node, split: Split, allowed: readonly number[]): [Node, Node] {
     const { bins, rows } = this.#binned;
@@ -232,9 +205,7 @@ export class TreeBooster {
     }
     this.#order.set(this.#aside.subarray(0, aside), middle);
     const leftIsSmaller = middle - node.start <= node.end - middle;
-    const counted = leftIsSmaller
-      ? this.#histogram(node.start, middle, allowed)
-      : this.#histogram(middle, node.end, allowed);
+    const counted = leftIsSmaller ? this.#sums(node.start, middle, allowed) : this.#sums(middle, node.end, allowed);
     const rest = node.sums;
     for (const column of allowed)
       for (let at = this.#offsets[column] as number; at < (this.#offsets[column + 1] as number); at++)
@@ -251,10 +222,13 @@ export class TreeBooster {
   #addTo({ columns, bins: limits, values }: Tree): void {
     const { bins, rows } = this.#binned;
     const logits = this.logits;
+    const { depth } = this.#options;
     for (let row = 0; row < rows; row++) {
       let node = 0;
-      for (let column = columns[0] as number; column >= 0; column = columns[node] as number)
-        node = 2 * node + ((bins[column * rows + row] as number) <= (limits[node] as number) ? 1 : 2);
+      for (let level = 0; level < depth; level++) {
+        const bin = bins[(columns[node] as number) * rows + row] as number;
+        node = 2 * node + 1 + Number(bin > (limits[node] as number));
+      }
       logits[row] = (logits[row] as number) + (values[node] as number);
     }
   }

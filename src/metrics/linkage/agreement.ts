@@ -2,7 +2,8 @@ import { distance } from "fastest-levenshtein";
 import { jaroWinkler } from "./jaro-winkler.ts";
 import type { LinkageField } from "./linkage-field.ts";
 
-/** How far two records agree in a field, from least to most; `elsewhere`: the value stands in another field. */
+/** How far two records agree in a field, from least to most; `elsewhere`: the value of the
+ * first stands in another field of the second. */
 export const agreements = ["different", "elsewhere", "similar", "close", "same", "missing"] as const;
 export type Agreement = (typeof agreements)[number];
 
@@ -20,11 +21,11 @@ export function agreementOf(
   const prepared = fields.map(prepare);
   const moved = (a: number, b: number, field: number): boolean => {
     const ids = shared[field] as Int32Array;
-    const [ofA, ofB] = [ids[a] as number, ids[b] as number];
+    const ofA = ids[a] as number;
     for (let k = 0; k < fields.length; k++) {
       if (k === field || fields[k]?.kind !== fields[field]?.kind) continue;
       const other = shared[k] as Int32Array;
-      if (other[a] !== other[b] && (other[b] === ofA || other[a] === ofB)) return true;
+      if (other[b] === ofA && other[a] !== ofA) return true;
     }
     return false;
   };
@@ -34,7 +35,9 @@ export function agreementOf(
       let level: number;
       if (ofA < 0 || ofB < 0) level = missing;
       else if (ofA === ofB) level = same;
-      else level = field.kind === "text" ? textAgreement(prepared[k] as Prepared, ofA, ofB) : digitsAgreement(field, ofA, ofB);
+      else
+        level =
+          field.kind === "text" ? textAgreement(prepared[k] as Prepared, ofA, ofB) : digitsAgreement(field, ofA, ofB);
       levels[at + k] = level === different && moved(a, b, k) ? elsewhere : level;
     }
   };
@@ -44,7 +47,7 @@ interface Prepared {
   readonly field: LinkageField;
   readonly letters: Int32Array;
   readonly wordLetters: Int32Array;
-  /** Word → how telling it is, 1 + ln(values / values with it). */
+  /** Word → how telling it is, (1 + ln(values / values with it))². */
   readonly weights: Float64Array;
 }
 
@@ -55,7 +58,7 @@ function prepare(field: LinkageField): Prepared {
     field,
     letters: Int32Array.from(field.values, lettersOf),
     wordLetters: Int32Array.from(field.words, lettersOf),
-    weights: having.map((count) => 1 + Math.log(field.values.length / count)),
+    weights: having.map((count) => (1 + Math.log(field.values.length / count)) ** 2),
   };
 }
 
@@ -72,10 +75,17 @@ function sharedIds(fields: readonly LinkageField[]): Int32Array[] {
 }
 
 function textAgreement({ field, letters, wordLetters, weights }: Prepared, a: number, b: number): number {
-  const likeness = likenessFrom(0.84, field.values[a] as string, field.values[b] as string, letters[a] as number, letters[b] as number);
+  const likeness = likenessFrom(
+    0.84,
+    field.values[a] as string,
+    field.values[b] as string,
+    letters[a] as number,
+    letters[b] as number,
+  );
   if (likeness >= 0.92) return close;
   const [ofA, ofB] = [field.wordsOf[a] as number[], field.wordsOf[b] as number[]];
   if (ofA.length < 2 && ofB.length < 2) return likeness >= 0.84 ? similar : different;
+  if (contains(field.values[a] as string, field.values[b] as string)) return close;
   // Dice coefficient of the words by how telling they are; a misspelt word counts as far as it is alike.
   let [all, both] = [0, 0];
   for (const word of ofB) all += weights[word] as number;
@@ -86,7 +96,13 @@ function textAgreement({ field, letters, wordLetters, weights }: Prepared, a: nu
     const text = field.words[word] as string;
     if (best === 0 && text.length > 3) {
       for (const other of ofB) {
-        const own = likenessFrom(0.9, text, field.words[other] as string, wordLetters[word] as number, wordLetters[other] as number);
+        const own = likenessFrom(
+          0.9,
+          text,
+          field.words[other] as string,
+          wordLetters[word] as number,
+          wordLetters[other] as number,
+        );
         if (own > best) best = own;
       }
     }
@@ -95,6 +111,10 @@ function textAgreement({ field, letters, wordLetters, weights }: Prepared, a: nu
   const shared = (2 * both) / all;
   if (shared >= 0.8) return close;
   return likeness >= 0.84 || shared >= 0.6 ? similar : different;
+}
+
+function contains(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= 4 && (a.includes(b) || b.includes(a));
 }
 
 /** Which of 32 groups of characters occur, a bit each. */

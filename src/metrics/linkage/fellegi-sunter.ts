@@ -1,138 +1,157 @@
 import type { Random } from "../random.ts";
 import { agreementOf, agreements } from "./agreement.ts";
+import { addTo, levelCount, matchedShares, sharesOf, unmatchedShares } from "./agreement-shares.ts";
 import type { CandidatePairs } from "./blocking.ts";
 import type { LinkageField } from "./linkage-field.ts";
 
-const levelsOfField = agreements.length;
+const different = agreements.indexOf("different");
 const same = agreements.indexOf("same");
 const missing = agreements.indexOf("missing");
-/** What matches look like before any are seen, and how many pairs that belief weighs: different … same. */
-const prior = [0.06, 0.01, 0.04, 0.09, 0.8];
-const priorPairs = 10;
-const sampled = 100_000;
-/** Below these log odds even with independent fields, a pair is left out. */
+/** Below these log odds to begin with, a pair is left out: e⁻¹². */
 const hopeless = -12;
+const relatedBelief = [1, 0.02, 0.02, 0.02, 1];
+
+/** A pair worth a thought: its levels by field, and ln u of each. */
+interface Likely {
+  readonly pair: number;
+  readonly levels: Uint8Array;
+  readonly logU: Float64Array;
+}
 
 /**
- * The Fellegi–Sunter model with agreement in several levels, fitted by expectation maximisation without labels: the
- * probability of each pair of being one and the same. u (agreement of different records) comes from random pairs, for
- * equal values from how frequent the value is, or from how often another field that agrees brings it along; m (agreement
- * of matches) and the share of matches from the candidates, weighed by their probability, over all pairs there are:
- * those that no block has brought together count as different. Missing values are no evidence either way.
- * O(pairs·fields + likely pairs·fields²·iterations).
+ * The Fellegi–Sunter model with agreement in several levels, fitted by expectation maximisation without labels: each
+ * pair's probability of being one and the same. u, agreement of different records, comes from random pairs, and for
+ * equal values from how frequent the value is; m, agreement of matches, and the share of matches from the candidates by
+ * their probability, over all pairs there are: those that no block has brought together count as different. Missing
+ * values are no evidence either way. Pairs that share a household, a town or an employer, and agree in the rest by
+ * chance only, are a class of their own: to agree on a street, its suburb and its postcode is one fact, not three.
+ * O(pairs·fields + likely pairs·fields·iterations).
  * Source: Fellegi & Sunter, A theory for record linkage, JASA (1969); Winkler, Using the EM algorithm for weight
- * computation (2000); term frequencies after Linacre et al., Splink (2022).
+ * computation (2000), and with three classes in Methods for adjusting for lack of independence (1989); term frequencies
+ * as in Linacre et al., Splink (2022).
  */
 export function fellegiSunter(
-  given: readonly LinkageField[],
+  fields: readonly LinkageField[],
   pairs: CandidatePairs,
   records: number,
   random: Random,
   split?: number,
 ): Float64Array {
-  const fields = given;
-  const width = fields.length;
-  const all = split === undefined ? (records * (records - 1)) / 2 : split * (records - split);
-  const u = unmatched(fields, records, random, split);
-  const frequency = fields.map(({ counts }) => Float64Array.from(counts, (n) => Math.max(n - 1.5, 0.5) / records));
-  const agree = agreementOf(fields);
-  const likely = { pair: [] as number[], levels: [] as Uint8Array[] };
-  const levels = new Uint8Array(width);
-  const firstOdds = Math.log(records / 20 / all);
-  const expected = matched(new Float64Array(width * levelsOfField), width);
-  for (let p = 0; p < pairs.a.length; p++) {
-    agree(pairs.a[p] as number, pairs.b[p] as number, levels, 0);
-    let weight = firstOdds;
-    for (let k = 0; k < width; k++) {
-      const level = levels[k] as number;
-      if (level === missing) continue;
-      const by = level === same ? (frequency[k]?.[fields[k]?.ids[pairs.a[p] as number] as number] as number) : (u[k * levelsOfField + level] as number);
-      weight += Math.log((expected[k * levelsOfField + level] as number) / by);
-    }
-    if (weight < hopeless) continue;
-    likely.pair.push(p);
-    likely.levels.push(levels.slice());
-  }
   const probability = new Float64Array(pairs.a.length);
-  let matches = records / 20;
-  let relatives = records / 20;
-  let seen = new Float64Array(width * levelsOfField);
-  let related = new Float64Array(width * levelsOfField);
-  let chance = new Uint8Array(width);
-  for (let iteration = 0, change = 1; iteration < 100 && (change > 1e-4 || iteration < 5); iteration++) {
-    const m = matched(seen, width);
-    const h = iteration === 0 ? m.map((_, cell) => [0.45,0.02,0.03,0.05,0.45][cell % levelsOfField] ?? 0) : shares(related, width, h0);
-    const odds = Math.log(matches / (all - matches));
-    const oddsH = Math.log(relatives / (all - matches));
-    if (iteration > 0) chance = chance.map((_, k) => { const c = k * levelsOfField + same; const g = (x: Float64Array) => x[c]! + x[c-1]!; return (g(h) - g(u)) / (g(m) - g(u)) < CH ? 1 : 0; });
-    const without = iteration > 0 && chance.every((x) => x === 0);
-    seen = new Float64Array(width * levelsOfField);
-    related = new Float64Array(width * levelsOfField);
-    let sum = 0;
-    let sumH = 0;
-    for (const [at, p] of likely.pair.entries()) {
-      const own = likely.levels[at] as Uint8Array;
+  if (fields.length === 0) return probability;
+  const all = split === undefined ? (records * (records - 1)) / 2 : split * (records - split);
+  const u = unmatchedShares(fields, records, random, split);
+  let seen: Float64Array = new Float64Array(u.length);
+  let m: Float64Array = matchedShares(seen);
+  let related: Float64Array = m.map((_, cell) => [0.45, 0.02, 0.03, 0.05, 0.45][cell % levelCount] ?? 0);
+  let byChance = fields.map(() => false);
+  let [matches, relatives] = [records / 20, records / 20];
+  const likely = likelyPairs(fields, pairs, records, u, m, Math.log(matches / all));
+  for (let iteration = 0, change = 1; iteration < 100 && change > 1e-4; iteration++) {
+    if (iteration > 0) {
+      byChance = chanceFields(related, m, u);
+      if (!relatedApart(fields, byChance, u, iteration < 3 || relatives > matches)) relatives = 0;
+    }
+    const weights = { m: m.map(Math.log), related: related.map(Math.log) };
+    const [odds, relatedOdds] = [Math.log(matches / (all - matches)), Math.log(relatives / (all - matches))];
+    seen = new Float64Array(u.length);
+    const seenRelated = new Float64Array(u.length);
+    let [sum, sumRelated] = [0, 0];
+    for (const { pair, levels, logU } of likely) {
       let weight = odds;
-      let weightH = oddsH;
-      for (let k = 0; k < width; k++) {
-        const level = own[k] as number;
-        if (level === missing) continue;
-        const cell = k * levelsOfField + level;
-        const by = level === same ? (frequency[k]?.[fields[k]?.ids[pairs.a[p] as number] as number] as number) : (u[cell] as number);
-        const inverse = Math.log(by);
-        weight += Math.log(m[cell] as number) - inverse;
-        if (chance[k] === 0) weightH += Math.log(h[cell] as number) - inverse;
+      let relatedWeight = relatedOdds;
+      for (let k = 0; k < levels.length; k++) {
+        if (levels[k] === missing) continue;
+        const cell = k * levelCount + (levels[k] as number);
+        weight += (weights.m[cell] as number) - (logU[k] as number);
+        if (!byChance[k]) relatedWeight += (weights.related[cell] as number) - (logU[k] as number);
       }
-      if (without) weightH = -100;
-      const M = Math.exp(Math.min(weight, 300)), H = Math.exp(Math.min(weightH, 300));
-      const likelyM = M / (1 + M + H);
-      const likelyH = H / (1 + M + H);
-      probability[p] = likelyM;
-      sum += likelyM;
-      sumH += likelyH;
-      for (let k = 0; k < width; k++) {
-        const cell = k * levelsOfField + (own[k] as number);
-        seen[cell] = (seen[cell] as number) + likelyM;
-        related[cell] = (related[cell] as number) + likelyH;
+      const one = 1 / (1 + Math.exp(-weight) + Math.exp(relatedWeight - weight));
+      const kin = relatives === 0 ? 0 : 1 / (1 + Math.exp(-relatedWeight) + Math.exp(weight - relatedWeight));
+      probability[pair] = one;
+      sum += one;
+      sumRelated += kin;
+      for (let k = 0; k < levels.length; k++) {
+        const cell = k * levelCount + (levels[k] as number);
+        addTo(seen, cell, one);
+        addTo(seenRelated, cell, kin);
       }
     }
-    change = (Math.abs(sum - matches) + Math.abs(sumH - relatives)) / Math.max(1, sum + sumH);
+    change = iteration < 5 ? 1 : (Math.abs(sum - matches) + Math.abs(sumRelated - relatives)) / Math.max(1, sum);
     matches = Math.min(Math.max(sum, 0.5), all / 2);
-    relatives = Math.min(Math.max(sumH, 0.5), all / 4);
-    if (process.env.DBG) console.log(iteration, sum.toFixed(1), sumH.toFixed(1), likely.pair.length, [...chance].join(""));
+    relatives = Math.min(Math.max(sumRelated, 0.5), all / 4);
+    m = matchedShares(seen);
+    related = sharesOf(seenRelated, relatedBelief);
   }
-  if (process.env.DBG) { const m = matched(seen, width);const h=shares(related,width,h0); fields.forEach((f, k) => console.log(f.column.padEnd(14), [...m.slice(k*6,k*6+5)].map(x=>x.toFixed(3)).join(" "), "h", [...h.slice(k*6,k*6+5)].map(x=>x.toFixed(3)).join(" "), "u", [...u.slice(k*6,k*6+5)].map(x=>x.toExponential(1)).join(" ")));}
   return probability;
 }
 
-const h0 = [5, 0.1, 0.1, 0.1, 5].map((x) => x * 0.2);
-const CH = Number(process.env.CH ?? 0.3);
-const matched = (seen: Float64Array, width: number) => shares(seen, width, prior.map((x) => x * priorPairs));
-function shares(seen: Float64Array, width: number, belief: readonly number[]): Float64Array {
-  const m = new Float64Array(width * levelsOfField);
-  for (let k = 0; k < width; k++) {
-    const own = belief.map((count, level) => count + (seen[k * levelsOfField + level] as number));
-    const sum = own.reduce((total, value) => total + value, 0);
-    for (const [level, value] of own.entries()) m[k * levelsOfField + level] = value / sum;
+/** The candidates that may be matches at all, with ln u: for equal values ln of their share of the other records. */
+function likelyPairs(
+  fields: readonly LinkageField[],
+  pairs: CandidatePairs,
+  records: number,
+  u: Float64Array,
+  m: Float64Array,
+  odds: number,
+): Likely[] {
+  const agree = agreementOf(fields);
+  const logShare = u.map(Math.log);
+  const logMatched = m.map(Math.log);
+  // Two records that agree are no evidence of how frequent their value is elsewhere.
+  const rarity = fields.map(({ counts }) =>
+    Float64Array.from(counts, (n) => Math.log(Math.max(n - 1.5, 0.5) / records)),
+  );
+  const likely: Likely[] = [];
+  const levels = new Uint8Array(fields.length);
+  const logU = new Float64Array(fields.length);
+  for (let pair = 0; pair < pairs.a.length; pair++) {
+    const a = pairs.a[pair] as number;
+    agree(a, pairs.b[pair] as number, levels, 0);
+    let weight = odds;
+    for (let k = 0; k < levels.length; k++) {
+      const level = levels[k] as number;
+      if (level === missing) continue;
+      const cell = k * levelCount + level;
+      logU[k] = level === same ? (rarity[k]?.[fields[k]?.ids[a] as number] as number) : (logShare[cell] as number);
+      weight += (logMatched[cell] as number) - (logU[k] as number);
+    }
+    if (weight >= hopeless) likely.push({ pair, levels: levels.slice(), logU: logU.slice() });
   }
-  return m;
+  return likely;
 }
 
-/** u by field and level, out of random pairs. */
-function unmatched(fields: readonly LinkageField[], records: number, random: Random, split?: number): Float64Array {
-  const agree = agreementOf(fields);
-  const levels = new Uint8Array(fields.length);
-  const seen = new Float64Array(fields.length * levelsOfField).fill(0.5);
-  const pick = (from: number, to: number) => from + Math.floor(random() * (to - from));
-  for (let draw = 0; draw < sampled; draw++) {
-    const a = pick(0, split ?? records);
-    const b = pick(split ?? 0, records);
-    if (a === b) continue;
-    agree(a, b, levels, 0);
-    for (const [k, level] of levels.entries()) seen[k * levelsOfField + level] = (seen[k * levelsOfField + level] as number) + 1;
-  }
-  return seen.map((value, cell) => {
-    const first = cell - (cell % levelsOfField);
-    return value / seen.subarray(first, first + missing).reduce((sum, count) => sum + count, 0);
+/** In which fields do related pairs agree hardly more often than random ones? */
+function chanceFields(related: Float64Array, m: Float64Array, u: Float64Array): boolean[] {
+  return Array.from({ length: u.length / levelCount }, (_, k) => {
+    const cell = k * levelCount + different;
+    const [ofU, ofM, ofRelated] = [u[cell] as number, m[cell] as number, related[cell] as number];
+    return ofU - ofRelated < 0.3 * (ofU - ofM);
   });
+}
+
+/**
+ * Are they different ones with something in common, and not matches with something changed? They are if chance rules in
+ * the field that identifies best, or, where there are `many`, in fields that hold much of what identifies.
+ */
+function relatedApart(
+  fields: readonly LinkageField[],
+  byChance: readonly boolean[],
+  u: Float64Array,
+  many: boolean,
+): boolean {
+  const repeats = fields.map(({ counts, ids }) => counts.reduce((sum, n) => sum + n * (n - 1), 0) / known(ids));
+  if (byChance[repeats.indexOf(Math.min(...repeats))]) return true;
+  let [chance, all] = [0, 0];
+  for (const [k, ruled] of byChance.entries()) {
+    const information = -Math.log(u[k * levelCount + same] as number);
+    all += information;
+    if (ruled) chance += information;
+  }
+  return many && chance > 0.4 * all;
+}
+
+/** Records that have a value. */
+function known(ids: Int32Array): number {
+  return ids.reduce((sum, id) => sum + (id < 0 ? 0 : 1), 0);
 }

@@ -1,0 +1,84 @@
+import { wilson } from "./proportions.ts";
+import type { SegmentFigures, SegmentGroup } from "./segment-groups.ts";
+
+export interface SegmentFindings {
+  /** The group with the most revenue; one that has a name where there is one. */
+  readonly top: SegmentGroup;
+  /** How many times what the others bring a customer of `top` brings; null without others, and where customers belong to several groups. */
+  readonly topTimes: number | null;
+  /** Groups whose customers bring most and least each, of those large enough; null where there are not two. */
+  readonly dearest: SegmentGroup | null;
+  readonly cheapest: SegmentGroup | null;
+  /** Groups with the highest and lowest repeat rate, where they differ by more than chance. */
+  readonly loyal: SegmentGroup | null;
+  readonly fleeting: SegmentGroup | null;
+  /** The group that lost most customers against the comparison, in money at what they brought then. */
+  readonly shrunk: SegmentGroup | null;
+  /** The group that won most customers. */
+  readonly grown: SegmentGroup | null;
+}
+
+/** Customers below which a group's averages are not spoken of. */
+export const fewestCustomers = 30;
+
+/**
+ * What sets groups of customers apart: who carries the revenue, whose customers are worth most, who comes back, and who
+ * is growing or shrinking. `groups` of one or two dimensions by revenue, at least one; those without a value are never
+ * singled out where others are. Repeat rates differ when their 95 % Wilson intervals do not meet. Throws `segmentFindings requires at least 1 group`. O(groups).
+ */
+export function segmentFindings(
+  groups: readonly SegmentGroup[],
+  total: SegmentFigures,
+  dimensions: number,
+): SegmentFindings {
+  if (groups[0] === undefined) throw new Error("segmentFindings requires at least 1 group");
+  const named = groups.filter(({ key, key2 }) => key !== null && (dimensions === 1 || key2 !== null));
+  const top = named.find(({ customers }) => customers > 0) ?? groups[0];
+  const large = named.filter(({ customers }) => customers >= fewestCustomers);
+  const [dearest, cheapest] = extremes(large, ({ perBuyer }) => perBuyer ?? 0);
+  const [loyal, fleeting] = extremes(large, ({ repeatRate }) => repeatRate ?? 0);
+  const apart = loyal !== null && fleeting !== null && interval(loyal).low > interval(fleeting).high;
+  const apartFromOthers = groups.reduce((sum, { customers }) => sum + customers, 0) === total.customers;
+  return {
+    top,
+    topTimes: apartFromOthers ? timesOthers(top, total) : null,
+    dearest,
+    cheapest,
+    loyal: apart ? loyal : null,
+    fleeting: apart ? fleeting : null,
+    shrunk: most(named, (group) => lostCustomers(group) * (group.previous?.perBuyer ?? 0)),
+    grown: most(named, (group) => (group.previous === null ? 0 : -lostCustomers(group))),
+  };
+}
+
+/** Customers fewer than in the comparison. */
+export function lostCustomers({ customers, previous }: SegmentGroup): number {
+  return (previous?.customers ?? customers) - customers;
+}
+
+/** Null where the others have no customers or no revenue. */
+function timesOthers(group: SegmentGroup, total: SegmentFigures): number | null {
+  const customers = total.customers - group.customers;
+  const revenue = total.revenue - group.revenue;
+  if (customers <= 0 || revenue <= 0 || group.perBuyer === null) return null;
+  return group.perBuyer / (revenue / customers);
+}
+
+function interval({ repeaters, customers }: SegmentGroup) {
+  return wilson({ successes: repeaters, trials: customers });
+}
+
+/** The first of the highest and the last of the lowest; nulls where fewer than two differ. */
+function extremes(groups: readonly SegmentGroup[], value: (group: SegmentGroup) => number) {
+  const sorted = [...groups].sort((a, b) => value(b) - value(a));
+  const [high, low] = [sorted[0], sorted.at(-1)];
+  if (high === undefined || low === undefined || value(high) === value(low)) return [null, null] as const;
+  return [high, low] as const;
+}
+
+/** The first group with the largest value above 0. */
+function most(groups: readonly SegmentGroup[], value: (group: SegmentGroup) => number): SegmentGroup | null {
+  return groups.reduce<SegmentGroup | null>((best, group) => {
+    return value(group) > (best === null ? 0 : value(best)) ? group : best;
+  }, null);
+}
