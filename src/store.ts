@@ -50,8 +50,10 @@ export type Parameter = string | number | boolean | Date | null | readonly numbe
  *   that their sums count the orders of a group, and of the whole
  * - `account_days`: `account_id, ordered_on, orders, net, returned` per account and business day of its valid orders;
  *   `returned` is what returns that name those orders took back, whenever they did
+ * - `account_gaps`: `account_id, ordered_on, gap` per account and business day of its valid orders after the first:
+ *   days since the one before
  * - `account_months`: `account_id, month, orders, net, cohort` (`cohort`: month of the account's first valid order ever)
- * The last two come from rollups kept at sync where the question's filters allow, else from the orders themselves.
+ * The last three come from rollups kept at sync where the question's filters allow, else from the orders themselves.
  *
  * Columns marked `personal` in the model read masked (`138****21`) unless the asker owns the account.
  * Parameters are `$name` and always bound.
@@ -70,7 +72,7 @@ export interface View {
   has(table: string): boolean;
   /** The same question without its grouping, for figures of the whole. */
   readonly ungrouped: View;
-  /** Are `account_days` and `account_months` answered by rollups, which are faster to read than orders? */
+  /** Are `account_days`, `account_gaps` and `account_months` answered by rollups, which are faster to read than orders? */
   readonly summarised: boolean;
   /** Engine words for what SQL does not share; see `Dialect`. */
   readonly dialect: Dialect;

@@ -4,10 +4,19 @@ import { type Box, boxes, chart, chartWidth, emptyPanel, type Label, labels } fr
 import { extent, isNumber, linear } from "./linear.ts";
 import { widest } from "./text-width.ts";
 
+export interface SegmentHeatCell {
+  readonly value: number;
+  /** The value as it is to be read. */
+  readonly text: string;
+  readonly highlight?: boolean;
+  /** A sum of the rest or what has no name: not compared with the others. */
+  readonly aside?: boolean;
+}
+
 export interface SegmentHeatRow {
   readonly label: string;
   /** One for each column; null where nobody is. */
-  readonly cells: readonly ({ readonly value: number; readonly text: string; readonly highlight?: boolean } | null)[];
+  readonly cells: readonly (SegmentHeatCell | null)[];
 }
 
 const mostRows = 9;
@@ -15,7 +24,7 @@ const mostColumns = 6;
 
 /**
  * A heat table of two dimensions (交叉热力表): one row and one column for each value, the number in each cell, darker for
- * more. Cells below zero stay light, cells without customers empty. The first nine rows and six columns are drawn.
+ * more. Cells below zero stay light; those set aside and those without customers are not shaded. The first nine rows and six columns are drawn.
  */
 export function segmentHeat({
   rows: given,
@@ -35,7 +44,7 @@ export function segmentHeat({
   const drawn = rows.map((row) => row.cells.slice(0, columns.length));
   const texts = drawn.flat().map((cell) => cell?.text ?? "");
   const size = widest(texts, 15, true) > width - 10 ? 13 : 15;
-  const most = Math.max(0, extent(drawn.flat().map((cell) => cell?.value))?.[1] ?? 0);
+  const most = Math.max(0, extent(drawn.flat().map((cell) => (cell?.aside ? null : cell?.value)))?.[1] ?? 0);
   const shade = linear(0, most, 0, 1);
 
   const boxList: Box[] = [];
@@ -51,7 +60,8 @@ export function segmentHeat({
       const cell = drawn[index]?.[place] ?? null;
       const x = left + place * width;
       const value = isNumber(cell?.value) ? Math.max(0, cell.value) : 0;
-      const color = cell && most > 0 ? heat(shade.at(value)) : { fill: ink.panel, ink: ink.quiet };
+      const shaded = cell && !cell.aside && most > 0;
+      const color = shaded ? heat(shade.at(value)) : { fill: ink.panel, ink: cell ? ink.label : ink.quiet };
       boxList.push({
         x: x + 1.5,
         x2: x + width - 1.5,

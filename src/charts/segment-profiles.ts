@@ -92,8 +92,8 @@ export function segmentProfiles({
       words.push({ x: left, y: middle, text, align: "left", limit: (rooms[index] ?? 8) - 4 });
     });
   });
-  const rules = profiles.slice(1).map((_, row): Segment => {
-    const y = top + (row + 1) * step - 4;
+  const rules = profiles.map((_, row): Segment => {
+    const y = top + row * step - 4;
     return { x: 0, x2: chartWidth, y, y2: y, stroke: ink.grid };
   });
   return chart(top + profiles.length * step, [

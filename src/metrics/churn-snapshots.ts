@@ -7,39 +7,41 @@ export interface ChurnSnapshots {
 }
 
 /** Training snapshots at most. */
-const most = 4;
+const most = 8;
 /** Least horizon, in days. */
 export const leastHorizon = 90;
 
 /**
- * Snapshots for a model as of a day: validation one horizon before it, training at two horizons before it and every half
- * horizon further back, up to four. A snapshot needs a whole horizon of history, so a short history has fewer or none.
+ * Snapshots for a model as of a day: validation one horizon before it, training at two horizons before it and every quarter
+ * of a horizon further back, up to eight. A snapshot needs a whole horizon of history, so a short history has fewer or none.
  */
 export function churnSnapshots(asOf: number, horizon: number, firstDay: number): ChurnSnapshots {
-  const step = Math.ceil(horizon / 2);
+  const step = Math.ceil(horizon / 4);
   const training = Array.from({ length: most }, (_, k) => asOf - 2 * horizon - k * step);
   return { training: training.filter((day) => day - horizon >= firstDay), validation: asOf - horizon };
 }
 
 /**
  * Days after which a silent account counts as gone: the larger of 90 and twice the median gap between consecutive order
- * days of the accounts given, rounded up; 90 without any gap. Arrays are parallel, sorted by account, then day.
- * O(order days · log order days).
+ * days of the accounts `among` (ascending; null for all), up to a day, rounded up; 90 without any gap. Arrays are
+ * parallel, sorted by account, then day. O(order days · log order days).
  */
-export function churnHorizon(account: ArrayLike<number>, day: ArrayLike<number>, upTo: number): number {
-  const gaps = orderGaps(account, day, upTo).sort();
-  if (gaps.length === 0) return leastHorizon;
-  const middle = ((gaps[(gaps.length - 1) >> 1] as number) + (gaps[gaps.length >> 1] as number)) / 2;
-  return Math.max(leastHorizon, Math.ceil(2 * middle));
-}
-
-/** Gaps in days between consecutive order days of one account, up to a day, in the order of the events. O(events). */
-export function orderGaps(account: ArrayLike<number>, day: ArrayLike<number>, upTo: number): Float64Array {
+export function churnHorizon(
+  account: ArrayLike<number>,
+  day: ArrayLike<number>,
+  { upTo, among }: { readonly upTo: number; readonly among: ArrayLike<number> | null },
+): number {
   const gaps = new Float64Array(account.length);
-  let count = 0;
+  let [count, place] = [0, 0];
   for (let at = 1; at < account.length; at++) {
-    if (account[at] !== account[at - 1] || (day[at] as number) > upTo) continue;
+    const key = account[at] as number;
+    if (key !== account[at - 1] || (day[at] as number) > upTo) continue;
+    while (among !== null && place < among.length && (among[place] as number) < key) place++;
+    if (among !== null && among[place] !== key) continue;
     gaps[count++] = (day[at] as number) - (day[at - 1] as number);
   }
-  return gaps.slice(0, count);
+  if (count === 0) return leastHorizon;
+  const sorted = gaps.slice(0, count).sort();
+  const middle = ((sorted[(count - 1) >> 1] as number) + (sorted[count >> 1] as number)) / 2;
+  return Math.max(leastHorizon, Math.ceil(2 * middle));
 }

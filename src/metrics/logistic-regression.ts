@@ -11,7 +11,7 @@ export interface LogisticRegression {
 
 const iterations = 50;
 /** Newton's decrement, in nats over all rows, below which the fit is done. */
-const tolerance = 1e-8;
+const tolerance = 1e-12;
 
 /** 1 / (1 + e^−logit): the probability that has these log odds. */
 export function logistic(logit: number): number {

@@ -4,22 +4,30 @@ import { type Curve, type Minimum, minimise } from "./minimise.ts";
 const flat = 1e4;
 
 type CurveAt = (point: Float64Array) => Curve;
+type Point = readonly number[] | Float64Array;
 
 /**
  * The lowest of the minima found from several starting points, or null where no search converged. `pilot` is a cheaper
  * approximation, such as the same likelihood of a sample: the starts then search that, and only the best place found is
- * searched exactly, unless the pilot leaves it open. O(starts · steps · function).
+ * searched exactly (from its start, where the pilot leaves a direction open). O(starts · steps · function).
  */
 export function minimiseFromStarts(
   curveAt: CurveAt,
-  starts: readonly (readonly number[])[],
+  starts: readonly Point[],
   pilot: CurveAt | null = null,
 ): Minimum | null {
-  const near = pilot && minimiseFromStarts(pilot, starts);
-  const exact = near?.slack.every((slack) => slack < flat) ? minimise(curveAt, near.point) : null;
-  if (exact?.converged) return exact;
+  const near = pilot && lowest(pilot, starts);
+  const open = near?.minimum.slack.some((slack) => slack > flat);
+  const exact = near && lowest(curveAt, [open ? near.start : near.minimum.point]);
+  return (exact ?? lowest(curveAt, starts))?.minimum ?? null;
+}
+
+function lowest(curveAt: CurveAt, starts: readonly Point[]): { start: Point; minimum: Minimum } | null {
   return starts
-    .map((start) => minimise(curveAt, start))
-    .filter((found) => found.converged)
-    .reduce<Minimum | null>((best, found) => (best && best.value <= found.value ? best : found), null);
+    .map((start) => ({ start, minimum: minimise(curveAt, start) }))
+    .filter(({ minimum }) => minimum.converged)
+    .reduce<{ start: Point; minimum: Minimum } | null>(
+      (best, found) => (best && best.minimum.value <= found.minimum.value ? best : found),
+      null,
+    );
 }

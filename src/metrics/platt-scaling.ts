@@ -7,7 +7,7 @@ export interface PlattScaling {
 }
 
 /** Hardly a ridge: what keeps the slope finite when log odds part the labels. */
-const ridge = 1e-3;
+const ridge = 1e-4;
 const leastSlope = 1e-3;
 
 /**

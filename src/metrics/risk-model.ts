@@ -40,8 +40,8 @@ interface Effort {
 }
 
 const thorough: Effort = { depths: [1, 2, 3], rate: 0.08, mostRounds: 400, folds: 5, repeats: 3 };
-const quick: Effort = { depths: [4], rate: 0.15, mostRounds: 100, folds: 2, repeats: 1 };
-const thoroughRows = 8000;
+const quick: Effort = { depths: [3], rate: 0.15, mostRounds: 120, folds: 3, repeats: 1 };
+const thoroughRows = 7000;
 /** Rows beyond which a sample is learnt from. */
 const mostRows = 40_000;
 const fewestOfEachLabel = 10;

@@ -4,7 +4,11 @@ import type { SegmentFigures, SegmentGroup } from "./segment-groups.ts";
 export interface SegmentFindings {
   /** The group with the most revenue; one that has a name where there is one. */
   readonly top: SegmentGroup;
-  /** How many times what the others bring a customer of `top` brings; null without others, and where customers belong to several groups. */
+  /** Does each customer belong to one group? */
+  readonly apart: boolean;
+  /** Share of customers of whom a dimension is not known; null where customers belong to several groups. */
+  readonly unknown: number | null;
+  /** What a customer of `top` brings over what one of the other named groups does; null without such. */
   readonly topTimes: number | null;
   /** Groups whose customers bring most and least each, of those large enough; null where there are not two. */
   readonly dearest: SegmentGroup | null;
@@ -24,7 +28,8 @@ export const fewestCustomers = 30;
 /**
  * What sets groups of customers apart: who carries the revenue, whose customers are worth most, who comes back, and who
  * is growing or shrinking. `groups` of one or two dimensions by revenue, at least one; those without a value are never
- * singled out where others are. Repeat rates differ when their 95 % Wilson intervals do not meet. Throws `segmentFindings requires at least 1 group`. O(groups).
+ * singled out where others are. Repeat rates differ when their 95 % Wilson intervals do not meet. O(groups log groups).
+ * Throws `segmentFindings requires at least 1 group`.
  */
 export function segmentFindings(
   groups: readonly SegmentGroup[],
@@ -37,15 +42,17 @@ export function segmentFindings(
   const large = named.filter(({ customers }) => customers >= fewestCustomers);
   const [dearest, cheapest] = extremes(large, ({ perBuyer }) => perBuyer ?? 0);
   const [loyal, fleeting] = extremes(large, ({ repeatRate }) => repeatRate ?? 0);
-  const apart = loyal !== null && fleeting !== null && interval(loyal).low > interval(fleeting).high;
-  const apartFromOthers = groups.reduce((sum, { customers }) => sum + customers, 0) === total.customers;
+  const differ = loyal !== null && fleeting !== null && interval(loyal).low > interval(fleeting).high;
+  const apart = customersIn(groups) === total.customers;
   return {
     top,
-    topTimes: apartFromOthers ? timesOthers(top, total) : null,
+    apart,
+    unknown: apart && total.customers > 0 ? 1 - customersIn(named) / total.customers : null,
+    topTimes: apart ? timesOthers(top, named) : null,
     dearest,
     cheapest,
-    loyal: apart ? loyal : null,
-    fleeting: apart ? fleeting : null,
+    loyal: differ ? loyal : null,
+    fleeting: differ ? fleeting : null,
     shrunk: most(named, (group) => lostCustomers(group) * (group.previous?.perBuyer ?? 0)),
     grown: most(named, (group) => (group.previous === null ? 0 : -lostCustomers(group))),
   };
@@ -57,11 +64,15 @@ export function lostCustomers({ customers, previous }: SegmentGroup): number {
 }
 
 /** Null where the others have no customers or no revenue. */
-function timesOthers(group: SegmentGroup, total: SegmentFigures): number | null {
-  const customers = total.customers - group.customers;
-  const revenue = total.revenue - group.revenue;
-  if (customers <= 0 || revenue <= 0 || group.perBuyer === null) return null;
-  return group.perBuyer / (revenue / customers);
+function timesOthers(group: SegmentGroup, named: readonly SegmentGroup[]): number | null {
+  const others = named.filter((other) => other !== group);
+  const revenue = others.reduce((sum, other) => sum + other.revenue, 0);
+  if (customersIn(others) === 0 || revenue <= 0 || group.perBuyer === null) return null;
+  return group.perBuyer / (revenue / customersIn(others));
+}
+
+function customersIn(groups: readonly SegmentGroup[]): number {
+  return groups.reduce((sum, { customers }) => sum + customers, 0);
 }
 
 function interval({ repeaters, customers }: SegmentGroup) {

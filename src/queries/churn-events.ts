@@ -1,25 +1,24 @@
 import type { View } from "#store.ts";
 
-/** Events from the day `from` to the day `to`, both included, of the accounts whose key leaves `part` when divided by `parts`. */
+/** Events up to the day `to`, that included, of the accounts whose key leaves `part` when divided by `parts`. */
 export interface ChurnSpan {
-  readonly from: string;
   readonly to: string;
   readonly parts: number;
   readonly part: number;
 }
 
-export const sample: ChurnSpan = { from: "2020-01-01", to: "2026-10-31", parts: 1, part: 0 };
+export const sample: ChurnSpan = { to: "2026-10-31", parts: 1, part: 0 };
 
 const ofPart = "account_id IS NOT NULL AND account_id % $parts = $part";
 
-/** Order days of all time, by account and day. */
-export async function churnOrders(view: View, { to, parts, part }: ChurnSpan) {
+/** Order days, by account and day. */
+export async function churnOrders(view: View, span: ChurnSpan) {
   const { columns } = await view.columns(
     `SELECT account_id AS account, ${dayOf(view, "ordered_on")} AS ordered, CAST(orders AS INTEGER) AS orders,
        CAST(net AS DOUBLE) AS net
      FROM account_days WHERE ${ofPart} AND ordered_on <= CAST($to AS DATE)
      ORDER BY account, ordered`,
-    { to, parts, part },
+    { ...span },
     { account: "integer", ordered: "integer", orders: "integer", net: "double" },
   );
   const { ordered, ...rest } = columns;
@@ -30,7 +29,7 @@ export async function churnOrders(view: View, { to, parts, part }: ChurnSpan) {
 export async function churnReturns(view: View, span: ChurnSpan) {
   const { columns } = await view.columns(
     `SELECT account_id AS account, ${dayOf(view, "returned_on")} AS returned, CAST(amount AS DOUBLE) AS amount
-     FROM returns WHERE ${ofPart} AND ${within("returned_on")} AND amount IS NOT NULL
+     FROM returns WHERE ${ofPart} AND returned_on <= CAST($to AS DATE) AND amount IS NOT NULL
      ORDER BY account, returned, amount`,
     { ...span },
     { account: "integer", returned: "integer", amount: "double" },
@@ -46,7 +45,7 @@ export async function churnTickets(view: View, span: ChurnSpan) {
        CASE WHEN kind = 'complaint' THEN 1 ELSE 0 END AS complaint,
        ${known("first_response_on")} AS answered, ${known("resolved_on")} AS resolved,
        CAST(date_diff('second', opened_at, first_response_at) AS DOUBLE) / 3600 AS hours
-     FROM tickets WHERE ${ofPart} AND ${within("opened_on")}
+     FROM tickets WHERE ${ofPart} AND opened_on <= CAST($to AS DATE)
      ORDER BY account, opened, id`,
     { ...span },
     {
@@ -69,7 +68,7 @@ export async function churnSurveys(view: View, span: ChurnSpan) {
   const { columns } = await view.columns(
     `SELECT account_id AS account, ${dayOf(view, "responded_on")} AS responded,
        CAST(score - ${low} AS DOUBLE) / nullif(${high} - ${low}, 0) AS score
-     FROM surveys WHERE ${ofPart} AND ${within("responded_on")} AND score IS NOT NULL
+     FROM surveys WHERE ${ofPart} AND responded_on <= CAST($to AS DATE) AND score IS NOT NULL
      ORDER BY account, responded, id`,
     { ...span },
     { account: "integer", responded: "integer", score: "double?" },
@@ -81,7 +80,7 @@ export async function churnSurveys(view: View, span: ChurnSpan) {
 export async function churnActivities(view: View, span: ChurnSpan) {
   const { columns } = await view.columns(
     `SELECT account_id AS account, ${dayOf(view, "occurred_on")} AS occurred
-     FROM activities WHERE ${ofPart} AND ${within("occurred_on")}
+     FROM activities WHERE ${ofPart} AND occurred_on <= CAST($to AS DATE)
      ORDER BY account, occurred`,
     { ...span },
     { account: "integer", occurred: "integer" },
@@ -89,8 +88,8 @@ export async function churnActivities(view: View, span: ChurnSpan) {
   return { account: columns.account, day: columns.occurred };
 }
 
-/** Contracts of all time that have an end, by account and the day they were signed, else began. */
-export async function churnContracts(view: View, { to, parts, part }: ChurnSpan) {
+/** Contracts that have an end, by account and the day they were signed, else began. */
+export async function churnContracts(view: View, span: ChurnSpan) {
   const { columns } = await view.columns(
     `SELECT account_id AS account, ${dayOf(view, "coalesce(signed_on, starts_on)")} AS signed,
        ${dayOf(view, "coalesce(starts_on, signed_on)")} AS starts, ${dayOf(view, "ends_on")} AS ends,
@@ -98,15 +97,11 @@ export async function churnContracts(view: View, { to, parts, part }: ChurnSpan)
      FROM contracts
      WHERE ${ofPart} AND coalesce(signed_on, starts_on) <= CAST($to AS DATE) AND ends_on IS NOT NULL
      ORDER BY account, signed, id`,
-    { to, parts, part },
+    { ...span },
     { account: "integer", signed: "integer", starts: "integer", ends: "integer", amount: "double" },
   );
   const { signed, ...rest } = columns;
   return { ...rest, day: signed };
-}
-
-function within(day: string): string {
-  return `${day} >= CAST($from AS DATE) AND ${day} <= CAST($to AS DATE)`;
 }
 
 /** Days since 1970. */

@@ -44,7 +44,8 @@ export const rules = { atRisk: 1.5, lost: 3, newDays: 90, loyalOrders: 4, fewest
  * the number of accounts; and the accounts that slip (at risk, or lost in the period), those worth most first.
  * `usual` is an account's usual gap in days. Money is net over the 365 days up to either day.
  *
- * One window over the account days gives the gaps, whose medians are exact; the population's come from a histogram.
+ * Medians are exact; only accounts silent for so long that their habit matters are asked for theirs, and the
+ * population's come from a histogram.
  * Won back is judged by the gaps known when the period began, so that whoever was lost then and ordered is won back.
  */
 export async function lifecycleStages(view: View, question: LifecycleQuestion) {
@@ -101,22 +102,16 @@ const spans = [
 ] as const;
 
 /** Common table expressions that end in `staged`, one row per account. */
-function stagedAccounts(view: View, grouped: boolean, prospects: boolean): string {
-  const { dialect } = view;
+function stagedAccounts({ dialect }: View, grouped: boolean, prospects: boolean): string {
   const before = `ordered_on < ${day("from")}`;
   const between = (first: keyof LifecycleSpans, last: keyof LifecycleSpans, value: string) =>
     `CASE WHEN ordered_on >= ${day(first)} AND ordered_on <= ${day(last)} THEN ${value} END`;
-  const until = `account_id IS NOT NULL AND ordered_on <= ${day("asOf")}`;
-  // Groups of orders split a day of an account.
-  const daily = `SELECT account_id, ordered_on FROM account_days WHERE ${until}
-     ${grouped && !view.summarised ? "GROUP BY account_id, ordered_on" : ""}`;
-  return `gaps AS MATERIALIZED (
-     SELECT account_id, ordered_on, CAST(${dialect.daysBetween("lag(ordered_on) OVER (PARTITION BY account_id ORDER BY ordered_on)", "ordered_on")} AS SMALLINT) AS gap
-     FROM (${daily}) AS daily
+  return `gaps AS (
+     SELECT account_id, ordered_on, CAST(gap AS SMALLINT) AS gap FROM account_gaps WHERE ordered_on <= ${day("asOf")}
    ),
    counted AS (
      SELECT gap, ${spans.map(({ name, within }) => `sum(CASE WHEN ${within} THEN 1 ELSE 0 END) AS ${name}_n`).join(", ")}
-     FROM gaps WHERE gap IS NOT NULL GROUP BY gap
+     FROM gaps GROUP BY gap
    ),
    upto AS (
      SELECT gap, ${spans.map(({ name }) => `sum(${name}_n) OVER (ORDER BY gap) AS ${name}_upto, sum(${name}_n) OVER () AS ${name}_all`).join(", ")}
@@ -131,7 +126,7 @@ function stagedAccounts(view: View, grouped: boolean, prospects: boolean): strin
        sum(CASE WHEN ${before} THEN orders END) AS orders_before,
        sum(${between("yearFrom", "asOf", "net")}) AS revenue,
        sum(${between("previousYearFrom", "start", "net")}) AS revenue_before
-     FROM account_days WHERE ${until} GROUP BY account_id
+     FROM account_days WHERE account_id IS NOT NULL AND ordered_on <= ${day("asOf")} GROUP BY account_id
    ),
    breaks AS (
      SELECT account_id AS breaker, max(${between("from", "asOf", "gap")}) AS longest,
@@ -156,8 +151,7 @@ function stagedAccounts(view: View, grouped: boolean, prospects: boolean): strin
          return `count(${asked}) AS ${name}_gaps, ${dialect.median(asked)} AS ${name}_own`;
        })
        .join(", ")}
-     FROM gaps JOIN doubtful ON doubted = account_id
-     WHERE gap IS NOT NULL GROUP BY account_id
+     FROM gaps JOIN doubtful ON doubted = account_id GROUP BY account_id
    ),
    usually AS (
      SELECT silences.*, ${spans.map(({ name }) => `${usual(name)} AS ${name}_usual`).join(", ")}

@@ -27,7 +27,10 @@ export function storedColumns(table: Table): StoredColumn[] {
   ];
 }
 
-/** Per account and business day of its valid orders. `returned` is what returns took back of that day's orders. */
+/**
+ * Per account and business day of its valid orders. `returned` is what returns took back of that day's orders, `gap` the
+ * days since the account's order day before; null on the first.
+ */
 const accountDays: StoredTable = {
   name: "account_days",
   columns: [
@@ -36,6 +39,7 @@ const accountDays: StoredTable = {
     { name: "orders", kind: "integer" },
     { name: "net", kind: "money" },
     { name: "returned", kind: "money" },
+    { name: "gap", kind: "integer" },
   ],
 };
 

@@ -14,7 +14,7 @@ import {
   visibility,
 } from "./relations.ts";
 
-export const derivedNames = ["valid_orders", "sales", "account_days", "account_months"] as const;
+export const derivedNames = ["valid_orders", "sales", "account_days", "account_gaps", "account_months"] as const;
 export type DerivedName = (typeof derivedNames)[number];
 
 /** Which table the orders that count are read from: won deals stand in for orders in a source without any. */
@@ -39,6 +39,7 @@ export function derivedRelation(name: DerivedName, scope: Scope): string {
   if (name === "valid_orders") return validOrders(scope);
   if (name === "sales") return sales(scope);
   if (answeredByRollup(scope)) return rollup(name, scope);
+  if (name === "account_gaps") return accountGaps(scope);
   return name === "account_days" ? accountDays(scope) : accountMonths(scope);
 }
 
@@ -56,7 +57,7 @@ export function answeredByRollup(scope: Scope): boolean {
 export function isStoredRollup(name: DerivedName, scope: Scope): boolean {
   const { owners, filters, by } = scope.lens;
   const untouched = owners === null && filters.length === 0 && by.length === 0;
-  return (name === "account_days" || name === "account_months") && untouched && answeredByRollup(scope);
+  return name !== "valid_orders" && name !== "sales" && untouched && answeredByRollup(scope);
 }
 
 function carriedByLines({ setting }: Scope): (name: string) => boolean {
@@ -147,17 +148,30 @@ function unnarrowed(scope: Scope): Scope {
   return { ...scope, lens: { ...scope.lens, filters: [], by: [] } };
 }
 
+/** Where a relation is stored, and its columns. */
+const stored = {
+  account_days: { table: "account_days", columns: ["account_id", "ordered_on", "orders", "net", "returned"] },
+  account_gaps: { table: "account_days", columns: ["account_id", "ordered_on", "gap"] },
+  account_months: { table: "account_months", columns: ["account_id", "month", "orders", "net", "cohort"] },
+} as const;
+
 /** The stored rollup, narrowed by its accounts just as orders would be. */
-function rollup(name: "account_days" | "account_months", scope: Scope): string {
+function rollup(name: keyof typeof stored, scope: Scope): string {
+  const { table, columns } = stored[name];
   const spot: Spot = { alias: "t", table: orderTable(scope) };
   const joins: Joins = new Map();
   const groups = [0, 1].map((index) => `${group(scope.lens.by[index], spot, scope, joins)} AS group_${index + 1}`);
   const rule = visibility("account_tags", scope);
   const conditions = [...(rule === null ? [] : [rule]), ...narrowing(spot, scope, joins)];
+  if (name === "account_gaps") conditions.push("t.gap IS NOT NULL");
   const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
-  return [`SELECT t.*, ${groups.join(", ")}`, `FROM ${scope.dialect.table(name)} AS t`, ...joins.values(), where].join(
-    "\n",
-  );
+  const selected = [...columns.map((column) => `t.${column} AS ${column}`), ...groups];
+  return [
+    `SELECT ${selected.join(", ")}`,
+    `FROM ${scope.dialect.table(table)} AS t`,
+    ...joins.values(),
+    where,
+  ].join("\n");
 }
 
 /** Per account and business day, from the orders themselves. */
@@ -181,6 +195,20 @@ CAST(sum(p.net) AS DECIMAL(18, 4)) AS net, CAST(${taken} AS DECIMAL(18, 4)) AS r
 p.group_1 AS group_1, p.group_2 AS group_2
 FROM (${perOrder}) AS p${returned === null ? "" : ` LEFT JOIN ${returned} AS r ON ${matching}`}
 GROUP BY p.account_id, p.ordered_on, p.group_1, p.group_2`;
+}
+
+/** Days since the account's order day before, in rows that hold one account day each. */
+export function gap(dialect: EngineDialect): string {
+  return dialect.daysBetween("lag(ordered_on) OVER (PARTITION BY account_id ORDER BY ordered_on)", "ordered_on");
+}
+
+/** Per account and business day after its first: whatever the groups, an account has one history. */
+function accountGaps(scope: Scope): string {
+  const nothing = scope.dialect.nothing("text");
+  const days = `SELECT DISTINCT account_id, ordered_on FROM (${sales({ ...scope, lens: { ...scope.lens, by: [] } })}) AS s
+WHERE account_id IS NOT NULL AND ordered_at IS NOT NULL`;
+  return `SELECT account_id, ordered_on, gap, ${nothing} AS group_1, ${nothing} AS group_2
+FROM (SELECT account_id, ordered_on, ${gap(scope.dialect)} AS gap FROM (${days}) AS d) AS g WHERE gap IS NOT NULL`;
 }
 
 /** Per account and month; the cohort is the first month within the question's filters and group. */

@@ -18,7 +18,7 @@ export const clusterMessages: Messages = {
     "auto.quiet":
       "The {n} {name} customers have typically not ordered for {days} days; they brought {money} in this period.",
     "auto.separation":
-      "{k} groups separate best (silhouette {best}); {next} would be blurrier ({second}), so finer groups mean less.",
+      "{k} groups separate best (silhouette {best}); {next} would be blurrier ({second}); for finer tiers ask /rfm.",
     "auto.weak":
       "Customers form one cloud rather than groups (silhouette {value}, clear from {least}): plan by degrees, such as RFM scores, not by these groups.",
     "auto.names": "Names compare each group’s average with that of all customers of the period.",
@@ -91,7 +91,8 @@ export const clusterMessages: Messages = {
     "auto.worth":
       "典型的“{name}”客户下{orders}单、贡献{money}，典型的“{other}”客户下{fewer}单、贡献{less}：每提升一个客户，约多{gap}。",
     "auto.quiet": "{n}个“{name}”客户通常已有{days}天没下单，他们本期贡献了{money}。",
-    "auto.separation": "分成{k}群区分度最高（轮廓系数{best}），分成{next}群就会变模糊（{second}），不必分得更细。",
+    "auto.separation":
+      "分成{k}群区分度最高（轮廓系数{best}），分成{next}群就会变模糊（{second}）；想看更细的分层，请用 /rfm。",
     "auto.weak":
       "客户是连成一片的，没有天然的边界（轮廓系数{value}，{least}以上才算清晰）：建议按RFM得分高低来经营，不要按群。",
     "auto.names": "群名是该群平均水平与本期全部客户平均水平相比得出的。",

@@ -91,7 +91,7 @@ function heatOf({ words, by, groups, found }: SegmentStory): Omit<Chart, "alt"> 
   const [rowsBy, columnsBy] = turned ? [by[1], by[0]] : [by[0], by[1]];
   const [rows, columns] = [parts(down, mostRows), parts(across, mostColumns)];
   const name = (dimension: string | undefined, part: Part) =>
-    part.rest ? words.say("other", { n: part.values.size }) : valueName(words, dimension, [...part.values][0] ?? null);
+    part.rest ? words.say("rest") : valueName(words, dimension, [...part.values][0] ?? null);
   const cellOf = (row: Part, column: Part) => {
     const inside = groups.filter((group) => {
       const [first = null, second = null] = keys(group);
@@ -100,7 +100,8 @@ function heatOf({ words, by, groups, found }: SegmentStory): Omit<Chart, "alt"> 
     if (inside.length === 0) return null;
     const value = inside.reduce((sum, { revenue }) => sum + revenue, 0);
     const highlight = inside.length === 1 && inside[0] === found.top;
-    return { value, text: words.money(value), highlight };
+    const aside = [row, column].some(({ rest, values }) => rest || values.has(null));
+    return { value, text: words.money(value), highlight, aside };
   };
   const spec = segmentHeat({
     rows: rows.map((row) => ({ label: name(rowsBy, row), cells: columns.map((column) => cellOf(row, column)) })),
@@ -116,11 +117,15 @@ interface Part {
   readonly rest: boolean;
 }
 
-/** Values by the revenue of their groups. */
+/** Values by the revenue of their groups; what has none last. */
 function ranked(groups: readonly SegmentGroup[], keyOf: (group: SegmentGroup) => string | null): (string | null)[] {
   const sums = new Map<string | null, number>();
   for (const group of groups) sums.set(keyOf(group), (sums.get(keyOf(group)) ?? 0) + group.revenue);
-  return [...sums].sort((a, b) => b[1] - a[1] || ((a[0] ?? "") < (b[0] ?? "") ? -1 : 1)).map(([value]) => value);
+  return [...sums]
+    .sort(
+      (a, b) => Number(a[0] === null) - Number(b[0] === null) || b[1] - a[1] || ((a[0] ?? "") < (b[0] ?? "") ? -1 : 1),
+    )
+    .map(([value]) => value);
 }
 
 /** The first `most` values by themselves, the others together. */

@@ -59,7 +59,10 @@ export function headlineOf(story: SegmentStory): string {
   const money = words.money(top.revenue);
   if (groups.length === 1) return words.say("headline_single", { ...values, group, money });
   const shares = { group, share: words.percent(top.share), revenue: words.percent(top.revenueShare), money };
-  if (topTimes === null || (topTimes > 0.95 && topTimes < 1.05)) return words.say("headline_plain", shares);
+  if (found.unknown !== null && found.unknown > 0.5) {
+    return words.say("headline_sparse", { ...shares, ...values, unknown: words.percent(found.unknown) });
+  }
+  if (topTimes === null || (topTimes > 0.9 && topTimes < 1.1)) return words.say("headline_plain", shares);
   return words.say(topTimes > 1 ? "headline" : "headline_below", { ...shares, times: times(words, topTimes) });
 }
 
@@ -68,9 +71,10 @@ export function insightsOf({ words, by, found }: SegmentStory): string[] {
   const { dearest, cheapest, loyal, fleeting, grown, shrunk } = found;
   const name = (group: SegmentGroup) => groupName(words, by, group);
   const said: string[] = [];
-  if (dearest?.perBuyer && cheapest?.perBuyer && cheapest.perBuyer > 0 && dearest.perBuyer >= 1.2 * cheapest.perBuyer) {
+  if (dearest?.perBuyer && cheapest?.perBuyer && cheapest.perBuyer > 0) {
+    const far = dearest.perBuyer >= 2 * cheapest.perBuyer;
     said.push(
-      words.say("value", {
+      words.say(far ? "value" : "value_alike", {
         high: name(dearest),
         low: name(cheapest),
         more: words.money(dearest.perBuyer),
@@ -101,8 +105,8 @@ export function insightsOf({ words, by, found }: SegmentStory): string[] {
 }
 
 /** At most three: whom to ask, whom to bring back, whom to look for; each with what it is worth. */
-export function actionsOf({ words, by, total, found }: SegmentStory): string[] {
-  const { shrunk, fleeting, dearest } = found;
+export function actionsOf({ words, by, groups, total, found }: SegmentStory): string[] {
+  const { shrunk, fleeting, dearest, apart } = found;
   const name = (group: SegmentGroup) => groupName(words, by, group);
   const said: string[] = [];
   if (shrunk) {
@@ -113,7 +117,7 @@ export function actionsOf({ words, by, total, found }: SegmentStory): string[] {
   }
   const gap = (total.repeatRate ?? 0) - (fleeting?.repeatRate ?? 1);
   const more = Math.floor(gap * (fleeting?.customers ?? 0));
-  if (fleeting?.aov && more >= 1) {
+  if (apart && fleeting?.aov && more >= 1) {
     said.push(
       words.say("do_repeat", {
         group: name(fleeting),
@@ -125,7 +129,8 @@ export function actionsOf({ words, by, total, found }: SegmentStory): string[] {
       }),
     );
   }
-  if (dearest?.perBuyer && dearest.perBuyer > (total.perBuyer ?? 0)) {
+  const usual = total.revenue / groups.reduce((sum, { customers }) => sum + customers, 0);
+  if (dearest?.perBuyer && dearest.perBuyer > usual) {
     said.push(words.say("do_value", { group: name(dearest), money: words.money(10 * dearest.perBuyer) }));
   }
   return said;
@@ -133,15 +138,14 @@ export function actionsOf({ words, by, total, found }: SegmentStory): string[] {
 
 /** Caveats: variants of ambiguous terms, small samples, overlap, what was left out. */
 export function footnotesOf(story: SegmentStory): string[] {
-  const { words, by, groups, total, before, compared } = story;
+  const { words, groups, total, before, compared, found } = story;
   const said = [words.say(story.returns ? "net" : "no_returns")];
   if (story.deals) said.push(words.say("reply.orders_from_deals"));
   if (total.customers < fewestCustomers) said.push(words.say("reply.small_sample", { n: total.customers }));
-  const counted = groups.reduce((sum, { customers }) => sum + customers, 0);
-  if (counted > total.customers) said.push(words.say("several"));
-  const unknown = groups.filter(({ key }) => key === null).reduce((sum, { customers }) => sum + customers, 0);
-  if (unknown > 0 && counted === total.customers) {
-    said.push(words.say("unknown", { n: unknown, dimension: words.dimension(by[0] ?? "") }));
+  if (!found.apart) said.push(words.say("several"));
+  if (found.unknown !== null && found.unknown > 0) {
+    const n = words.integer(found.unknown * total.customers);
+    said.push(words.say("unknown", { n, dimension: dimensionsOf(story) }));
   }
   if (groups.length > 1 && groups.some(({ customers }) => customers < fewestCustomers)) {
     said.push(words.say("few", { least: fewestCustomers }));

@@ -6,10 +6,12 @@ export const messages: Messages = {
   en: {
     ...clusterMessages.en,
     headline:
-      "{group}: {share} of customers bring {revenue} of revenue ({money}), each {times} times what one of the others brings",
+      "{group}: {share} of customers bring {revenue} of revenue ({money}), each {times} times what one of the other groups brings",
     headline_below:
-      "{group}: {share} of customers bring only {revenue} of revenue ({money}), each {times} times what one of the others brings",
+      "{group}: {share} of customers bring only {revenue} of revenue ({money}), each {times} times what one of the other groups brings",
     headline_plain: "{group} leads: {share} of customers, {revenue} of revenue ({money})",
+    headline_sparse:
+      "{unknown} of customers have no {dimension} recorded; {group} leads the rest: {share} of customers, {revenue} of revenue ({money})",
     headline_single: "All {n} customers who ordered share one {dimension}: {group} ({money})",
     headline_unknown: "No {dimension} is recorded for any of the {n} customers who ordered",
     headline_no_revenue: "{n} customers in {groups} groups, but returns took back all they brought",
@@ -19,7 +21,9 @@ export const messages: Messages = {
     auto_by: "Groups found automatically cannot also be split by {dimension}",
     auto_by_hint: "Ask for one of the two: {by} or {auto}; a filter works with both",
     value:
-      "A customer of {high} brings {more}, {times} times one of {low} ({less}): one more customer there counts for several.",
+      "A customer of {high} brings {more}, {times} times one of {low} ({less}): one won there counts for several elsewhere.",
+    value_alike:
+      "A customer of {high} brings most, {more}, one of {low} least, {less}: groups are worth about alike, so numbers decide.",
     repeat:
       "Customers of {high} come back most: {more} ordered at least twice, of {low} only {less}; the gap is more than chance.",
     grown:
@@ -27,7 +31,7 @@ export const messages: Messages = {
     shrunk:
       "{group} lost {n, plural, one {# customer} other {# customers}} ({before} → {now}), {money} at what one brought.",
     do_shrunk:
-      "Owners of {group} find out who stopped: {n, plural, one {# customer} other {# customers}} fewer, worth {money} at {each} each.",
+      "Whoever looks after {group} finds out who stopped: {n, plural, one {# customer} other {# customers}} fewer, worth {money} at {each} each.",
     do_repeat:
       "Marketing brings one-time buyers of {group} ({once}) to a second order: at the {rate} of all customers, {more} more would return, {money} at {aov} an order.",
     do_value:
@@ -43,6 +47,7 @@ export const messages: Messages = {
     action: "What to do",
     none: "(none)",
     other: "Others ({n})",
+    rest: "Others",
     pair: "{first} · {second}",
     subtitle: "Share of revenue by {dimension}; upright tick: share of customers; right: revenue per customer",
     subtitle_customers: "Share of customers by {dimension}",
@@ -50,7 +55,7 @@ export const messages: Messages = {
     net: "Revenue = valid orders without tax less returns dated in the period.",
     no_returns: "Returns cannot be told apart here and are not deducted.",
     several: "A customer counts in every group in which they ordered, so shares may add up to more than 100%.",
-    unknown: "{n, plural, one {# customer has} other {# customers have}} no {dimension} recorded.",
+    unknown: "Customers without {dimension} recorded: {n}.",
     few: "Groups with fewer than {least} customers are listed, but not compared.",
     compared: "Changes compare with {span}.",
     no_account:
@@ -69,9 +74,11 @@ export const messages: Messages = {
   },
   zh: {
     ...clusterMessages.zh,
-    headline: "{group}：{share}的客户贡献了{revenue}的销售额（{money}），人均是其他客户的{times}倍",
-    headline_below: "{group}：{share}的客户只贡献了{revenue}的销售额（{money}），人均是其他客户的{times}倍",
+    headline: "{group}：{share}的客户贡献了{revenue}的销售额（{money}），人均是其他各组的{times}倍",
+    headline_below: "{group}：{share}的客户只贡献了{revenue}的销售额（{money}），人均是其他各组的{times}倍",
     headline_plain: "{group}排第一：客户占{share}，销售额占{revenue}（{money}）",
+    headline_sparse:
+      "{unknown}的客户没有填写{dimension}；其余以{group}居首：客户占{share}，销售额占{revenue}（{money}）",
     headline_single: "下单的{n}个客户都属于同一个{dimension}：{group}（{money}）",
     headline_unknown: "下单的{n}个客户都没有填写{dimension}",
     headline_no_revenue: "{n}个客户分为{groups}组，但退货抵掉了全部销售额",
@@ -81,10 +88,11 @@ export const messages: Messages = {
     auto_by: "自动分群不能同时按{dimension}拆分",
     auto_by_hint: "两种方式选一种：{by} 或 {auto}；筛选条件都可以加",
     value: "{high}客户人均{more}，是{low}（{less}）的{times}倍：在这里多赢得一个客户，抵得上别处好几个。",
+    value_alike: "{high}客户人均最高（{more}），{low}最低（{less}），各组相差不到一倍：增收更要靠客户数。",
     repeat: "{high}客户最爱回头：{more}买过两次以上，{low}只有{less}，差距不是偶然。",
     grown: "{group}多了{n}个客户（{before}→{now}），按人均计约多{money}。",
     shrunk: "{group}少了{n}个客户（{before}→{now}），按当时人均计约少{money}。",
-    do_shrunk: "请{group}的负责人查清哪些客户不再下单：净少{n}个，按当时人均{each}计，值{money}。",
+    do_shrunk: "请负责{group}的同事查清哪些客户不再下单：净少{n}个，按当时人均{each}计，值{money}。",
     do_repeat:
       "请市场部推动{group}只买过一次的{once}个客户再下单：复购率达到全体的{rate}，就多{more}个回头客，按笔单价{aov}计约{money}。",
     do_value: "请销售拓新时优先找{group}这类客户：每新增10个，同样长的时间约带来{money}。",
@@ -99,10 +107,11 @@ export const messages: Messages = {
     action: "建议动作",
     none: "（未填写）",
     other: "其他（{n}项）",
+    rest: "其他",
     pair: "{first} · {second}",
     subtitle: "各{dimension}的销售额占比；竖线为客户数占比，右侧为客单价",
     subtitle_customers: "各{dimension}的客户数占比",
-    subtitle_heat: "各{rows}（行）、{columns}（列）的销售额；描边为最大的一组",
+    subtitle_heat: "各{rows}（行）、{columns}（列）的销售额；描边为金额最大的一组",
     net: "销售额＝有效订单不含税净额－期内退货。",
     no_returns: "退货无法按此拆分，未扣除。",
     several: "客户在哪一组下过单就计入哪一组，各组占比之和可能超过100%。",

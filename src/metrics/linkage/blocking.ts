@@ -14,7 +14,7 @@ const largestBlock = 400;
  * Blocking: which pairs are worth comparing, out of n²? Records share a block when they share a word, the beginning,
  * end or consonants of one in any text field, all or half of the digits of a number, or two coarser keys of different
  * fields at once. Blocks are taken smallest first, as rare keys tell most, until the budget of pairs is spent
- * (200 a record, at most 10 million): no key need be named, and common ones cost nothing. With `split`, only pairs of a
+ * (200 a record, at most 4 million): no key need be named, and common ones cost nothing. With `split`, only pairs of a
  * record before it and one from it on. O(keys + budget·log budget).
  * Source: Christen, A survey of indexing techniques for scalable record linkage, IEEE TKDE (2012).
  */
@@ -88,7 +88,7 @@ function repeats({ counts, ids }: LinkageField): number {
 }
 
 function pairsOf(blocks: readonly Int32Array[], records: number, split?: number): CandidatePairs {
-  const budget = Math.min(200 * records, 10_000_000);
+  const budget = Math.min(200 * records, 4_000_000);
   const codes = new Float64Array(budget);
   let found = 0;
   for (const block of blocks) {

@@ -1,0 +1,66 @@
+import { type ChurnDriver, churnDrivers } from "./churn-drivers.ts";
+import type { ChurnEvents } from "./churn-events.ts";
+import { churnFeatureNames, churnFeatures, sourcesOf } from "./churn-features.ts";
+import { type ChurnBasis, churnPopulation } from "./churn-population.ts";
+import { mostReasons, strongestReasons } from "./churn-reasons.ts";
+import { silentBeyondRule } from "./churn-rule.ts";
+import { type AccountMargins, churnValues } from "./churn-value.ts";
+import type { RiskModel } from "./risk-model.ts";
+import { riskContributions, scoreRisk } from "./risk-scores.ts";
+
+/** Every active account as of a day, ascending by key; arrays are parallel. */
+export interface ChurnScores {
+  readonly accounts: Int32Array;
+  /** Chance of leaving within the horizon, 0..1; NaN where a rule stands in for a model. */
+  readonly risk: Float64Array;
+  /** Margin expected over the horizon. */
+  readonly value: Float64Array;
+  /** 1: more likely to leave than to stay, or beyond the rule. */
+  readonly atRisk: Uint8Array;
+  /** Three per account, see `strongestReasons`. */
+  readonly reasons: Int8Array;
+  /** Features, row after row, as `names` says. */
+  readonly facts: Float32Array;
+  readonly names: readonly string[];
+  readonly drivers: readonly ChurnDriver[];
+}
+
+/** From this chance on an account counts as at risk: it is likelier to leave than to stay. */
+export const riskLimit = 0.5;
+
+/**
+ * Scores the accounts active on a day by a model, or by the rule when there is none. O(accounts · trees · depth).
+ */
+export function scoreChurn(
+  events: ChurnEvents,
+  {
+    model,
+    margins,
+    ...when
+  }: { model: RiskModel | null; margins: AccountMargins | null; basis: ChurnBasis; asOf: number; horizon: number },
+): ChurnScores {
+  const { basis, asOf, horizon } = when;
+  const population = churnPopulation(events, { basis, snapshot: asOf, horizon });
+  const features = churnFeatures(events, population, horizon);
+  const names = churnFeatureNames(sourcesOf(events));
+  const scored = {
+    accounts: Int32Array.from(population.accounts),
+    value: churnValues(events, population, { basis, horizon, margins }),
+    facts: Float32Array.from(features.values),
+    names,
+  };
+  if (model === null) {
+    const atRisk = silentBeyondRule(events, population) ?? new Uint8Array(features.rows);
+    const reasons = new Int8Array(features.rows * mostReasons).fill(-1);
+    return { ...scored, risk: new Float64Array(features.rows).fill(Number.NaN), atRisk, reasons, drivers: [] };
+  }
+  const risk = scoreRisk(model, features);
+  const { contributions } = riskContributions(model, features);
+  return {
+    ...scored,
+    risk,
+    atRisk: Uint8Array.from(risk, (chance) => (chance >= riskLimit ? 1 : 0)),
+    reasons: strongestReasons(names, features, contributions, horizon),
+    drivers: churnDrivers(names, features, contributions),
+  };
+}
