@@ -28,6 +28,8 @@ const gap = 18;
 const top = 30;
 const nameSize = 16;
 const detailSize = 14;
+/** Pixels that the detail may take of a row. */
+const mostDetail = 300;
 
 /**
  * Profiles of groups of customers (客群画像): one row per group with its name and size, and for each measure its typical value
@@ -68,7 +70,7 @@ export function segmentProfiles({
   profiles.forEach((profile, row) => {
     const y = top + row * step;
     const lines = step - 24;
-    const detail = textWidth(profile.detail, detailSize);
+    const detail = Math.min(mostDetail, textWidth(profile.detail, detailSize));
     words.push({
       x: 0,
       y: y + 12,
@@ -78,7 +80,8 @@ export function segmentProfiles({
       bold: true,
       limit: chartWidth - detail - 16,
     });
-    words.push({ x: chartWidth, y: y + 12, text: profile.detail, size: detailSize, align: "right", fill: ink.quiet });
+    const own = { x: chartWidth, y: y + 12, text: profile.detail, size: detailSize, align: "right" } as const;
+    words.push({ ...own, fill: ink.quiet, limit: detail });
     measures.forEach((_, index) => {
       const { score, text } = profile.measures[index] ?? { score: 0, text: "" };
       const left = index * (panel + gap);

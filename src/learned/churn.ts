@@ -34,7 +34,7 @@ export interface ChurnLesson {
   readonly lacking: ChurnTraining["lacking"];
   /** Are the values margins, or, where no cost is known, revenue? */
   readonly costsKnown: boolean;
-  /** Parts of the accounts, each in ascending order. */
+  /** The k-th of m has the accounts whose key leaves k when divided by m. */
   readonly scores: readonly ChurnScores[];
 }
 
@@ -44,6 +44,7 @@ const mostDays = 1_500_000;
 
 export default defineLesson({
   name: "churn",
+  usual: { basis: "orders", horizon: null, industry: null },
   async learn(input: LessonInput, { basis, horizon: given, industry }: ChurnParameters): Promise<ChurnLesson> {
     const { view, compute, asOf } = input;
     const { accounts, days } = await churnSize(view, { to: asOf });
@@ -66,7 +67,9 @@ export default defineLesson({
       ]);
       const known = margins !== null && margins.account.length > 0;
       costsKnown ||= known;
-      scores.push(await compute(scoreTask, { events, model, margins: known ? margins : null, basis, asOf: today, horizon }));
+      scores.push(
+        await compute(scoreTask, { events, model, margins: known ? margins : null, basis, asOf: today, horizon }),
+      );
     }
     return { horizon, quality, lacking, costsKnown, scores };
   },

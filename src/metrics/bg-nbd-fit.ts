@@ -1,3 +1,4 @@
+import { NotEnoughData } from "../errors.ts";
 import { type BgNbdParameters, checkHistories, type PurchaseHistories } from "./bg-nbd.ts";
 import { distinctRows } from "./bg-nbd-distinct.ts";
 import { bgNbdLikelihood, type CountedHistories } from "./bg-nbd-likelihood.ts";
@@ -36,20 +37,21 @@ const vague = 3;
 /**
  * Maximum-likelihood BG/NBD of all the histories: the highest of the peaks found from several starts. With many
  * distinct histories the starts climb on a seeded sample, and only the last steps take everyone.
- * Throws `bgNbd requires …` for bad histories, fewer than 2 customers, nobody who bought again, or histories that are
- * all equal, and `bgNbd did not converge` rather than return a guess. O(n + steps · distinct histories).
+ * Throws `bgNbd requires …` for bad histories; `NotEnoughData` for fewer than 2 customers (`few_customers`), nobody who
+ * bought again (`no_repeat_buyers`), histories that are all equal (`alike`), and rather than return a guess
+ * (`no_convergence`). O(n + steps · distinct histories).
  * Source: Fader, Hardie & Lee, "Counting Your Customers" the Easy Way: An Alternative to the Pareto/NBD Model,
  * Marketing Science 24 (2005).
  */
 export function fitBgNbd(histories: PurchaseHistories): BgNbdFit {
   checkHistories(histories);
   const customers = histories.x.length;
-  if (customers < 2) throw new Error("bgNbd requires at least 2 customers");
+  if (customers < 2) throw new NotEnoughData("few_customers", "bgNbd requires at least 2 customers");
   if (!histories.x.some((purchases) => purchases > 0)) {
-    throw new Error("bgNbd requires at least 1 customer who bought again");
+    throw new NotEnoughData("no_repeat_buyers", "bgNbd requires at least 1 customer who bought again");
   }
   const groups = distinctRows([histories.x, histories.tx, histories.T]);
-  if (groups.first.length === 1) throw new Error("bgNbd requires customers whose histories differ");
+  if (groups.first.length === 1) throw new NotEnoughData("alike", "bgNbd requires customers whose histories differ");
 
   const ages = histories.T.reduce((sum, age) => sum + age, 0);
   const unit = ages / customers;
@@ -64,7 +66,7 @@ export function fitBgNbd(histories: PurchaseHistories): BgNbdFit {
   const large = counted.x.length > 2 * sampleSize;
   const pilot = large ? bgNbdLikelihood(sampled(counted, groups.index)) : null;
   const peak = minimiseFromStarts(bgNbdLikelihood(counted), everywhere, pilot);
-  if (peak === null) throw new Error("bgNbd did not converge");
+  if (peak === null) throw new NotEnoughData("no_convergence", "bgNbd did not converge");
 
   const [r, alpha, a, b] = peak.point.map(Math.exp) as unknown as [number, number, number, number];
   const names = ["r", "alpha", "a", "b"] as const;

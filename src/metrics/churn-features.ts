@@ -20,7 +20,10 @@ export interface SourceFeatures<Events> {
 
 /** Names of the features that these sources give, in the order of the columns. */
 export function churnFeatureNames(sources: readonly ChurnSource[]): string[] {
-  return [...orderFeatureNames, ...others.filter(({ source }) => sources.includes(source)).flatMap(({ of }) => of.names)];
+  return [
+    ...orderFeatureNames,
+    ...others.filter(({ source }) => sources.includes(source)).flatMap(({ of }) => of.names),
+  ];
 }
 
 /** The sources that there are. */

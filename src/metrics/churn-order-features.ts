@@ -79,9 +79,7 @@ export function writeOrderFeatures(
     values[to + 12] = Math.log((money + typical) / (moneyBefore + typical));
     values[to + 13] = Math.log1p(year);
     values[to + 14] =
-      days >= 2 * latest && earlyMoney > 0
-        ? Math.log(lateMoney / lateOrders / (earlyMoney / earlyOrders))
-        : Number.NaN;
+      days >= 2 * latest && earlyMoney > 0 ? Math.log(lateMoney / lateOrders / (earlyMoney / earlyOrders)) : Number.NaN;
   }
 }
 

@@ -25,9 +25,7 @@ export function churnPopulation(
   events: ChurnEvents,
   { basis, snapshot, horizon }: { readonly basis: ChurnBasis; readonly snapshot: number; readonly horizon: number },
 ): ChurnPopulation {
-  return basis === "orders"
-    ? byOrders(events, snapshot, horizon)
-    : byContracts(events, snapshot, horizon);
+  return basis === "orders" ? byOrders(events, snapshot, horizon) : byContracts(events, snapshot, horizon);
 }
 
 function byOrders({ orders, contracts }: ChurnEvents, snapshot: number, horizon: number): ChurnPopulation {

@@ -143,6 +143,21 @@ export function strongestReasons(
   return found;
 }
 
+/** The reason of those whom the rule found: their silence, or, where no rhythm is known, how little they ordered. */
+export function silenceAlone(
+  names: readonly string[],
+  { values, rows, columns }: FeatureMatrix,
+  atRisk: Uint8Array,
+): Int8Array {
+  const found = new Int8Array(rows * mostReasons).fill(-1);
+  for (let row = 0; row < rows; row++) {
+    if (atRisk[row] === 0) continue;
+    const { ownGap } = churnFacts(names, values.subarray(row * columns, (row + 1) * columns));
+    found[row * mostReasons] = churnReasons.indexOf(ownGap === null ? "few_orders" : "silent");
+  }
+  return found;
+}
+
 function mapped(value: number | null, map: (value: number) => number): number | null {
   return value === null ? null : map(value);
 }

@@ -6,12 +6,14 @@ import type { ChurnPopulation } from "./churn-population.ts";
 export const ruleQuantile = 0.975;
 /** Gaps below which an account's own distribution has no such tail, and all accounts' scaled gaps stand for it. */
 const enoughGaps = 40;
+/** Gaps of all accounts below which there is no tail to speak of. */
+const fewestGaps = 20;
 
 /**
  * Which accounts have been silent for longer than 97.5 % of their own gaps between order days (1, else 0): for those
  * with at least 40 gaps by their own quantile, for others by their median gap times the quantile of all gaps over their
  * account's median, and for those who ordered only once by the quantile of all gaps.
- * O(order days · log order days). Null when no account has a gap.
+ * O(order days · log order days). Null with fewer than 20 gaps in all.
  */
 export function silentBeyondRule(
   { orders }: ChurnEvents,
@@ -20,15 +22,20 @@ export function silentBeyondRule(
   const gapsOf = (i: number) => {
     const [start, end] = [starts[i] as number, ends[i] as number];
     const days = orders.day.subarray(start, end);
-    return days.slice(1).map((day, at) => day - (days[at] as number)).sort();
+    return days
+      .slice(1)
+      .map((day, at) => day - (days[at] as number))
+      .sort();
   };
   const own = Array.from(accounts, (_, i) => gapsOf(i));
   const all = Float64Array.from(own.flatMap((gaps) => [...gaps])).sort();
-  if (all.length === 0) return null;
+  if (all.length < fewestGaps) return null;
   const scaled = Float64Array.from(own.flatMap((gaps) => [...gaps].map((gap) => gap / middle(gaps)))).sort();
   const factor = quantileSorted([...scaled], ruleQuantile);
   const usual = quantileSorted([...all], ruleQuantile);
   return Uint8Array.from(own, (gaps, i) => {
+    // An account under contract may never have ordered.
+    if (starts[i] === ends[i]) return 0;
     const silence = snapshot - (orders.day[(ends[i] as number) - 1] as number);
     const limit =
       gaps.length === 0

@@ -2,7 +2,7 @@ import { type ChurnDriver, churnDrivers } from "./churn-drivers.ts";
 import type { ChurnEvents } from "./churn-events.ts";
 import { churnFeatureNames, churnFeatures, sourcesOf } from "./churn-features.ts";
 import { type ChurnBasis, churnPopulation } from "./churn-population.ts";
-import { mostReasons, strongestReasons } from "./churn-reasons.ts";
+import { silenceAlone, strongestReasons } from "./churn-reasons.ts";
 import { silentBeyondRule } from "./churn-rule.ts";
 import { type AccountMargins, churnValues } from "./churn-value.ts";
 import type { RiskModel } from "./risk-model.ts";
@@ -23,6 +23,8 @@ export interface ChurnScores {
   readonly facts: Float32Array;
   readonly names: readonly string[];
   readonly drivers: readonly ChurnDriver[];
+  /** What told who is at risk; nothing, when there are too few gaps between orders for the rule. */
+  readonly judgedBy: "model" | "rule" | "nothing";
 }
 
 /** From this chance on an account counts as at risk: it is likelier to leave than to stay. */
@@ -50,9 +52,11 @@ export function scoreChurn(
     names,
   };
   if (model === null) {
-    const atRisk = silentBeyondRule(events, population) ?? new Uint8Array(features.rows);
-    const reasons = new Int8Array(features.rows * mostReasons).fill(-1);
-    return { ...scored, risk: new Float64Array(features.rows).fill(Number.NaN), atRisk, reasons, drivers: [] };
+    const silent = silentBeyondRule(events, population);
+    const atRisk = silent ?? new Uint8Array(features.rows);
+    const risk = new Float64Array(features.rows).fill(Number.NaN);
+    const judgedBy = silent === null ? "nothing" : "rule";
+    return { ...scored, risk, atRisk, reasons: silenceAlone(names, features, atRisk), drivers: [], judgedBy };
   }
   const risk = scoreRisk(model, features);
   const { contributions } = riskContributions(model, features);
@@ -62,5 +66,6 @@ export function scoreChurn(
     atRisk: Uint8Array.from(risk, (chance) => (chance >= riskLimit ? 1 : 0)),
     reasons: strongestReasons(names, features, contributions, horizon),
     drivers: churnDrivers(names, features, contributions),
+    judgedBy: "model",
   };
 }

@@ -2,12 +2,7 @@ import type { ChurnEvents } from "./churn-events.ts";
 import { churnFeatureNames, churnFeatures, sourcesOf } from "./churn-features.ts";
 import { type ChurnBasis, type ChurnPopulation, churnPopulation } from "./churn-population.ts";
 import { churnSnapshots } from "./churn-snapshots.ts";
-import {
-  areaUnderCurve,
-  brierScore,
-  expectedCalibrationError,
-  topDecileLift,
-} from "./classification-quality.ts";
+import { areaUnderCurve, brierScore, expectedCalibrationError, topDecileLift } from "./classification-quality.ts";
 import type { FeatureMatrix } from "./feature-matrix.ts";
 import { type RiskModel, trainRiskModel } from "./risk-model.ts";
 import { scoreRisk } from "./risk-scores.ts";
@@ -35,6 +30,7 @@ export type ChurnTraining =
 /** Below these numbers of accounts, or of accounts that left, a model would learn chance. */
 export const fewestAccounts = 200;
 export const fewestChurners = 30;
+const fewestHeldOut = 10;
 
 /**
  * Learns who leaves from several past snapshots, and measures it on the newest one whose horizon is over, which is held
@@ -51,7 +47,7 @@ export function trainChurn(
   const at = (snapshot: number) => churnPopulation(events, { basis, snapshot, horizon });
   const training = days.training.map(at);
   const validation = at(days.validation);
-  const lacking = lackingOf(training) ?? lackingOf([validation]);
+  const lacking = lackingOf(training) ?? (measurable(validation) ? null : "churners");
   if (lacking !== null) return { model: null, quality: null, lacking };
   const names = churnFeatureNames(sourcesOf(events));
   const features = stacked(training.map((population) => churnFeatures(events, population, horizon)));
@@ -79,6 +75,12 @@ export function trainChurn(
     ),
   };
   return { model, quality, lacking: null };
+}
+
+/** Are there enough on either side to tell how good a model is? */
+function measurable({ labels }: ChurnPopulation): boolean {
+  const left = sumOf(labels);
+  return left >= fewestHeldOut && labels.length - left >= fewestHeldOut;
 }
 
 function lackingOf(populations: readonly ChurnPopulation[]): "accounts" | "churners" | null {

@@ -1,3 +1,4 @@
+import { NotEnoughData } from "../errors.ts";
 import type { GammaGammaParameters } from "./gamma-gamma.ts";
 import { gammaGammaLikelihood } from "./gamma-gamma-likelihood.ts";
 import { minimiseFromStarts } from "./minimise-starts.ts";
@@ -29,8 +30,9 @@ const vague = 3;
 /**
  * Maximum-likelihood Gamma-Gamma of customers' numbers of repeat purchases and their mean value (money). Customers
  * without repeat purchases, or whose mean is not above 0, say nothing and are left out.
- * Throws `gammaGamma requires …` for bad numbers, fewer than 10 such customers, or values that are all equal, and
- * `gammaGamma did not converge` rather than return a guess. O(steps · n).
+ * Throws `gammaGamma requires …` for bad numbers; `NotEnoughData` for fewer than 10 such customers
+ * (`few_repeat_buyers`), values that are all equal (`equal_values`), and rather than return a guess (`no_convergence`).
+ * O(steps · n).
  * Source: Fader, Hardie & Lee, RFM and CLV: Using Iso-Value Curves for Customer Base Analysis, Journal of Marketing
  * Research 42 (2005).
  */
@@ -49,9 +51,12 @@ export function fitGammaGamma(all: { readonly x: Float64Array; readonly value: F
   const value = all.value.filter((_, row) => repeats[row] === 1);
   const customers = x.length;
   if (customers < fewestBuyers) {
-    throw new Error(`gammaGamma requires at least ${fewestBuyers} repeat buyers with a value above 0`);
+    throw new NotEnoughData(
+      "few_repeat_buyers",
+      `gammaGamma requires at least ${fewestBuyers} repeat buyers with a value above 0`,
+    );
   }
-  if (value.every((mean) => mean === value[0])) throw new Error("gammaGamma requires values that differ");
+  if (value.every((mean) => mean === value[0])) throw new NotEnoughData("equal_values", "gammaGamma requires values that differ");
 
   const unit = value.reduce((sum, mean) => sum + mean, 0) / customers;
   const scaled = value.map((mean) => mean / unit);
@@ -60,7 +65,7 @@ export function fitGammaGamma(all: { readonly x: Float64Array; readonly value: F
     starts.map(([p, q]) => [p, q, (q - 1) / p].map(Math.log)),
     customers > 2 * sampleSize ? sampled(x, scaled) : null,
   );
-  if (peak === null) throw new Error("gammaGamma did not converge");
+  if (peak === null) throw new NotEnoughData("no_convergence", "gammaGamma did not converge");
 
   const [p, q, v] = peak.point.map(Math.exp) as unknown as [number, number, number];
   const names = ["p", "q", "v"] as const;

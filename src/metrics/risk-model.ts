@@ -39,8 +39,8 @@ interface Effort {
   readonly repeats: number;
 }
 
-const thorough: Effort = { depths: [1, 2, 3], rate: 0.08, mostRounds: 400, folds: 5, repeats: 3 };
-const quick: Effort = { depths: [3], rate: 0.15, mostRounds: 120, folds: 3, repeats: 1 };
+const thorough: Effort = { depths: [1, 2, 3], rate: 0.08, mostRounds: 300, folds: 5, repeats: 3 };
+const quick: Effort = { depths: [4], rate: 0.15, mostRounds: 100, folds: 3, repeats: 1 };
 const thoroughRows = 7000;
 /** Rows beyond which a sample is learnt from. */
 const mostRows = 40_000;
@@ -65,7 +65,7 @@ export function trainRiskModel(training: RiskTraining, { seed }: { readonly seed
   const folds = stratifiedFolds(labels, effort.folds, { seed, groups });
   const binned = binFeatures(features, quantileCuts(features, 63));
   const plans = effort.depths.map((depth) => {
-    const options = boosting(depth, effort, seed);
+    const options = boosting(depth, features.columns, effort, seed);
     return { options, ...crossValidateRounds(binned, labels, folds, options, effort.mostRounds) };
   });
   const heldOut = [heldOutLogistic(features, labels, folds), ...plans.map(({ logits }) => logits)];
@@ -105,8 +105,10 @@ function sampled({ features, labels, groups }: RiskTraining, seed: number): Omit
   };
 }
 
-function boosting(depth: number, { rate }: Effort, seed: number): BoostingOptions {
-  return { depth, rate, columnShare: 0.3, ridge: 3, leastWeight: 3, seed };
+function boosting(depth: number, columns: number, { rate }: Effort, seed: number): BoostingOptions {
+  // A third of many columns makes trees differ; of few columns, all may be needed to see how they act together.
+  const columnsPerTree = Math.max(8, Math.ceil(columns / 3));
+  return { depth, rate, columnsPerTree, ridge: 3, leastWeight: 3, seed };
 }
 
 /** Log odds of each row by a regression on the other folds. */

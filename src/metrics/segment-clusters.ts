@@ -42,7 +42,7 @@ export function segmentClusters(columns: CustomerColumns, full: boolean): Segmen
   if (n < fewestClustered) {
     throw new NotEnoughData("too_few_customers", `segmentClusters requires at least ${fewestClustered} customers`);
   }
-  if (customerFeatures.every((feature) => columns[feature].every((value) => value === columns[feature][0]))) {
+  if (customerFeatures.every((feature) => isConstant(columns[feature]))) {
     throw new NotEnoughData("all_equal", "segmentClusters requires customers that differ");
   }
   const { clusters: found, assignments, k, silhouette, inertia, candidates } = clusterCustomers(columns);
@@ -65,6 +65,12 @@ export function segmentClusters(columns: CustomerColumns, full: boolean): Segmen
     play: playOf(cluster.z),
   }));
   return { k, silhouette, inertia, candidates, clusters, assignments: full ? assignments : null };
+}
+
+/** Are all values the same, those below 0 counted as 0? */
+function isConstant(values: Float64Array): boolean {
+  const first = Math.max(0, values[0] ?? 0);
+  return values.every((value) => Math.max(0, value) === first);
 }
 
 function playOf({ recency, frequency, monetary }: CustomerCluster["z"]): SegmentPlay {

@@ -10,6 +10,8 @@ export interface SegmentFindings {
   readonly unknown: number | null;
   /** What a customer of `top` brings over what one of the other named groups does; null without such. */
   readonly topTimes: number | null;
+  /** What a customer of the groups with a name brings on average, counted in each group; null without such. */
+  readonly usual: number | null;
   /** Groups whose customers bring most and least each, of those large enough; null where there are not two. */
   readonly dearest: SegmentGroup | null;
   readonly cheapest: SegmentGroup | null;
@@ -40,6 +42,9 @@ export function segmentFindings(
   const named = groups.filter(({ key, key2 }) => key !== null && (dimensions === 1 || key2 !== null));
   const top = named.find(({ customers }) => customers > 0) ?? groups[0];
   const large = named.filter(({ customers }) => customers >= fewestCustomers);
+  const moving = named.filter(
+    ({ customers, previous }) => Math.max(customers, previous?.customers ?? 0) >= fewestCustomers,
+  );
   const [dearest, cheapest] = extremes(large, ({ perBuyer }) => perBuyer ?? 0);
   const [loyal, fleeting] = extremes(large, ({ repeatRate }) => repeatRate ?? 0);
   const differ = loyal !== null && fleeting !== null && interval(loyal).low > interval(fleeting).high;
@@ -48,13 +53,14 @@ export function segmentFindings(
     top,
     apart,
     unknown: apart && total.customers > 0 ? 1 - customersIn(named) / total.customers : null,
+    usual: customersIn(named) > 0 ? revenueOf(named) / customersIn(named) : null,
     topTimes: apart ? timesOthers(top, named) : null,
     dearest,
     cheapest,
     loyal: differ ? loyal : null,
     fleeting: differ ? fleeting : null,
-    shrunk: most(named, (group) => lostCustomers(group) * (group.previous?.perBuyer ?? 0)),
-    grown: most(named, (group) => (group.previous === null ? 0 : -lostCustomers(group))),
+    shrunk: most(moving, (group) => lostCustomers(group) * (group.previous?.perBuyer ?? 0)),
+    grown: most(moving, (group) => (group.previous === null ? 0 : -lostCustomers(group))),
   };
 }
 
@@ -66,7 +72,7 @@ export function lostCustomers({ customers, previous }: SegmentGroup): number {
 /** Null where the others have no customers or no revenue. */
 function timesOthers(group: SegmentGroup, named: readonly SegmentGroup[]): number | null {
   const others = named.filter((other) => other !== group);
-  const revenue = others.reduce((sum, other) => sum + other.revenue, 0);
+  const revenue = revenueOf(others);
   if (customersIn(others) === 0 || revenue <= 0 || group.perBuyer === null) return null;
   return group.perBuyer / (revenue / customersIn(others));
 }
@@ -77,6 +83,10 @@ function customersIn(groups: readonly SegmentGroup[]): number {
 
 function interval({ repeaters, customers }: SegmentGroup) {
   return wilson({ successes: repeaters, trials: customers });
+}
+
+function revenueOf(groups: readonly SegmentGroup[]): number {
+  return groups.reduce((sum, { revenue }) => sum + revenue, 0);
 }
 
 /** The first of the highest and the last of the lowest; nulls where fewer than two differ. */

@@ -1,4 +1,5 @@
 import { seededRandom } from "./random.ts";
+import { shuffle } from "./stratified-folds.ts";
 
 /** A row of numbers most of which are zero: `values[i]` in column `columns[i]`. */
 export interface SparseRow {
@@ -8,14 +9,14 @@ export interface SparseRow {
 
 /**
  * Logistic regression with an L2 penalty for few rows of many columns: the weights w that minimise
- * ½·w·w + cost·Σ ln(1 + exp(-yᵢ·w·xᵢ)), with y = 1 where `labels` says so and -1 elsewhere. A constant is a column like
+ * ½·w·w + cost·Σ ln(1 + exp(-yᵢ·w·xᵢ)), with y = 1 where the label is 1 and -1 where it is 0. A constant is a column like
  * any other. Dual coordinate descent in seeded order until no step is above 0.001 of the cost; O(non-zeros·passes).
  * Source: Yu, Huang & Lin, Dual coordinate descent methods for logistic regression and maximum entropy models,
  * Machine Learning (2011), algorithm 5.
  */
 export function sparseLogistic(
   rows: readonly SparseRow[],
-  labels: readonly boolean[],
+  labels: ArrayLike<number>,
   width: number,
   cost: number,
 ): Float64Array {
@@ -29,17 +30,14 @@ export function sparseLogistic(
       weights[column] = (weights[column] as number) + factor * (values[at] as number);
     }
   };
-  for (const [i, row] of rows.entries()) add(row, (labels[i] ? 1 : -1) * (dual[i] as number));
+  for (const [i, row] of rows.entries()) add(row, (labels[i] === 1 ? 1 : -1) * (dual[i] as number));
   const random = seededRandom(1);
-  const order = rows.map((_, i) => i);
+  let order = rows.map((_, i) => i);
   for (let pass = 0, largest = 1; pass < 200 && largest > 1e-3 * cost; pass++) {
     largest = 0;
-    for (let left = order.length - 1; left > 0; left--) {
-      const other = Math.floor(random() * (left + 1));
-      [order[left], order[other]] = [order[other] as number, order[left] as number];
-    }
+    order = shuffle(order, random);
     for (const i of order) {
-      const y = labels[i] ? 1 : -1;
+      const y = labels[i] === 1 ? 1 : -1;
       const before = dual[i] as number;
       const after = dualStep(before, squares[i] as number, y * score(weights, rows[i] as SparseRow), cost);
       add(rows[i] as SparseRow, y * (after - before));
@@ -53,7 +51,8 @@ export function sparseLogistic(
 /** w·x. O(non-zeros). */
 export function score(weights: Float64Array, { columns, values }: SparseRow): number {
   let sum = 0;
-  for (let at = 0; at < columns.length; at++) sum += (weights[columns[at] as number] as number) * (values[at] as number);
+  for (let at = 0; at < columns.length; at++)
+    sum += (weights[columns[at] as number] as number) * (values[at] as number);
   return sum;
 }
 

@@ -9,8 +9,8 @@ export interface BoostingOptions extends SplitLimits {
   readonly depth: number;
   /** Shrinkage of every tree. */
   readonly rate: number;
-  /** Share of the columns that a tree may split on. */
-  readonly columnShare: number;
+  /** Columns, drawn by seed, that a tree may split on. */
+  readonly columnsPerTree: number;
   readonly seed: number;
 }
 
@@ -158,7 +158,7 @@ export class TreeBooster {
 
   #drawColumns(): number[] {
     const left = Array.from({ length: this.#binned.columns }, (_, column) => column);
-    const drawn = Math.ceil(this.#options.columnShare * left.length);
+    const drawn = Math.min(this.#options.columnsPerTree, left.length);
     for (let at = 0; at < drawn; at++) {
       const other = at + Math.floor(this.#random() * (left.length - at));
       [left[at], left[other]] = [left[other] as number, left[at] as number];

@@ -14,9 +14,9 @@ export const clusterMessages: Messages = {
     "auto.all_equal":
       "All {n} customers ordered as often, as much and as lately as each other: there are no groups to find",
     "auto.worth":
-      "A typical {name} customer brings {money} from {orders, plural, one {# order} other {# orders}}, a typical {other} one {less} from {fewer}: moving one up is worth {gap}.",
+      "A typical “{name}” customer brings {money} from {orders, plural, one {# order} other {# orders}}, a typical “{other}” one {less} from {fewer}: moving one up is worth {gap}.",
     "auto.quiet":
-      "The {n} {name} customers have typically not ordered for {days} days; they brought {money} in this period.",
+      "The {n} “{name}” customers have typically not ordered for {days} days; they brought {money} in this period.",
     "auto.separation":
       "{k} groups separate best (silhouette {best}); {next} would be blurrier ({second}); for finer tiers ask /rfm.",
     "auto.weak":
@@ -68,18 +68,19 @@ export const clusterMessages: Messages = {
     "play.second_order": "Bring to the next order soon",
     "play.develop": "Offer the next product",
     "play.low_cost": "Low-cost reminders only",
-    "do.keep": "Owners look after the {n} {name} customers in person: if one in ten left, {tenth} would go with them.",
+    "do.keep":
+      "Owners look after the {n} “{name}” customers in person: if one in ten left, {tenth} would go with them.",
     "do.plan":
-      "Owners agree a delivery plan with the {n} {name} customers: one more order from every fifth brings {fifth}.",
+      "Owners agree a delivery plan with the {n} “{name}” customers: one more order from every fifth brings {fifth}.",
     "do.win_back":
-      "Owners call the {n} {name} customers this week, the largest first: they brought {money}, and have been silent for typically {days} days.",
-    "do.raise": "Sales offers bundles to the {n} {name} customers: orders 10% larger bring {tenth}.",
+      "Owners call the {n} “{name}” customers this week, the largest first: they brought {money}, and have been silent for typically {days} days.",
+    "do.raise": "Sales offers bundles to the {n} “{name}” customers: orders 10% larger bring {tenth}.",
     "do.second_order":
-      "Marketing brings the {n} {name} customers back while they remember: one more order from every fifth brings {fifth}.",
+      "Marketing brings the {n} “{name}” customers back while they remember: one more order from every fifth brings {fifth}.",
     "do.develop":
-      "Sales offers the next product to the {n} {name} customers: one more order from every fifth brings {fifth}.",
+      "Sales offers the next product to the {n} “{name}” customers: one more order from every fifth brings {fifth}.",
     "do.low_cost":
-      "Marketing reminds the {n} {name} customers at low cost: one more order from every tenth brings {few}.",
+      "Marketing reminds the {n} “{name}” customers at low cost: one more order from every tenth brings {few}.",
   },
   zh: {
     "auto.headline": "{n}个客户自然分成{k}群：{share}的“{name}”客户贡献了{revenue}的销售额（{money}）",

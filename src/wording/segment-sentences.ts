@@ -105,8 +105,8 @@ export function insightsOf({ words, by, found }: SegmentStory): string[] {
 }
 
 /** At most three: whom to ask, whom to bring back, whom to look for; each with what it is worth. */
-export function actionsOf({ words, by, groups, total, found }: SegmentStory): string[] {
-  const { shrunk, fleeting, dearest, apart } = found;
+export function actionsOf({ words, by, total, found }: SegmentStory): string[] {
+  const { shrunk, fleeting, dearest, cheapest, usual, apart } = found;
   const name = (group: SegmentGroup) => groupName(words, by, group);
   const said: string[] = [];
   if (shrunk) {
@@ -129,11 +129,15 @@ export function actionsOf({ words, by, groups, total, found }: SegmentStory): st
       }),
     );
   }
-  const usual = total.revenue / groups.reduce((sum, { customers }) => sum + customers, 0);
-  if (dearest?.perBuyer && dearest.perBuyer > usual) {
+  if (dearest?.perBuyer) {
     said.push(words.say("do_value", { group: name(dearest), money: words.money(10 * dearest.perBuyer) }));
   }
-  return said;
+  if (apart && cheapest && usual !== null) {
+    const room = cheapest.customers * usual - cheapest.revenue;
+    const values = { group: name(cheapest), n: words.integer(cheapest.customers), usual: words.money(usual) };
+    said.push(words.say("do_raise", { ...values, money: words.money(room) }));
+  }
+  return said.slice(0, 3);
 }
 
 /** Caveats: variants of ambiguous terms, small samples, overlap, what was left out. */

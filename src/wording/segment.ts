@@ -36,6 +36,8 @@ export const messages: Messages = {
       "Marketing brings one-time buyers of {group} ({once}) to a second order: at the {rate} of all customers, {more} more would return, {money} at {aov} an order.",
     do_value:
       "Sales looks for customers like those of {group} first: every ten won bring about {money} in such a period.",
+    do_raise:
+      "Sales offers customers of {group} more: at the usual {usual} each, these {n} would bring another {money}.",
     customers: "Customers",
     share: "Share",
     revenue: "Revenue",
@@ -96,6 +98,7 @@ export const messages: Messages = {
     do_repeat:
       "请市场部推动{group}只买过一次的{once}个客户再下单：复购率达到全体的{rate}，就多{more}个回头客，按笔单价{aov}计约{money}。",
     do_value: "请销售拓新时优先找{group}这类客户：每新增10个，同样长的时间约带来{money}。",
+    do_raise: "请销售挖掘{group}的{n}个客户：人均提升到各组平均的{usual}，就多{money}。",
     customers: "客户数",
     share: "客户占比",
     revenue: "销售额",

@@ -2,7 +2,8 @@ import type { Landing, Store } from "#store.ts";
 
 /**
  * Fills a store with made-up trade of any size, inside the engine: skewed buying (some accounts buy often, many
- * once), three years of days, five channels, eight regions, sixty owners. The same size gives the same rows.
+ * once), three years of days, five channels, eight regions, sixty owners, 400 products of which an order has one to
+ * three, the second often the neighbour of the first. The same size gives the same rows.
  */
 export async function fillSynthetic(store: Store, orders: number, accounts: number): Promise<void> {
   const owners = 60;
@@ -32,6 +33,22 @@ export async function fillSynthetic(store: Store, orders: number, accounts: numb
                       (20 + (hash(i * 5) % 100000) / 37.0)::DECIMAL(18, 4) AS net
                  FROM range(1, ${orders + 1}) AS t(i))
         ORDER BY ordered_at`,
+    );
+    await landing.run(
+      `INSERT INTO data.products (${book}, sku, name, category, list_price, is_active)
+       SELECT ${row("i")}, 'SKU ' || i, 'Product ' || i, 'Category ' || ((i - 1) // 20), 20 + (hash(i * 31) % 90000) / 100.0, TRUE
+         FROM range(1, 401) AS t(i)`,
+    );
+    await landing.run(
+      `INSERT INTO data.order_lines (${book}, order_id, account_id, product_id, quantity, net, net_reporting)
+       SELECT (3 * id + place)::INTEGER, 'synthetic', '', TIMESTAMP '2026-11-22 00:00:00', id, account_id,
+              CASE WHEN place = 1 AND hash(id * 37) % 3 = 0 THEN 1 + first % 400
+                   WHEN place = 0 THEN first
+                   ELSE 1 + floor(pow((hash(id * 41 + place) % 1000003) / 1000003.0, 1.7) * 400)::INTEGER END,
+              1, part, part
+         FROM (SELECT id, account_id, (net / size)::DECIMAL(18, 4) AS part, unnest(range(size)) AS place,
+                      1 + floor(pow((hash(id * 43) % 1000003) / 1000003.0, 1.7) * 400)::INTEGER AS first
+                 FROM (SELECT id, account_id, net, 1 + (hash(id * 47) % 3)::INTEGER AS size FROM data.orders))`,
     );
     const deals = Math.max(2_000, Math.round(accounts / 4));
     await landing.run(

@@ -8,7 +8,7 @@ import { stratifiedFolds } from "#metrics/stratified-folds.ts";
 import { TreeBooster } from "#metrics/tree-booster.ts";
 import { bestSplit } from "#metrics/tree-splits.ts";
 
-const options = { depth: 3, rate: 0.2, columnShare: 1, ridge: 1, leastWeight: 1, seed: 1 };
+const options = { depth: 3, rate: 0.2, columnsPerTree: 3, ridge: 1, leastWeight: 1, seed: 1 };
 
 /** Two columns whose signs together decide (exclusive or), a third with gaps that says nothing. */
 function exclusiveOr(rows: number, seed: number) {

@@ -10,7 +10,7 @@ const missing = agreements.indexOf("missing");
 const matchBelief = [0.06, 0.01, 0.04, 0.09, 0.8];
 /** Against what was seen, as otherwise the matches of a poor table take in whatever has something in common. */
 const beliefWeight = 0.7;
-const sampled = 100_000;
+const sampled = 50_000;
 
 /** Shares of each field's levels among pairs that have both values, out of counts and the belief before them. */
 export function sharesOf(seen: Float64Array, belief: readonly number[]): Float64Array {
@@ -39,7 +39,7 @@ export function matchedShares(seen: Float64Array): Float64Array {
   return m;
 }
 
-/** u: agreement of records that are not the same, out of random pairs. O(fields·100,000). */
+/** u: agreement of records that are not the same, out of random pairs. O(fields·50,000). */
 export function unmatchedShares(
   fields: readonly LinkageField[],
   records: number,

@@ -1,0 +1,168 @@
+import { z } from "zod";
+import { type CommandInput, defineCommand } from "#command.ts";
+import { again } from "#grammar/again.ts";
+import { addDays, daysBetween, startOfDay } from "#grammar/days.ts";
+import churnLesson from "#learned/churn.ts";
+import { churnFindings } from "#metrics/churn-findings.ts";
+import { churnResult } from "#metrics/churn-result.ts";
+import { accountNames, visibleAccounts } from "#queries/churn-accounts.ts";
+import { excludedOrders } from "#queries/excluded-orders.ts";
+import type { FollowUp, Reply } from "#reply.ts";
+import { messages } from "#wording/churn.ts";
+import { kpisOf, pictureOf } from "#wording/churn-figures.ts";
+import { reasonsOf, remedyOf } from "#wording/churn-reasons.ts";
+import {
+  actionsOf,
+  type ChurnStory,
+  footnotesOf,
+  headlineOf,
+  insightsOf,
+  methodOf,
+  type NamedChurn,
+  nameOf,
+} from "#wording/churn-sentences.ts";
+
+const options = z.object({
+  basis: z.enum(["orders", "contracts"]).default("orders"),
+  horizon: z.coerce.number().int().min(7).max(730).optional(),
+});
+type Input = CommandInput<z.output<typeof options>>;
+
+/** Accounts in `result` unless it is asked for in full. */
+const mostAccounts = 200;
+
+export default defineCommand({
+  title: { en: "Churn risk", zh: "流失预警" },
+  summary: {
+    en: "Who is about to leave, why, and how much is at risk?",
+    zh: "谁快要流失，为什么，涉及多少钱？",
+  },
+  aliases: ["流失预警", "流失风险", "流失预测", "客户流失"],
+  group: "customers",
+  examples: [
+    { en: "/churn", zh: "/流失预警" },
+    { en: "/churn by owner", zh: "/流失预警 按负责人" },
+    { en: "/churn horizon=120", zh: "/流失预警 horizon=120" },
+    { en: "/churn basis=contracts", zh: "/流失预警 basis=contracts" },
+  ],
+  period: "last365d",
+  narrows: "accounts",
+  options,
+  messages,
+  async run(input): Promise<Reply> {
+    const { question, view, words, now } = input;
+    const { basis } = question.options;
+    const { asOf, period } = question;
+    const { learned, found } = await look(input, asOf, period);
+    const { horizon, quality, lacking, costsKnown, scores } = learned.value;
+    const active = { from: addDays(asOf, 1 - 2 * horizon), to: addDays(asOf, 1) };
+    const { zone } = input.calendar;
+    const [names, excluded, previous] = await Promise.all([
+      accountNames(view, { keys: found.accounts.map(({ key }) => key) }),
+      excludedOrders(view.ungrouped, { start: startOfDay(active.from, zone), end: startOfDay(active.to, zone) }),
+      earlier(input),
+    ]);
+    const named = new Map(names.map((row) => [row.account_key, row]));
+    const accounts = found.accounts.map((one): NamedChurn => {
+      const { account = null, name = null, owner = null } = named.get(one.key) ?? {};
+      return { ...one, account, name, owner };
+    });
+    const told = accounts.map((one) => {
+      const remedy = one.atRisk ? remedyOf(words, one) : { action: null, opener: null };
+      return { ...one, found: one, reasons: one.atRisk ? reasonsOf(words, one, horizon) : [], ...remedy };
+    });
+    const result = churnResult(found, {
+      ...{ basis, horizon, asOf, period, quality, lacking, learnedAt: learned.learnedAt, previous, excluded },
+      drivers: scores[0]?.drivers ?? [],
+      accounts: told,
+      grouped: question.by.length > 0,
+    });
+    if (found.customers === 0) return nobody(input, result, horizon);
+    if (scores.every(({ judgedBy }) => judgedBy === "nothing")) {
+      const headline = words.say("untold", { n: found.customers });
+      return { headline, actions: [words.say("untold_action")], result };
+    }
+    const narrowed = period.from > active.from || period.to <= asOf;
+    const story: ChurnStory = {
+      ...{ words, basis, asOf, horizon, costsKnown, quality, lacking, found, accounts, excluded },
+      given: question.options.horizon !== undefined,
+      by: question.by[0] ?? null,
+      deals: !view.has("orders"),
+      contracts: view.has("contracts"),
+      age: { ...learned, now },
+      narrowed: narrowed && basis === "orders" ? { from: period.from, to: period.to } : null,
+    };
+    const headline = headlineOf(story);
+    return {
+      headline,
+      ...pictureOf(story, headline, question.top ?? 8),
+      kpis: kpisOf(story),
+      insights: insightsOf(story),
+      actions: actionsOf(story),
+      footnotes: footnotesOf(story),
+      method: methodOf(story),
+      followUps: followUpsOf(input, story),
+      result,
+    };
+  },
+});
+
+/** What was learned as of a day, and what it says of the accounts in question whose last order falls in the period. */
+async function look({ question, view, recall }: Input, asOf: string, period: { from: string; to: string }) {
+  const { basis, horizon } = question.options;
+  const industries = question.filters.find(({ dimension }) => dimension === "industry")?.values ?? [];
+  const industry = industries.length === 1 ? (industries[0] ?? null) : null;
+  const [learned, seen] = await Promise.all([
+    recall(churnLesson, asOf, { basis, horizon: horizon ?? null, industry }),
+    visibleAccounts(view, { grouped: question.by.length > 0 }),
+  ]);
+  const [most, least] = [daysBetween(period.from, asOf), daysBetween(addDays(period.to, -1), asOf)];
+  const keep = (silence: number) => (silence <= most && silence >= least) || (Number.isNaN(silence) && least <= 0);
+  const limit = question.full ? Number.POSITIVE_INFINITY : mostAccounts;
+  return { learned, found: churnFindings(learned.value.scores, seen, { limit, keep }) };
+}
+
+/** The same as of the end of the period compared with; null when nothing is. */
+async function earlier(input: Input) {
+  const { comparison } = input.question;
+  if (comparison === null || comparison.kind === "target") return null;
+  const asOf = addDays(comparison.period.to, -1);
+  return { ...(await look(input, asOf, comparison.period)).found, asOf };
+}
+
+function nobody({ question, words }: Input, result: Reply["result"], days: number): Reply {
+  const asOf = words.date(question.asOf);
+  if (question.options.basis === "contracts") {
+    const actions = [words.say("empty_orders", { command: "/churn" })];
+    return { headline: words.say("empty_contracts", { days, asOf }), actions, result, empty: true };
+  }
+  const { from, to } = question.period;
+  const actions = [words.say("empty_longer", { command: "/churn" })];
+  if (question.filters.length > 0) actions.push(words.say("empty_filters", { command: "/churn" }));
+  return { headline: words.say("empty", { span: words.span(from, to), asOf }), actions, result, empty: true };
+}
+
+function followUpsOf({ question, commands, words }: Input, story: ChurnStory): FollowUp[] {
+  const first = story.accounts.find(({ atRisk }) => atRisk);
+  const longer = 2 * story.horizon;
+  const other = story.basis === "orders" ? "contracts" : "orders";
+  const offered: (FollowUp | null)[] = [
+    first?.account && commands.has("customer")
+      ? { label: words.say("follow_customer", { name: nameOf(words, first) }), ask: `/customer ${first.account}` }
+      : null,
+    question.by.includes("owner")
+      ? null
+      : { label: words.say("follow_owner"), ask: again(question, { by: ["owner"] }) },
+    story.contracts || other === "orders"
+      ? { label: words.say(`follow_${other}`), ask: again(question, { options: { basis: other } }) }
+      : null,
+    longer <= 365
+      ? {
+          label: words.say("follow_horizon", { days: longer }),
+          ask: again(question, { options: { horizon: `${longer}` } }),
+        }
+      : null,
+    commands.has("rfm") ? { label: words.say("follow_rfm"), ask: "/rfm" } : null,
+  ];
+  return offered.filter((followUp) => followUp !== null);
+}

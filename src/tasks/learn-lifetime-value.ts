@@ -1,0 +1,16 @@
+import type { ClvHorizon } from "#metrics/clv-horizon.ts";
+import { type LifetimeHistories, lifetimeModel } from "#metrics/lifetime-model.ts";
+import { defineTask } from "#task.ts";
+
+/** Fits the models of lifetime value and scores every customer. */
+export default defineTask(
+  import.meta.url,
+  ({
+    histories,
+    ...how
+  }: {
+    readonly histories: LifetimeHistories;
+    readonly horizon: ClvHorizon;
+    readonly heldBack: number | null;
+  }) => lifetimeModel(histories, how),
+);
