@@ -44,6 +44,7 @@ export function segmentHeat({
   const drawn = rows.map((row) => row.cells.slice(0, columns.length));
   const texts = drawn.flat().map((cell) => cell?.text ?? "");
   const size = widest(texts, 15, true) > width - 10 ? 13 : 15;
+  const columnSize = widest(columns, 14) > width - 6 ? 12 : 14;
   const most = Math.max(0, extent(drawn.flat().map((cell) => (cell?.aside ? null : cell?.value)))?.[1] ?? 0);
   const shade = linear(0, most, 0, 1);
 
@@ -51,7 +52,7 @@ export function segmentHeat({
   const words: Label[] = [];
   columns.forEach((column, index) => {
     const x = left + (index + 0.5) * width;
-    words.push({ x, y: 11, text: column, size: 14, fill: ink.label, limit: width - 6 });
+    words.push({ x, y: 11, text: column, size: columnSize, fill: ink.label, limit: width - 6 });
   });
   rows.forEach((row, index) => {
     const y = top + index * height;

@@ -28,8 +28,6 @@ const gap = 18;
 const top = 30;
 const nameSize = 16;
 const detailSize = 14;
-/** Pixels that the detail may take of a row. */
-const mostDetail = 300;
 
 /**
  * Profiles of groups of customers (客群画像): one row per group with its name and size, and for each measure its typical value
@@ -45,7 +43,12 @@ export function segmentProfiles({
 }): TopLevelSpec {
   const profiles = given.slice(0, mostProfiles);
   if (profiles.length === 0 || measures.length === 0) return emptyPanel();
-  const step = profiles.length > 5 ? 62 : 78;
+  // Where a name has no room beside its detail, the details take lines of their own.
+  const stacked = profiles.some(({ label, detail }) => {
+    return textWidth(label, nameSize, true) + textWidth(detail, detailSize) + 16 > chartWidth;
+  });
+  const head = stacked ? 44 : 24;
+  const step = head + (profiles.length > 5 ? 38 : 54);
   const panel = (chartWidth - gap * (measures.length - 1)) / measures.length;
   const rooms = measures.map(
     (_, index) =>
@@ -69,8 +72,7 @@ export function segmentProfiles({
   });
   profiles.forEach((profile, row) => {
     const y = top + row * step;
-    const lines = step - 24;
-    const detail = Math.min(mostDetail, textWidth(profile.detail, detailSize));
+    const detail = textWidth(profile.detail, detailSize);
     words.push({
       x: 0,
       y: y + 12,
@@ -78,16 +80,18 @@ export function segmentProfiles({
       size: nameSize,
       align: "left",
       bold: true,
-      limit: chartWidth - detail - 16,
+      limit: stacked ? chartWidth : chartWidth - detail - 16,
     });
-    const own = { x: chartWidth, y: y + 12, text: profile.detail, size: detailSize, align: "right" } as const;
-    words.push({ ...own, fill: ink.quiet, limit: detail });
+    const place = stacked
+      ? ({ x: 0, y: y + 33, align: "left", limit: chartWidth } as const)
+      : ({ x: chartWidth, y: y + 12, align: "right" } as const);
+    words.push({ ...place, text: profile.detail, size: detailSize, fill: ink.quiet });
     measures.forEach((_, index) => {
       const { score, text } = profile.measures[index] ?? { score: 0, text: "" };
       const left = index * (panel + gap);
       const from = left + (rooms[index] ?? 0);
       const scale = linear(-reach, reach, from, left + panel);
-      const middle = y + 24 + lines / 2 - 6;
+      const middle = y + head + (step - head) / 2 - 6;
       const [average, end] = [scale.at(0), scale.at(isNumber(score) ? score : 0)];
       const span = { x: Math.min(average, end), x2: Math.max(average, end) };
       bars.push({ ...span, y: middle - 8, y2: middle + 8, fill: profile.highlight ? ink.highlight : ink.muted });

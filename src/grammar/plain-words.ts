@@ -13,6 +13,9 @@ export const plainWords: Readonly<Record<string, string>> = {
   team: "win rate|leaderboard|top performers|赢单率|排行榜|业绩排名|龙虎榜",
   satisfaction: "nps|csat|complaints|满意度|投诉|投诉率",
   rfm: "best customers|customer tiers|最好的客户|优质客户|核心客户",
+  segment:
+    "customer segmentation|customer groups|groups of customers|kinds of customers|types of customers|clusters|cluster|" +
+    "哪几类客户|几类客户|哪些类型的客户|客户类型|客户构成|分群|聚类|人群画像",
   clv: "lifetime value|customer value|客户价值|终身价值",
   pareto: "concentration|concentrated|80/20|集中度|二八",
   basket: "bought together|一起买|搭配购买",

@@ -7,6 +7,8 @@ export const topics: Readonly<Record<string, string>> = {
   retention:
     "customer|customers|client|clients|buyers|new customers|new|loyal|loyalty|returning|repeat|churn|leave|leaving|lost|客户|顾客|会员|买家|新客|新客户|老客户|回头客|流失",
   rfm: "who buys|who bought|who spends|who spent|谁买|谁花|customer|customers|client|clients|buyers|new customers|loyal|loyalty|vip|value|churn|leave|leaving|lost|客户|顾客|会员|买家|新客|新客户|老客户|回头客|流失|价值",
+  segment:
+    "customers|clients|kinds|types|groups|demographics|gender|age|客户|顾客|会员|人群|画像|性别|年龄|几类|哪类|分群|细分|构成",
   sales:
     "sell|sold|selling|buy|bought|product|products|order|orders|spend|spent|money|average order value|aov|price|discount|卖|买|产品|商品|订单|成交|下单|花|钱|客单价|单价|折扣|退货",
   funnel:

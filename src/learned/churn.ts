@@ -39,7 +39,7 @@ export interface ChurnLesson {
 }
 
 /** Accounts learned from, at most about; and order days looked at in one go. */
-const mostLearned = 20_000;
+const mostLearned = 8_000;
 const mostDays = 1_500_000;
 
 export default defineLesson({

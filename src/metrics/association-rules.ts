@@ -21,11 +21,21 @@ export interface AssociationRule {
   readonly conviction: number | null;
 }
 
+/** More rules than can be looked at: the confidence, or the support, is too low for these itemsets. */
+export class TooManyRules extends Error {
+  override name = "TooManyRules";
+  readonly limit: number;
+  constructor(limit: number) {
+    super(`associationRules found more than ${limit} rules: raise the confidence`);
+    this.limit = limit;
+  }
+}
+
 /**
  * Association rules (关联规则) with one consequent and at least one antecedent, out of frequent itemsets: those whose
  * confidence, count over that of the antecedent, is at least the threshold, compared in whole numbers. Sorted by lift,
  * confidence and count, the highest first, then by the names of antecedent and consequent. `names` are those of the items
- * by row number. Throws when the confidence is not above 0 and at most 1, and above `limit` rules.
+ * by row number. Throws when the confidence is not above 0 and at most 1, and `TooManyRules` above `limit`.
  * O(Σ size² of the itemsets + rules · log rules).
  * Source: Agrawal, Imieliński & Swami (1993); leverage Piatetsky-Shapiro (1991); conviction Brin et al. (1997).
  */
@@ -46,8 +56,7 @@ export function associationRules(
     for (let at = start; at < end && end - start > 1; at += 1) {
       const base = countOf(start, end, at);
       if (!enough(count, base)) continue;
-      if (rules.length === limit)
-        throw new Error(`associationRules found more than ${limit} rules: raise the confidence`);
+      if (rules.length === limit) throw new TooManyRules(limit);
       const others = items.slice(start, end).filter((_, index) => index !== at - start);
       rules.push({
         antecedent: Array.from(others, (item) => names[item] as string).sort(),

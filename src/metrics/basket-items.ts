@@ -46,7 +46,9 @@ export function basketItems(products: ProductColumns, level: "product" | "catego
     if (times.get(own) === 1) return own;
     // External ids are unique, skus need not be; a name that is already somebody's is lengthened by the id as well.
     const [code, only] = [sku[index] || (id[index] as string), id[index] as string];
-    const longer = [`${own} (${code})`, `${own} (${only})`, `${own} (${code}, ${only})`].find((each) => !used.has(each));
+    const longer = [`${own} (${code})`, `${own} (${only})`, `${own} (${code}, ${only})`].find(
+      (each) => !used.has(each),
+    );
     used.add(longer ?? own);
     return longer ?? own;
   });

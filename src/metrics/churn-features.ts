@@ -5,18 +5,13 @@ import {
   activityFeatures,
   contractFeatures,
   returnFeatures,
+  type SourceFeatures,
   surveyFeatures,
   ticketFeatures,
 } from "./churn-service-features.ts";
 import type { FeatureMatrix } from "./feature-matrix.ts";
 
 export type ChurnSource = keyof ChurnEvents;
-
-/** Writes the features of one account as known on a day, from its events `[start, end)` up to that day. */
-export interface SourceFeatures<Events> {
-  readonly names: readonly string[];
-  write(events: Events, start: number, end: number, snapshot: number, horizon: number, into: Float64Array): void;
-}
 
 /** Names of the features that these sources give, in the order of the columns. */
 export function churnFeatureNames(sources: readonly ChurnSource[]): string[] {

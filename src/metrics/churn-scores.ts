@@ -2,9 +2,10 @@ import { type ChurnDriver, churnDrivers } from "./churn-drivers.ts";
 import type { ChurnEvents } from "./churn-events.ts";
 import { churnFeatureNames, churnFeatures, sourcesOf } from "./churn-features.ts";
 import { type ChurnBasis, churnPopulation } from "./churn-population.ts";
-import { silenceAlone, strongestReasons } from "./churn-reasons.ts";
+import { mostReasons, silenceAlone, strongestReasons } from "./churn-reasons.ts";
 import { silentBeyondRule } from "./churn-rule.ts";
 import { type AccountMargins, churnValues } from "./churn-value.ts";
+import { type FeatureMatrix, selectRows } from "./feature-matrix.ts";
 import type { RiskModel } from "./risk-model.ts";
 import { riskContributions, scoreRisk } from "./risk-scores.ts";
 
@@ -17,7 +18,7 @@ export interface ChurnScores {
   readonly value: Float64Array;
   /** 1: more likely to leave than to stay, or beyond the rule. */
   readonly atRisk: Uint8Array;
-  /** Three per account, see `strongestReasons`. */
+  /** Three per account at risk, see `strongestReasons`; −1 for the others. */
   readonly reasons: Int8Array;
   /** Features, row after row, as `names` says. */
   readonly facts: Float32Array;
@@ -59,13 +60,32 @@ export function scoreChurn(
     return { ...scored, risk, atRisk, reasons: silenceAlone(names, features, atRisk), drivers: [], judgedBy };
   }
   const risk = scoreRisk(model, features);
-  const { contributions } = riskContributions(model, features);
+  const atRisk = Uint8Array.from(risk, (chance) => (chance >= riskLimit ? 1 : 0));
+  const reasons = new Int8Array(features.rows * mostReasons).fill(-1);
+  const explained = Uint32Array.from(risk.keys()).filter((row) => atRisk[row] === 1);
+  const own = selectRows(features, explained);
+  const found = strongestReasons(names, own, riskContributions(model, own).contributions, horizon);
+  for (const [place, row] of explained.entries()) {
+    reasons.set(found.subarray(place * mostReasons, (place + 1) * mostReasons), row * mostReasons);
+  }
   return {
     ...scored,
     risk,
-    atRisk: Uint8Array.from(risk, (chance) => (chance >= riskLimit ? 1 : 0)),
-    reasons: strongestReasons(names, features, contributions, horizon),
-    drivers: churnDrivers(names, features, contributions),
+    atRisk,
+    reasons,
+    drivers: driversOf(model, names, features),
     judgedBy: "model",
   };
+}
+
+/** Accounts that tell what drives the risk of all. */
+const mostForDrivers = 5_000;
+
+function driversOf(model: RiskModel, names: readonly string[], features: FeatureMatrix): ChurnDriver[] {
+  const step = Math.ceil(features.rows / mostForDrivers) || 1;
+  const some = selectRows(
+    features,
+    Array.from({ length: Math.ceil(features.rows / step) }, (_, place) => place * step),
+  );
+  return churnDrivers(names, some, riskContributions(model, some).contributions);
 }

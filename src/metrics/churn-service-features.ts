@@ -1,5 +1,10 @@
 import type { ChurnEvents } from "./churn-events.ts";
-import type { SourceFeatures } from "./churn-features.ts";
+
+/** Writes the features of one account as known on a day, from its events `[start, end)` up to that day. */
+export interface SourceFeatures<Events> {
+  readonly names: readonly string[];
+  write(events: Events, start: number, end: number, snapshot: number, horizon: number, into: Float64Array): void;
+}
 
 type Events<Source extends keyof ChurnEvents> = NonNullable<ChurnEvents[Source]>;
 

@@ -63,7 +63,7 @@ export function trainChurn(
     ece: expectedCalibrationError(risk, labels),
     lift_top_decile: topDecileLift(risk, labels),
     base_rate: sumOf(labels) / labels.length,
-    n_train: features.rows,
+    n_train: model.rowsUsed,
     n_valid: labels.length,
     baseline_auc_recency: areaUnderCurve(
       Float64Array.from(labels, (_, row) => {

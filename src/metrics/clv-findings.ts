@@ -19,12 +19,14 @@ export interface ClvGroup {
 /** What the asker's customers are expected to bring. Money is 0 throughout without a value model. */
 export interface ClvFindings {
   readonly customers: number;
-  /** Customers who are the asker's, but whose first purchase lies outside the period. */
+  /** Customers who are the asker's, but whose purchases all lie before or all after the period. */
   readonly outside: number;
   /** The asker's accounts that never bought. */
   readonly prospects: number;
   readonly expectedPurchases: number;
   readonly clv: number;
+  /** Money of the expected purchases. */
+  readonly undiscounted: number;
   /** Money of the recent time. */
   readonly recent: number;
   /** Customers who bought once only. */
@@ -49,8 +51,8 @@ const named = 3;
 
 /**
  * Finds what there is to say about some of the customers scored. `groupOf` tells by account key whether the asker sees an
- * account (0: no) and to which of `groups` it belongs (1, 2 …); customers count whose age in days is within `ages`, both
- * ends included; at most `most` are listed. O(n · log of the names kept).
+ * account (0: no) and to which of `groups` it belongs (1, 2 …). Customers count who first bought at least `since.first` and
+ * last bought at most `since.last` days ago; at most `most` are listed. O(n).
  */
 export function clvFindings(
   scores: LifetimeScores,
@@ -58,40 +60,45 @@ export function clvFindings(
     readonly groupOf: Int32Array;
     readonly accounts: number;
     readonly groups: readonly (string | null)[];
-    readonly ages: readonly [least: number, most: number];
+    readonly since: { readonly first: number; readonly last: number };
     readonly most: number;
     readonly valued: boolean;
   },
 ): ClvFindings {
-  const { groupOf, ages, valued } = asked;
-  const { account, age, repeats, recent, pAlive, clv, expectedPurchases } = scores;
+  const { groupOf, since, valued } = asked;
+  const { account, age, silent, repeats, recent, pAlive, clv, expectedPurchases, expectedValue } = scores;
   const worth = valued ? clv : expectedPurchases;
   const rows = new Int32Array(account.length);
   let [customers, outside] = [0, 0];
   for (let row = 0; row < account.length; row++) {
     if ((groupOf[account[row] as number] ?? 0) === 0) continue;
-    const days = age[row] as number;
-    if (days < ages[0] || days > ages[1]) outside++;
+    if ((age[row] as number) < since.first || (silent[row] as number) > since.last) outside++;
     else rows[customers++] = row;
   }
   const deciles = new Float64Array(10);
   const groups = asked.groups.map((group) => ({ group, customers: 0, expectedPurchases: 0, clv: 0, first: -1 }));
   const cooling = keeper();
   const fresh = keeper();
-  const sums = { purchases: 0, clv: 0, recent: 0, once: 0, worth: 0 };
+  const sums = { purchases: 0, clv: 0, undiscounted: 0, recent: 0, once: 0, worth: 0 };
   for (let place = 0; place < customers; place++) {
     const row = rows[place] as number;
     const money = valued ? (clv[row] as number) : 0;
     const alive = pAlive[row] as number;
     sums.purchases += expectedPurchases[row] as number;
     sums.clv += money;
+    if (valued) sums.undiscounted += (expectedPurchases[row] as number) * (expectedValue[row] as number);
     sums.recent += recent[row] as number;
     sums.worth += worth[row] as number;
     if (repeats[row] === 0) sums.once++;
     const decile = Math.floor((10 * place) / customers);
     deciles[decile] = (deciles[decile] as number) + (worth[row] as number);
-    if ((age[row] as number) <= clvRules.newDays) fresh.add(row, worth[row] as number, money);
-    if (alive < clvRules.doubtful && alive >= clvRules.lost && (repeats[row] as number) + 1 >= clvRules.fewestPurchases) {
+    // The most valuable of all are named as such already.
+    if ((age[row] as number) <= clvRules.newDays) fresh.add(row, place < named ? 0 : (worth[row] as number), money);
+    if (
+      alive < clvRules.doubtful &&
+      alive >= clvRules.lost &&
+      (repeats[row] as number) + 1 >= clvRules.fewestPurchases
+    ) {
       const odds = 1 / alive - 1;
       cooling.add(row, odds * (worth[row] as number), odds * money);
     }
@@ -108,6 +115,7 @@ export function clvFindings(
     prospects: asked.accounts - customers - outside,
     expectedPurchases: sums.purchases,
     clv: sums.clv,
+    undiscounted: sums.undiscounted,
     recent: sums.recent,
     once: sums.once,
     deciles: Array.from(deciles, (part) => (sums.worth > 0 ? part / sums.worth : 0)),
@@ -127,7 +135,7 @@ function fewestForHalf(rows: Int32Array, worth: Float64Array, total: number): nu
   return count;
 }
 
-/** Counts and sums rows, and keeps those of the highest rank. */
+/** Counts and sums rows, and keeps those of the highest rank above 0. */
 function keeper() {
   const best: { row: number; rank: number }[] = [];
   let [customers, money] = [0, 0];
@@ -135,7 +143,7 @@ function keeper() {
     add(row: number, rank: number, amount: number) {
       customers++;
       money += amount;
-      if (best.length === named && rank <= (best[named - 1]?.rank ?? 0)) return;
+      if (rank <= (best[named - 1]?.rank ?? 0)) return;
       best.push({ row, rank });
       best.sort((a, b) => b.rank - a.rank || a.row - b.row);
       best.length = Math.min(best.length, named);

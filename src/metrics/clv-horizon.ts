@@ -18,7 +18,8 @@ const weeksPerYear = 12 * weeksPerMonth;
 
 /** The horizon in the terms of `customerLifetimeValue`; weeks are discounted week by week. O(1). */
 export function clvTerms({ count, unit, yearlyDiscount }: ClvHorizon): ClvTerms {
-  if (unit === "month") return { months: count, monthlyDiscountRate: monthlyRate(yearlyDiscount), monthLength: weeksPerMonth };
+  if (unit === "month")
+    return { months: count, monthlyDiscountRate: monthlyRate(yearlyDiscount), monthLength: weeksPerMonth };
   const weekly = Math.expm1(Math.log1p(yearlyDiscount) / weeksPerYear);
   return { months: count, monthlyDiscountRate: weekly, monthLength: 1 };
 }

@@ -1,4 +1,4 @@
-import { fewestGaps, gapsOf, median, type OrderDay, type ProfileSpans, daysBetween } from "./customer-profile.ts";
+import { daysBetween, fewestGaps, gapsOf, median, type OrderDay, type ProfileSpans } from "./customer-profile.ts";
 import type { LifecycleStageName } from "./lifecycle.ts";
 
 /** How often each gap between order days occurs over all accounts: up to the as-of, and before the period. */
@@ -15,41 +15,39 @@ const [atRisk, lost] = [1.5, 3];
 /** New for so many days after the first order; loyal from so many orders. */
 const [newDays, loyalOrders] = [90, 4];
 
-export interface CustomerStage {
-  readonly stage: LifecycleStageName;
-  /** Days between orders that its silence was measured by; null for a prospect. */
-  readonly usualGap: number | null;
+/** Does the stage depend on what is usual for others? Asking for that costs a look at all orders. */
+export function needsPopulation(days: readonly OrderDay[], { from, asOf }: Pick<ProfileSpans, "from" | "asOf">): boolean {
+  const gaps = gapsOf(days);
+  const last = days.at(-1);
+  if (last === undefined) return false;
+  const silent = daysBetween(last.ordered_on, asOf) > atRisk * shortestGap;
+  const before = gaps.filter(({ on }) => on < from).length;
+  const broken = gaps.some(({ on, gap }) => on >= from && gap > lost * shortestGap);
+  return (silent && gaps.length < fewestGaps) || (broken && before < fewestGaps);
 }
 
 /**
  * Lifecycle stage of one customer out of its order days (ascending, none after the as-of), by the rules of `/lifecycle`:
  * the first that holds of reactivated, lost, at risk, loyal, new, active. `population` stands in for a customer with too
- * few gaps of its own. O(days log days).
+ * few gaps of its own; null where `needsPopulation` says no. O(days log days).
  */
 export function customerStage(
   days: readonly OrderDay[],
   { from, asOf }: Pick<ProfileSpans, "from" | "asOf">,
   population: UsualGaps | null,
-): CustomerStage {
+): LifecycleStageName {
   const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return { stage: "prospect", usualGap: null };
+  if (first === undefined || last === undefined) return "prospect";
   const gaps = gapsOf(days);
+  const earlier = gaps.filter(({ on }) => on < from);
+  const before = usualGap(earlier, population, "before_period");
+  if (gaps.some(({ on, gap }) => on >= from && gap > lost * before)) return "reactivated";
   const usual = usualGap(gaps, population, "up_to_now");
-  const before = usualGap(
-    gaps.filter(({ on }) => on < from),
-    population,
-    "before_period",
-  );
   const silent = daysBetween(last.ordered_on, asOf);
-  const orders = days.reduce((sum, { placed }) => sum + placed, 0);
-  const stage = (): LifecycleStageName => {
-    if (gaps.some(({ on, gap }) => on >= from && gap > lost * before)) return "reactivated";
-    if (silent > lost * usual) return "lost";
-    if (silent > atRisk * usual) return "at_risk";
-    if (orders >= loyalOrders) return "loyal";
-    return daysBetween(first.ordered_on, asOf) <= newDays ? "new" : "active";
-  };
-  return { stage: stage(), usualGap: usual };
+  if (silent > lost * usual) return "lost";
+  if (silent > atRisk * usual) return "at_risk";
+  if (days.reduce((sum, { placed }) => sum + placed, 0) >= loyalOrders) return "loyal";
+  return daysBetween(first.ordered_on, asOf) <= newDays ? "new" : "active";
 }
 
 function usualGap(

@@ -38,7 +38,12 @@ export interface CustomerRecords {
   readonly tickets: readonly CustomerTicket[];
   readonly surveys: readonly CustomerSurvey[];
   readonly activities: readonly CustomerActivity[];
-  readonly returns: readonly { readonly id: string; readonly returned_on: string; readonly money: number | null; readonly reason: string | null }[];
+  readonly returns: readonly {
+    readonly id: string;
+    readonly returned_on: string;
+    readonly money: number | null;
+    readonly reason: string | null;
+  }[];
 }
 
 export interface CustomerDeal {

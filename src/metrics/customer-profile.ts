@@ -63,7 +63,9 @@ export function customerOrders(days: readonly OrderDay[], spans: ProfileSpans): 
 
 /** Days from one order day to the next, with the day on which each gap ended. */
 export function gapsOf(days: readonly OrderDay[]): { readonly on: string; readonly gap: number }[] {
-  return days.slice(1).map(({ ordered_on: on }, index) => ({ on, gap: daysBetween(days[index]?.ordered_on ?? on, on) }));
+  return days
+    .slice(1)
+    .map(({ ordered_on: on }, index) => ({ on, gap: daysBetween(days[index]?.ordered_on ?? on, on) }));
 }
 
 /** Mean of the middle two. @throws Error when there is none. */

@@ -56,7 +56,8 @@ export function fitGammaGamma(all: { readonly x: Float64Array; readonly value: F
       `gammaGamma requires at least ${fewestBuyers} repeat buyers with a value above 0`,
     );
   }
-  if (value.every((mean) => mean === value[0])) throw new NotEnoughData("equal_values", "gammaGamma requires values that differ");
+  if (value.every((mean) => mean === value[0]))
+    throw new NotEnoughData("equal_values", "gammaGamma requires values that differ");
 
   const unit = value.reduce((sum, mean) => sum + mean, 0) / customers;
   const scaled = value.map((mean) => mean / unit);

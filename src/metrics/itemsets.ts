@@ -24,11 +24,13 @@ export interface Itemsets {
 /** More itemsets than can be looked at: the support is too low for these transactions. */
 export class TooManyItemsets extends Error {
   override name = "TooManyItemsets";
+  readonly limit: number;
   /** A support to try instead. */
   readonly trySupport: number;
   constructor(limit: number, support: number) {
     const trySupport = Math.min(1, Number((support * 2).toPrecision(2)));
     super(`frequentItemsets found more than ${limit} itemsets at support ${support}: try ${trySupport}`);
+    this.limit = limit;
     this.trySupport = trySupport;
   }
 }

@@ -16,12 +16,7 @@ export interface LifetimeHoldout extends HoldoutQuality {
  * brought. Null where the shorter histories teach nothing. O(n log n + the fit).
  */
 export function lifetimeHoldout(
-  {
-    age,
-    days,
-    seenDays,
-    seenSpan,
-  }: Readonly<Record<"age" | "days" | "seenDays" | "seenSpan", Float64Array>>,
+  { age, days, seenDays, seenSpan }: Readonly<Record<"age" | "days" | "seenDays" | "seenSpan", Float64Array>>,
   heldBack: number,
 ): LifetimeHoldout | null {
   const known = Int32Array.from(seenDays.keys()).filter((row) => (seenDays[row] as number) > 0);

@@ -88,7 +88,11 @@ export function lifetimeModel(
 }
 
 function inWeeks({ age, span, days }: LifetimeHistories): PurchaseHistories {
-  return { x: days.map((count) => count - 1), tx: span.map((length) => length / 7), T: age.map((length) => length / 7) };
+  return {
+    x: days.map((count) => count - 1),
+    tx: span.map((length) => length / 7),
+    T: age.map((length) => length / 7),
+  };
 }
 
 /** Money of a day with orders after the first; 0 without any. */

@@ -42,8 +42,6 @@ interface Effort {
 const thorough: Effort = { depths: [1, 2, 3], rate: 0.08, mostRounds: 300, folds: 5, repeats: 3 };
 const quick: Effort = { depths: [4], rate: 0.15, mostRounds: 100, folds: 3, repeats: 1 };
 const thoroughRows = 7000;
-/** Rows beyond which a sample is learnt from. */
-const mostRows = 40_000;
 const fewestOfEachLabel = 10;
 
 /**
@@ -55,9 +53,12 @@ const fewestOfEachLabel = 10;
  * Throws unless every row has a label, every column a name, and each label occurs in at least 10 of the rows learnt from.
  * Sources: those of the parts.
  */
-export function trainRiskModel(training: RiskTraining, { seed }: { readonly seed: number }): RiskModel {
+export function trainRiskModel(
+  training: RiskTraining,
+  { seed, mostRows = 40_000 }: { readonly seed: number; readonly mostRows?: number },
+): RiskModel {
   check(training);
-  const { features, labels, groups } = sampled(training, seed);
+  const { features, labels, groups } = sampled(training, seed, mostRows);
   const positives = labels.reduce((sum, label) => sum + label, 0);
   if (Math.min(positives, labels.length - positives) < fewestOfEachLabel)
     throw new Error(`trainRiskModel requires at least ${fewestOfEachLabel} rows of each label`);
@@ -94,7 +95,11 @@ function check({ features, names, labels, groups }: RiskTraining): void {
   if (names.length !== features.columns) throw new Error("trainRiskModel requires a name for each column");
 }
 
-function sampled({ features, labels, groups }: RiskTraining, seed: number): Omit<RiskTraining, "names"> {
+function sampled(
+  { features, labels, groups }: RiskTraining,
+  seed: number,
+  mostRows: number,
+): Omit<RiskTraining, "names"> {
   if (features.rows <= mostRows) return { features, labels, ...(groups && { groups }) };
   const drawn = shuffle([...labels.keys()], seededRandom(seed)).slice(0, mostRows);
   const rows = Uint32Array.from(drawn).sort();

@@ -16,7 +16,7 @@ export interface SentimentModel {
   readonly cost: number;
 }
 
-const costs = [0.3, 1, 3, 10];
+const costs = [1, 3, 10, 30];
 /** Scale of praise and complaint against the words and characters, which have length 1 each. */
 const opinionScale = 0.5;
 /** Praise, complaint, which is more; the constant. */

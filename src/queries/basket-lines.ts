@@ -7,10 +7,15 @@ export interface BasketSpan {
   readonly priced: boolean;
 }
 
-export const sample: BasketSpan = {
+export interface BasketLines extends BasketSpan {
+  readonly base: number;
+}
+
+export const sample: BasketLines = {
   start: new Date("2025-11-01T00:00:00Z"),
   end: new Date("2026-11-01T00:00:00Z"),
   priced: true,
+  base: 1_000,
 };
 
 /** Orders of a span that count, or the confirmed ones without an amount: their keys as `id`. */
@@ -22,14 +27,17 @@ export function basketOrders(priced: boolean): string {
 }
 
 /**
- * Which products each order of a span holds: a row for each line that sells one, keys of order and product, in no order.
+ * Which products each order of a span holds, a number for each line that sells one: key of the order · `base` + key of the
+ * product, ascending, where `base` is above every product's key. One number, as millions of them cross over.
  */
-export function basketLines(view: View, { start, end, priced }: BasketSpan) {
-  return view.columns(
-    `SELECT order_lines.order_id AS basket, order_lines.product_id AS product
+export async function basketLines(view: View, { start, end, priced, base }: BasketLines): Promise<Float64Array> {
+  const { columns } = await view.columns(
+    `SELECT CAST(order_lines.order_id AS DOUBLE) * $base + order_lines.product_id AS pair
      FROM (${basketOrders(priced)}) AS placed JOIN order_lines ON order_lines.order_id = placed.id
-     WHERE order_lines.product_id IS NOT NULL AND (order_lines.quantity IS NULL OR order_lines.quantity > 0)`,
-    { start, end },
-    { basket: "integer", product: "integer" },
+     WHERE order_lines.product_id IS NOT NULL AND (order_lines.quantity IS NULL OR order_lines.quantity > 0)
+     ORDER BY pair`,
+    { start, end, base },
+    { pair: "double" },
   );
+  return columns.pair;
 }

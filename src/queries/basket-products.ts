@@ -1,6 +1,6 @@
 import type { View } from "#store.ts";
 
-export const sample: undefined = undefined;
+export const sample = {};
 
 /** Every product by its key: external id, sku, name and category. */
 export async function basketProducts(view: View) {

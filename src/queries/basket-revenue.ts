@@ -1,5 +1,5 @@
 import type { View } from "#store.ts";
-import { basketOrders, type BasketSpan, sample as span } from "./basket-lines.ts";
+import { type BasketSpan, basketOrders, sample as span } from "./basket-lines.ts";
 
 export interface BasketRevenueSpan extends BasketSpan {
   /** Keys of at least one product. */

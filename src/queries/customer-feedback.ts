@@ -1,5 +1,5 @@
 import type { View } from "#store.ts";
-import { type OfAccount, sample as account } from "./customer-account.ts";
+import { sample as account, type OfAccount } from "./customer-account.ts";
 
 export const sample: OfAccount = account;
 

@@ -30,7 +30,7 @@ export function customerProducts(view: View, { account, from, to }: CustomerSpan
      FROM valid_orders
      JOIN order_lines ON order_lines.order_id = valid_orders.id
      JOIN products ON products.id = order_lines.product_id
-     WHERE valid_orders.account_id = $account
+     WHERE valid_orders.account_id = $account AND order_lines.account_id = $account
        AND valid_orders.ordered_on >= CAST($from AS DATE) AND valid_orders.ordered_on < CAST($to AS DATE)
      GROUP BY products.external_id, products.name, products.category
      ORDER BY money DESC NULLS LAST, product_id LIMIT 5`,

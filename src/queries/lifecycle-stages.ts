@@ -81,7 +81,7 @@ export async function lifecycleStages(view: View, question: LifecycleQuestion) {
      FROM slipping
      LEFT JOIN accounts ON accounts.id = slipping.account_key
      LEFT JOIN owners ON owners.id = accounts.owner_id
-     ORDER BY listed, home, stage_now, stage_before, revenue DESC, account`,
+     ORDER BY listed, stage_now, revenue DESC, account, home, stage_before`,
     days,
     shape,
   );

@@ -67,7 +67,7 @@ export const reasonMessages: Messages = {
     "reason.less_money": "采购额比此前{horizon}天少了{share}",
     "reason.smaller_orders": "最近几单的金额比以前小了{share}",
     "reason.slowing": "最近一次下单间隔是平时的{times}倍",
-    "reason.few_orders": "只下过{n}单，已{days}天没有再买",
+    "reason.few_orders": "只下过{n}次单，已{days}天没有再买",
     "reason.returns": "近{window}天退货{money}",
     "reason.open_complaint": "还有{n}起投诉没有解决",
     "reason.complained": "近{window}天投诉过{n}次",

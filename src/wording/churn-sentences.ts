@@ -64,13 +64,14 @@ export function headlineOf(story: ChurnStory): string {
 
 /** At most three: how many are expected to leave, how concentrated the loss is, its commonest sign. */
 export function insightsOf(story: ChurnStory): string[] {
-  const { words, found, quality, horizon: days } = story;
+  const { words, found, quality, basis, horizon: days } = story;
   const said: string[] = [];
   if (quality !== null && found.expectedLeavers !== null) {
     const rate = words.percent(found.expectedLeavers / found.customers);
     const leavers = words.integer(Math.round(found.expectedLeavers));
     const base = words.percent(quality.base_rate);
-    said.push(words.say("expected", { n: words.integer(found.customers), leavers, rate, days, base }));
+    const key = basis === "contracts" ? "expected_contracts" : "expected";
+    said.push(words.say(key, { n: words.integer(found.customers), leavers, rate, days, base }));
   }
   if (found.atRisk > callable && found.valueAtRisk > 0) {
     const share = found.firstTen / found.valueAtRisk;
@@ -78,7 +79,11 @@ export function insightsOf(story: ChurnStory): string[] {
     said.push(words.say(share >= 0.3 ? "concentrated" : "spread", values));
   }
   const risky = story.accounts.filter(({ atRisk }) => atRisk);
-  const sign = commonest(risky);
+  // Of contracts that end it would say nothing that they do.
+  const sign = commonest(
+    risky,
+    basis === "contracts" ? ["silent", "few_orders", "contract"] : ["silent", "few_orders"],
+  );
   if (sign !== null && sign.n >= 3) {
     said.push(words.say("sign", { reason: sign.reason, n: sign.n, of: risky.length }));
   }
@@ -166,12 +171,14 @@ export function methodOf(story: ChurnStory): string[] {
   ];
 }
 
-/** The reason, other than their silence, that most accounts have. */
-function commonest(accounts: readonly NamedChurn[]): { readonly reason: ChurnReason; readonly n: number } | null {
+/** The reason that most accounts have, apart from some. */
+function commonest(
+  accounts: readonly NamedChurn[],
+  apart: readonly ChurnReason[],
+): { readonly reason: ChurnReason; readonly n: number } | null {
   const counts = new Map<ChurnReason, number>();
   for (const reason of accounts.flatMap(({ reasons }) => reasons)) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  counts.delete("silent");
-  counts.delete("few_orders");
+  for (const reason of apart) counts.delete(reason);
   const [top] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return top === undefined ? null : { reason: top[0], n: top[1] };
 }

@@ -27,6 +27,8 @@ export const messages: Messages = {
     empty_orders: "Look at orders instead: {command}",
     expected:
       "Of {n} active customers about {leavers} ({rate}) are expected to leave within {days} days; company-wide {base} did in the last complete {days} days.",
+    expected_contracts:
+      "Of {n} contracts ending within {days} days about {leavers} ({rate}) are expected to lapse; company-wide {base} did in the last complete {days} days.",
     concentrated:
       "The ten largest hold {share} of the value at risk ({money}): ten calls cover most of what can be saved.",
     spread: "The ten largest hold only {share} of the value at risk: it takes a programme, not ten calls.",
@@ -104,6 +106,8 @@ export const messages: Messages = {
     empty_orders: "改为按订单看：{command}",
     expected:
       "{n}个活跃客户中，预计约有{leavers}个（{rate}）在{days}天内流失；最近一个完整的{days}天里，全公司实际流失{base}。",
+    expected_contracts:
+      "{days}天内到期的{n}份合同中，预计约有{leavers}份（{rate}）不续签；最近一个完整的{days}天里，全公司实际有{base}没有续签。",
     concentrated: "金额最大的10个客户占风险金额的{share}（{money}），先打这十个电话就能守住大头。",
     spread: "金额最大的10个客户只占风险金额的{share}，靠几个电话不够，需要成批维护。",
     sign: "除了沉寂，最常见的信号是{reason, select, fewer_orders {下单变少} less_money {采购额下降} smaller_orders {单笔金额变小} slowing {下单间隔越拉越长} returns {有退货} open_complaint {投诉还没有解决} complained {投诉过} slow_answers {等回复太久} low_score {评分偏低} no_contact {长期没有人联系} contract {合同即将到期} other {下单规律与以往流失的客户相似}}：最重要的{of}个客户里有{n}个如此。",

@@ -30,7 +30,7 @@ export function clusterChart({ words, found }: ClusterStory, alt: string): Chart
   const spec = segmentProfiles({
     measures: ["auto.typical_orders", "auto.typical_money", "auto.typical_recency"].map((key) => words.say(key)),
     profiles: found.clusters.map((cluster) => ({
-      label: clusterName(words, cluster),
+      label: titled(clusterName(words, cluster)),
       detail: detail(cluster),
       highlight: cluster === lead,
       measures: [
@@ -54,7 +54,7 @@ export function clusterTable({ words, found }: ClusterStory): Table {
       { key: "action", label: words.say("action"), format: "text" },
     ],
     rows: found.clusters.map((cluster) => ({
-      group: clusterName(words, cluster),
+      group: titled(clusterName(words, cluster)),
       customers: cluster.size,
       revenue_share: cluster.revenueShare,
       money: cluster.median.monetary,
@@ -62,4 +62,9 @@ export function clusterTable({ words, found }: ClusterStory): Table {
     })),
     total: found.k,
   };
+}
+
+/** A name that stands by itself. */
+function titled(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }

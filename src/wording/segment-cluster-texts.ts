@@ -25,7 +25,7 @@ export const clusterMessages: Messages = {
     "auto.returns": "Money = valid orders without tax less the returns made by then that name one of them, as in /rfm.",
     "auto.full": "Which customer is in which group: ask for it in full (--full).",
     "auto.subtitle": "Typical customer of each group; bars: against the average customer, to the right is better",
-    "auto.detail": "{n} customers ({share}) · {revenue} of revenue",
+    "auto.detail": "{n} customers ({share}), {revenue} of revenue",
     "auto.detail_plain": "{n} customers ({share})",
     "auto.typical_orders": "Orders",
     "auto.typical_money": "Money",

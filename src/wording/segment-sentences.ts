@@ -62,7 +62,7 @@ export function headlineOf(story: SegmentStory): string {
   if (found.unknown !== null && found.unknown > 0.5) {
     return words.say("headline_sparse", { ...shares, ...values, unknown: words.percent(found.unknown) });
   }
-  if (topTimes === null || (topTimes > 0.9 && topTimes < 1.1)) return words.say("headline_plain", shares);
+  if (topTimes === null || (topTimes > 0.8 && topTimes < 1.2)) return words.say("headline_plain", shares);
   return words.say(topTimes > 1 ? "headline" : "headline_below", { ...shares, times: times(words, topTimes) });
 }
 

@@ -10,6 +10,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   demo: async () => (await import("./demo.ts")).onDemo(),
   start: async () => (await import("./start.ts")).starting(),
   slack: async () => (await import("./slack.ts")).overSlack(),
+  statistics: async () => (await import("./statistics.ts")).statistics(),
   load: async () => (await import("./load.ts")).loading(),
   "1m": async () => (await import("./scale.ts")).atScale(1_000_000, 100_000, 600, 4_000),
   "10m": async () => (await import("./scale.ts")).atScale(10_000_000, 1_000_000, 1_500, 4_000),

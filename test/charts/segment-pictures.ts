@@ -73,7 +73,7 @@ function heatOf(zh: boolean) {
         const value = row === 4 && column === 1 ? -12 : 490 * 0.62 ** row * 0.74 ** column;
         return {
           value,
-          text: zh ? `¥${whole(value)}万` : `$${whole(value)}k`,
+          text: `${value < 0 ? "−" : ""}${zh ? `¥${whole(Math.abs(value))}万` : `$${whole(Math.abs(value))}k`}`,
           highlight: row + column === 0,
           aside: row > 6 || column > 4,
         };

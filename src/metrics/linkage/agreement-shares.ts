@@ -10,7 +10,8 @@ const missing = agreements.indexOf("missing");
 const matchBelief = [0.06, 0.01, 0.04, 0.09, 0.8];
 /** Against what was seen, as otherwise the matches of a poor table take in whatever has something in common. */
 const beliefWeight = 0.7;
-const sampled = 50_000;
+/** Random pairs, per record and at most. */
+const sampled = { each: 40, most: 50_000 };
 
 /** Shares of each field's levels among pairs that have both values, out of counts and the belief before them. */
 export function sharesOf(seen: Float64Array, belief: readonly number[]): Float64Array {
@@ -50,7 +51,7 @@ export function unmatchedShares(
   const levels = new Uint8Array(fields.length);
   const seen = new Float64Array(fields.length * levelCount);
   const pick = (from: number, to: number) => from + Math.floor(random() * (to - from));
-  for (let draw = 0; draw < sampled; draw++) {
+  for (let draws = Math.min(sampled.each * records, sampled.most); draws > 0; draws--) {
     const a = pick(0, split ?? records);
     const b = pick(split ?? 0, records);
     if (a === b) continue;

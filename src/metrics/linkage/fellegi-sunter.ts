@@ -9,6 +9,8 @@ const same = agreements.indexOf("same");
 const missing = agreements.indexOf("missing");
 /** Below these log odds to begin with, a pair is left out: e⁻¹². */
 const hopeless = -12;
+/** What related pairs look like before any are seen: each field shared or not, and how many pairs that belief weighs. */
+const relatedStart = [0.45, 0.02, 0.03, 0.05, 0.45];
 const relatedBelief = [1, 0.02, 0.02, 0.02, 1];
 
 /** A pair worth a thought: its levels by field, and ln u of each. */
@@ -43,7 +45,7 @@ export function fellegiSunter(
   const u = unmatchedShares(fields, records, random, split);
   let seen: Float64Array = new Float64Array(u.length);
   let m: Float64Array = matchedShares(seen);
-  let related: Float64Array = m.map((_, cell) => [0.45, 0.02, 0.03, 0.05, 0.45][cell % levelCount] ?? 0);
+  let related: Float64Array = m.map((_, cell) => relatedStart[cell % levelCount] ?? 0);
   let byChance = fields.map(() => false);
   let [matches, relatives] = [records / 20, records / 20];
   const likely = likelyPairs(fields, pairs, records, u, m, Math.log(matches / all));
