@@ -25,7 +25,9 @@ export function cleanText(text: string, measure: Measure, cleaning: Cleaning, li
     .slice(0, limit * 8)
     .replace(/\p{Surrogate}/gu, " ")
     .replace(forbidden, " ")
-    .replace(/[^\S\u3000]/g, " ");
+    .replace(/[^\S\u3000]/g, " ")
+    // The Chinese font draws this apostrophe as wide as an ideograph.
+    .replace(/(?<=\p{Script=Latin})’(?=\p{Script=Latin})/gu, "'");
   let result = "";
   let count = 0;
   let missing = false;

@@ -21,6 +21,7 @@ describe("cleanText", () => {
     [" __proto__\u0000", "_proto_"],
     ["𠮷𠮷野家", "·野家"],
     ["华星科技", "华星科技"],
+    ["O’Brien’s ‘own’", "O'Brien's ‘own’"],
     ["", ""],
   ])("%j becomes %j", (text, expected) => {
     expect(clean(text)).toBe(expected);
