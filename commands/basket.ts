@@ -25,10 +25,15 @@ import {
   methodOf,
 } from "#wording/basket-sentences.ts";
 
-const share = z.number().gt(0).lte(1);
+/** A share of all: `.001`, `0.1%`. */
+const share = z
+  .string()
+  .regex(/^(\d*\.)?\d+(e-\d+)?%?$/)
+  .transform((text) => (text.endsWith("%") ? Number((Number(text.slice(0, -1)) / 100).toPrecision(12)) : Number(text)))
+  .refine((ratio) => ratio > 0 && ratio <= 1);
 const options = z.object({
   support: share.optional(),
-  confidence: share.default(0.3),
+  confidence: share.prefault("0.3"),
   level: z.enum(["product", "category"]).default("product"),
   // Not the dimension, which would leave baskets of one product.
   product: z.string().optional(),

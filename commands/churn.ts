@@ -84,7 +84,7 @@ export default defineCommand({
     }
     const narrowed = period.from > active.from || period.to <= asOf;
     const story: ChurnStory = {
-      ...{ words, basis, asOf, horizon, costsKnown, quality, lacking, found, accounts, excluded },
+      ...{ words, basis, asOf, horizon, costsKnown, quality, lacking, found, accounts, excluded, previous },
       given: question.options.horizon !== undefined,
       by: question.by[0] ?? null,
       deals: !view.has("orders"),

@@ -163,7 +163,8 @@ async function automatic(input: Input): Promise<Reply> {
       result: result(null),
     };
   }
-  const story = { words, found, n, asOf, excluded, deals: !view.has("orders"), full };
+  const compared = question.comparison !== null && question.comparison.kind !== "target";
+  const story = { words, found, n, asOf, excluded, deals: !view.has("orders"), full, compared };
   const headline = clusterHeadline(story);
   return {
     headline,

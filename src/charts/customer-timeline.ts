@@ -123,16 +123,16 @@ function bars(months: readonly TimelineMonth[], scale: Linear, { left, step, x, 
     return [{ x: x(i + 0.5) - half, x2: x(i + 0.5) + half, y, y2, ...style }];
   });
   const taken: Stand[] = [];
-  /** Writes a text above whatever bars it spans, unless another stands there. */
-  const write = (middle: number, text: string, style: Pick<Label, "fill" | "bold">) => {
+  /** Writes a text above whatever bars it spans, unless another stands there; that of a bar only where none is taller. */
+  const write = (middle: number, text: string, style: Pick<Label, "fill" | "bold">, own?: number) => {
     const width = textWidth(text, size, style.bold);
     const at = keepInside(middle, width, left, chartWidth);
     const spanned = heights.filter((_, i) => Math.abs(x(i + 0.5) - at) < width / 2 + half);
-    const y = Math.min(zero, ...spanned) - 11;
-    const stand = { left: at - width / 2, right: at + width / 2, y };
-    if (taken.some((other) => touches(stand, other))) return;
+    const top = Math.min(zero, ...spanned);
+    const stand = { left: at - width / 2, right: at + width / 2, y: top - 11 };
+    if ((own !== undefined && top < own) || taken.some((other) => touches(stand, other))) return;
     taken.push(stand);
-    words.push({ x: at, y, text, size, ...style });
+    words.push({ x: at, y: stand.y, text, size, ...style });
   };
   const marks: Segment[] = [{ x: left, x2: chartWidth, y: zero, y2: zero, stroke: ink.line }];
   if (silence && silence.to > silence.from) {
@@ -145,10 +145,8 @@ function bars(months: readonly TimelineMonth[], scale: Linear, { left, step, x, 
   for (const i of new Set([best, known.at(-1)])) {
     const month = i === undefined ? undefined : months[i];
     if (i === undefined || month === undefined) continue;
-    write(x(i + 0.5), month.text, {
-      fill: month.highlight ? ink.highlightText : ink.label,
-      bold: month.highlight ?? false,
-    });
+    const style = { fill: month.highlight ? ink.highlightText : ink.label, bold: month.highlight ?? false };
+    write(x(i + 0.5), month.text, style, Math.min(zero, heights[i] ?? zero));
   }
   return { lines, boxes: drawn, marks, words };
 }
@@ -174,13 +172,16 @@ function lane(
     if (text === undefined || text === "") continue;
     const width = textWidth(text, size) + 4;
     const dot = keepInside(x(at), 12, left, chartWidth);
-    const beside = [dot + 8, dot - 8 - width].map((from) => ({ left: from, right: from + width, y }));
+    const beside = [
+      { left: dot + 11, right: dot + 11 + width, y, x: dot + 12, align: "left" as const },
+      { left: dot - 11 - width, right: dot - 11, y, x: dot - 12, align: "right" as const },
+    ];
     const free = beside.find(
       (stand) => stand.left >= left && stand.right <= chartWidth && taken.every((other) => !touches(stand, other)),
     );
     if (free === undefined) continue;
     taken.push(free);
-    words.push({ x: free.left + 2, y, text, size, align: "left", fill: as === "bad" ? ink.attentionText : ink.label });
+    words.push({ x: free.x, y, text, size, align: free.align, fill: as === "bad" ? ink.attentionText : ink.label });
   }
   const stripe: Box = {
     x: left,

@@ -3,11 +3,14 @@ import type { AssociationRule } from "./association-rules.ts";
 /** Rules told at most, and how much more often than by chance they must hold. */
 const most = 10;
 const leastLift = 1.2;
+/** How many times surer a rule must be than one with fewer antecedents to say something of its own. */
+const leastImprovement = 1.2;
 
 /**
  * The rules worth acting on, at most ten: those that bring the most orders beyond chance (leverage), hold at least 1.2
  * times as often as by chance, and say something that no other says: of one set of items the rule with the highest
- * confidence, and none to which another with fewer antecedents, out of `all`, comes up in confidence. Ties by names.
+ * confidence, and none that is not at least 1.2 times as sure as each one with fewer antecedents, out of `all`. Ties by
+ * names.
  * O(rules · log rules + rules told · rules of one consequent).
  */
 export function bestRules(rules: readonly AssociationRule[], all: readonly AssociationRule[]): AssociationRule[] {
@@ -31,7 +34,7 @@ export function bestRules(rules: readonly AssociationRule[], all: readonly Assoc
   return best;
 }
 
-/** Is the consequent as sure with fewer antecedents? Such rules reach the threshold too, so they are among `all`. */
+/** Is the consequent about as sure with fewer antecedents? Source: minimum improvement, Bayardo et al. (1999). */
 function isRedundant(
   { antecedent, consequent, confidence }: AssociationRule,
   all: readonly AssociationRule[],
@@ -41,7 +44,7 @@ function isRedundant(
     (other) =>
       other.consequent === consequent &&
       other.antecedent.length < antecedent.length &&
-      other.confidence >= confidence &&
+      other.confidence * leastImprovement > confidence &&
       other.antecedent.every((item) => antecedent.includes(item)),
   );
 }

@@ -67,10 +67,15 @@ export function usualSupport(transactions: Transactions, confidence: number): nu
   for (let power = 1; power <= 9; power += 1) {
     for (const digit of ["1", "0.5", "0.2"]) {
       const support = Number(`${digit}e-${power}`);
-      // Rounded up to a count, as the support itself is.
-      if (Math.ceil(support * total - 1e-6) <= reached && support * total >= least) return support;
-      if (support * total < least) return Math.min(1, Number((least / total).toPrecision(3)));
+      if (support * total < least) return leastShare(least, total);
+      if (support * total <= reached) return support;
     }
   }
-  return Math.min(1, Number((least / total).toPrecision(3)));
+  return leastShare(least, total);
+}
+
+/** The share of a few, rounded up to two digits. */
+function leastShare(least: number, total: number): number {
+  const power = Math.floor(Math.log10(least / total)) - 1;
+  return Math.min(1, Number(`${Math.ceil(least / total / 10 ** power)}e${power}`));
 }

@@ -18,6 +18,7 @@ export const churnReasons = [
 ] as const;
 export type ChurnReason = (typeof churnReasons)[number];
 
+const openComplaint = churnReasons.indexOf("open_complaint");
 /** Reasons given of an account at most. */
 export const mostReasons = 3;
 
@@ -118,7 +119,8 @@ const holds: Readonly<Record<ChurnReason, (facts: ChurnFacts, horizon: number) =
 
 /**
  * Up to three reasons of each row, strongest first, as indices into `churnReasons`, −1 where there are fewer: the kinds
- * whose features together raise the risk most, as far as the facts bear them out. O(rows · features).
+ * whose features together raise the risk most, as far as the facts bear them out; an open complaint is always among them.
+ * O(rows · features).
  */
 export function strongestReasons(
   names: readonly string[],
@@ -138,7 +140,10 @@ export function strongestReasons(
       .map((reason, kind) => ({ reason, kind, push: push[kind] as number }))
       .filter((one) => one.push > 0 && holds[one.reason](facts, horizon))
       .sort((a, b) => b.push - a.push || a.kind - b.kind);
-    for (const [place, { kind }] of order.slice(0, mostReasons).entries()) found[row * mostReasons + place] = kind;
+    const chosen = order.slice(0, mostReasons).map(({ kind }) => kind);
+    // Whoever gets in touch must know of it, however little it tells the model.
+    if (facts.openComplaints > 0 && !chosen.includes(openComplaint)) chosen.splice(mostReasons - 1, 1, openComplaint);
+    found.set(chosen, row * mostReasons);
   }
   return found;
 }

@@ -62,7 +62,6 @@ export function clvResult(
       naive_mae: holdout.naiveMae,
       spearman: holdout.spearman,
       naive_spearman: holdout.naiveSpearman,
-      n: holdout.customers,
       days: holdout.days,
       expected_mean: holdout.expectedMean,
       actual_mean: holdout.actualMean,

@@ -1,6 +1,6 @@
-import { daysBetween, type OrderDay } from "./customer-profile.ts";
+import { daysBetween, type OrderDay, type ReturnDay } from "./customer-profile.ts";
 
-/** A calendar month with the money of its orders, beginning on `start`. */
+/** A calendar month, beginning on `start`, with the money of its orders less what came back in it. */
 export interface ProfileMonth {
   readonly start: string;
   readonly revenue: number;
@@ -9,16 +9,25 @@ export interface ProfileMonth {
 const [fewest, most] = [6, 24];
 
 /** The months up to the as-of, from the first order or event on: at least 6 and at most 24, oldest first. O(days). */
-export function profileMonths(days: readonly OrderDay[], asOf: string, firstEvent: string | null): ProfileMonth[] {
+export function profileMonths(
+  days: readonly OrderDay[],
+  returns: readonly ReturnDay[],
+  { asOf, firstEvent }: { readonly asOf: string; readonly firstEvent: string | null },
+): ProfileMonth[] {
   const first = [days[0]?.ordered_on, firstEvent].filter((day) => typeof day === "string").sort()[0] ?? asOf;
   const count = Math.min(most, Math.max(fewest, monthIndex(asOf) - monthIndex(first) + 1));
   const start = monthIndex(asOf) - count + 1;
   const revenue = new Float64Array(count);
-  for (const { ordered_on, money } of days) {
-    const at = monthIndex(ordered_on) - start;
+  const add = (day: string, money: number) => {
+    const at = monthIndex(day) - start;
     if (at >= 0 && at < count) revenue[at] = (revenue[at] as number) + money;
-  }
-  return Array.from(revenue, (money, at) => ({ start: monthStart(start + at), revenue: money }));
+  };
+  for (const { ordered_on, money } of days) add(ordered_on, money);
+  for (const { returned_on, money } of returns) add(returned_on, -(money ?? 0));
+  return Array.from(revenue, (money, at) => ({
+    start: monthStart(start + at),
+    revenue: Math.round(money * 100) / 100,
+  }));
 }
 
 /** Where a day lies among months: 0 at the first day of the first, 1 at the first day of the second, … O(1). */

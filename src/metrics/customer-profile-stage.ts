@@ -16,7 +16,10 @@ const [atRisk, lost] = [1.5, 3];
 const [newDays, loyalOrders] = [90, 4];
 
 /** Does the stage depend on what is usual for others? Asking for that costs a look at all orders. */
-export function needsPopulation(days: readonly OrderDay[], { from, asOf }: Pick<ProfileSpans, "from" | "asOf">): boolean {
+export function needsPopulation(
+  days: readonly OrderDay[],
+  { from, asOf }: Pick<ProfileSpans, "from" | "asOf">,
+): boolean {
   const gaps = gapsOf(days);
   const last = days.at(-1);
   if (last === undefined) return false;

@@ -5,7 +5,13 @@ import type { LifecycleStageName } from "./lifecycle.ts";
 /** What to do next for a customer; money is what it may bring or save, days are those since it began. */
 export type NextStep =
   | { readonly kind: "settle"; readonly id: string; readonly about: string | null; readonly days: number }
-  | { readonly kind: "call"; readonly days: number; readonly gap: number | null; readonly money: number }
+  | {
+      readonly kind: "call";
+      readonly days: number;
+      readonly money: number;
+      /** Is the money at stake, or what it brought lately, or ever? */
+      readonly basis: "risk" | "lately" | "ever";
+    }
   | { readonly kind: "listen"; readonly score: number; readonly highest: number; readonly days: number }
   | {
       readonly kind: "close";
@@ -39,8 +45,8 @@ export interface StepFacts {
 const fresh = 180;
 /** Share of a survey's scale up to which its answer is low: a detractor gives at most 6 of 10. */
 const low = 0.6;
-/** Nobody in touch for so many days is too long. */
-const neglected = 90;
+/** Nobody in touch for so many days is too long, the sooner with someone who has not ordered yet. */
+const [neglected, forgotten] = [90, 21];
 const mostSteps = 3;
 
 /** At most three, the most pressing first: what hurts the customer, then what is at stake, then what can be won. O(records). */
@@ -65,8 +71,10 @@ export function nextSteps(facts: StepFacts): NextStep[] {
   }
   const silent = stage === "at_risk" || stage === "lost";
   if ((silent || atRisk !== null) && orders.silentDays !== null) {
-    const money = atRisk ?? Math.max(orders.revenue, orders.previous.revenue);
-    steps.push({ kind: "call", days: orders.silentDays, gap: orders.medianGap, money });
+    const lately = Math.max(orders.revenue, orders.previous.revenue);
+    const basis = atRisk !== null ? "risk" : lately > 0 ? "lately" : "ever";
+    const money = { risk: atRisk ?? 0, lately, ever: orders.allRevenue }[basis];
+    steps.push({ kind: "call", days: orders.silentDays, money, basis });
   }
   const deals = records.deals.filter(({ standing }) => standing === "open");
   const [deal] = deals.toSorted((a, b) => (b.money ?? 0) - (a.money ?? 0) || (a.deal_id < b.deal_id ? -1 : 1));
@@ -79,7 +87,8 @@ export function nextSteps(facts: StepFacts): NextStep[] {
   if (offer !== null && !silent) steps.push({ kind: "offer", product: offer });
   const since = contact === undefined ? null : daysBetween(contact.occurred, asOf);
   const calls = steps.some(({ kind }) => kind === "call");
-  if (facts.contactsKnown && !calls && (since === null || since > neglected)) steps.push({ kind: "meet", days: since });
+  const patience = stage === "prospect" ? forgotten : neglected;
+  if (facts.contactsKnown && !calls && (since === null || since > patience)) steps.push({ kind: "meet", days: since });
   return steps.slice(0, mostSteps);
 }
 

@@ -1,6 +1,6 @@
-import type { OrderDay } from "./customer-profile.ts";
+import type { OrderDay, ReturnDay } from "./customer-profile.ts";
 
-/** What can happen between a customer and a company; orders of one day are one event. */
+/** What can happen between a customer and a company; orders of one day are one event, and so are returns. */
 export type CustomerEventKind =
   | "order"
   | "return"
@@ -20,7 +20,7 @@ export type CustomerEventKind =
 export interface CustomerEvent {
   readonly on: string;
   readonly kind: CustomerEventKind;
-  /** External id of the deal, ticket, survey, activity or return; null for the orders of a day. */
+  /** External id of the deal, ticket, survey or activity; null for the orders and returns of a day. */
   readonly id: string | null;
   /** What it was about: a deal's name, a ticket's subject, a survey's comment, the outcome of a call. */
   readonly about: string | null;
@@ -38,12 +38,7 @@ export interface CustomerRecords {
   readonly tickets: readonly CustomerTicket[];
   readonly surveys: readonly CustomerSurvey[];
   readonly activities: readonly CustomerActivity[];
-  readonly returns: readonly {
-    readonly id: string;
-    readonly returned_on: string;
-    readonly money: number | null;
-    readonly reason: string | null;
-  }[];
+  readonly returns: readonly ReturnDay[];
 }
 
 export interface CustomerDeal {
@@ -100,13 +95,8 @@ export function customerTimeline(days: readonly OrderDay[], records: CustomerRec
   const { deals, tickets, surveys, activities, returns } = records;
   const events: CustomerEvent[] = [
     ...days.map((day) => ({ ...blank, on: day.ordered_on, kind: "order" as const, amount: day.money })),
-    ...returns.map((one) => ({
-      ...blank,
-      on: one.returned_on,
-      kind: "return" as const,
-      id: one.id,
-      about: one.reason,
-      amount: one.money,
+    ...returns.map(({ returned_on: on, why: about, money: amount }) => ({
+      ...{ ...blank, on, kind: "return" as const, about, amount },
     })),
     ...deals.flatMap(dealEvents),
     ...tickets.map((ticket) => ({

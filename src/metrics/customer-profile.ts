@@ -5,6 +5,13 @@ export interface OrderDay {
   readonly money: number;
 }
 
+/** A business day with the money of what came back on it. */
+export interface ReturnDay {
+  readonly returned_on: string;
+  readonly money: number | null;
+  readonly why: string | null;
+}
+
 /** Days of a period, `[from, to)`, those of the one before it, and the day as of which silence is counted. */
 export interface ProfileSpans {
   readonly from: string;
@@ -14,14 +21,15 @@ export interface ProfileSpans {
   readonly asOf: string;
 }
 
-/** What was ordered in a period; `aov` (mean order value) is null without orders. */
+/** What was ordered in a period: `revenue` less what came back in it, `aov` = revenue / orders, null without orders. */
 export interface OrderSum {
   readonly orders: number;
   readonly revenue: number;
+  readonly returned: number;
   readonly aov: number | null;
 }
 
-/** How a customer orders; money is net of tax and before returns, gaps are days between two order days. */
+/** How a customer orders; gaps are days between two order days. */
 export interface CustomerOrders extends OrderSum {
   readonly previous: OrderSum;
   /** Revenue over the previous period's − 1; null where that had none. */
@@ -41,18 +49,23 @@ export interface CustomerOrders extends OrderSum {
 export const fewestGaps = 3;
 
 /** Sums up a customer's order days (ascending, none after the as-of) by period, and how often it orders. O(days log days). */
-export function customerOrders(days: readonly OrderDay[], spans: ProfileSpans): CustomerOrders {
+export function customerOrders(
+  days: readonly OrderDay[],
+  returns: readonly ReturnDay[],
+  spans: ProfileSpans,
+): CustomerOrders {
   const { from, to, previousFrom, previousTo, asOf } = spans;
-  const now = sumOf(days, from, to);
-  const previous = sumOf(days, previousFrom, previousTo);
+  const now = sumOf(days, returns, from, to);
+  const previous = sumOf(days, returns, previousFrom, previousTo);
+  const all = sumOf(days, returns, "", "9999-12-31");
   const gaps = gapsOf(days).map(({ gap }) => gap);
   const [first, last] = [days[0], days.at(-1)];
   return {
     ...now,
     previous,
     change: previous.revenue > 0 ? now.revenue / previous.revenue - 1 : null,
-    allOrders: days.reduce((sum, { placed }) => sum + placed, 0),
-    allRevenue: days.reduce((sum, { money }) => sum + money, 0),
+    allOrders: all.orders,
+    allRevenue: all.revenue,
     firstOn: first?.ordered_on ?? null,
     lastOn: last?.ordered_on ?? null,
     silentDays: last === undefined ? null : daysBetween(last.ordered_on, asOf),
@@ -81,9 +94,17 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
-function sumOf(days: readonly OrderDay[], from: string, to: string): OrderSum {
-  const within = days.filter(({ ordered_on }) => ordered_on >= from && ordered_on < to);
+function sumOf(days: readonly OrderDay[], returns: readonly ReturnDay[], from: string, to: string): OrderSum {
+  const within = days.filter(({ ordered_on: on }) => on >= from && on < to);
   const orders = within.reduce((sum, { placed }) => sum + placed, 0);
-  const revenue = within.reduce((sum, { money }) => sum + money, 0);
-  return { orders, revenue, aov: orders === 0 ? null : revenue / orders };
+  const returned = returns
+    .filter(({ returned_on: on }) => on >= from && on < to)
+    .reduce((sum, { money }) => sum + (money ?? 0), 0);
+  const revenue = exact(within.reduce((sum, { money }) => sum + money, 0) - returned);
+  return { orders, revenue, returned: exact(returned), aov: orders === 0 ? null : exact(revenue / orders) };
+}
+
+/** To the four decimals that money is kept with, so that floating sums cannot show. */
+function exact(money: number): number {
+  return Math.round(money * 10_000) / 10_000;
 }

@@ -16,7 +16,9 @@ export interface Pareto {
   readonly largest: Uint32Array;
   /** Largest of those who bring 80 % and have gone quiet, largest first. */
   readonly quiet: Uint32Array;
-  /** All of them, and their money. */
+  /** The ten that follow on those who bring 80 %. */
+  readonly next: Uint32Array;
+  /** All quiet ones, and their money. */
   readonly quietCustomers: number;
   readonly quietRevenue: number;
   /** Share of the total that the ten largest bring, 0..1. */
@@ -39,7 +41,8 @@ export function pareto({ net, silent, days, lasted }: ParetoColumns, most: numbe
     const at = ranked[rank] as number;
     const money = net[at] as number;
     if (rank < 10) top10 += money;
-    if (rank >= spread.accountsFor80pct || !isQuiet(silent[at] as number, days[at] as number, lasted[at] as number)) continue;
+    if (rank >= spread.accountsFor80pct || !isQuiet(silent[at] as number, days[at] as number, lasted[at] as number))
+      continue;
     quietCustomers += 1;
     quietRevenue += money;
     if (quiet.length < most) quiet.push(at);
@@ -48,6 +51,7 @@ export function pareto({ net, silent, days, lasted }: ParetoColumns, most: numbe
     spread,
     largest: ranked.slice(0, most),
     quiet: Uint32Array.from(quiet),
+    next: ranked.slice(spread.accountsFor80pct, spread.accountsFor80pct + 10),
     quietCustomers,
     quietRevenue,
     top10Share: top10 / spread.total,

@@ -34,7 +34,7 @@ export async function basketLines(view: View, { start, end, priced, base }: Bask
   const { columns } = await view.columns(
     `SELECT CAST(order_lines.order_id AS DOUBLE) * $base + order_lines.product_id AS pair
      FROM (${basketOrders(priced)}) AS placed JOIN order_lines ON order_lines.order_id = placed.id
-     WHERE order_lines.product_id IS NOT NULL AND (order_lines.quantity IS NULL OR order_lines.quantity > 0)
+     WHERE order_lines.product_id < $base AND (order_lines.quantity IS NULL OR order_lines.quantity > 0)
      ORDER BY pair`,
     { start, end, base },
     { pair: "double" },

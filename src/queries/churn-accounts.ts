@@ -1,6 +1,6 @@
 import type { View } from "#store.ts";
 
-export const sample = { grouped: true, keys: [1, 2, 3, 4, 5, 6] };
+export const sample = { grouped: true, keys: [1, 2, 100, 101, 102] };
 
 /** Keys of the accounts that the question is about, with the group of each where there is one. */
 export async function visibleAccounts(view: View, { grouped }: { readonly grouped: boolean }) {

@@ -1,6 +1,6 @@
 import type { View } from "#store.ts";
 
-export const sample = { from: "2025-11-01", to: "2026-10-31", parts: 1, part: 0, industry: "Retail" };
+export const sample = { from: "2025-11-01", to: "2026-10-31", parts: 1, part: 0, industry: "retail" };
 
 /** How many accounts have ever ordered, and on how many days, up to the day `to`. */
 export async function churnSize(view: View, { to }: { readonly to: string }) {

@@ -17,7 +17,7 @@ export async function churnOrders(view: View, span: ChurnSpan) {
     `SELECT account_id AS account, ${dayOf(view, "ordered_on")} AS ordered, CAST(orders AS INTEGER) AS orders,
        CAST(net AS DOUBLE) AS net
      FROM account_days WHERE ${ofPart} AND ordered_on <= CAST($to AS DATE)
-     ORDER BY account, ordered`,
+     ORDER BY account, ordered, net`,
     { ...span },
     { account: "integer", ordered: "integer", orders: "integer", net: "double" },
   );

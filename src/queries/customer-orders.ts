@@ -39,16 +39,16 @@ export function customerProducts(view: View, { account, from, to }: CustomerSpan
   );
 }
 
-/** What a customer sent back, newest first, at most 200 times. */
+/** Days on which a customer sent goods back, oldest first, with the money returned and the reason where it is one. */
 export function customerReturns(view: View, { account, asOf }: CustomerSpan) {
   return view.select(
-    `SELECT returns.external_id AS id, returns.returned_on AS returned_on, CAST(returns.amount AS DOUBLE) AS money,
-       returns.reason AS reason
+    `SELECT returns.returned_on AS returned_on, CAST(sum(returns.amount) AS DOUBLE) AS money,
+       CASE WHEN count(DISTINCT returns.reason) = 1 THEN min(returns.reason) END AS why
      FROM returns
      WHERE returns.account_id = $account AND returns.returned_on <= CAST($asOf AS DATE)
-     ORDER BY returned_on DESC, id LIMIT 200`,
+     GROUP BY returns.returned_on ORDER BY returned_on`,
     { account, asOf },
-    { id: "text", returned_on: "day", money: "double?", reason: "text?" },
+    { returned_on: "day", money: "double?", why: "text?" },
   );
 }
 

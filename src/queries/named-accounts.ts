@@ -19,17 +19,28 @@ export interface NamedAccounts {
 }
 
 /** Names compared letter by letter at most: beyond that a spelling mistake finds nothing. */
-const mostNames = 200_000;
+const mostNames = 100_000;
+/** Letters of a name that a spelling is compared by. */
+const longest = 60;
+
+/** A name without regard to case, and to the width of its brackets. */
+const plain = "replace(replace(lower(accounts.name), '（', '('), '）', ')')";
 
 /** Finds the accounts that a text names, the likeliest first, at most six; nothing of what the asker may not see. */
 export async function namedAccounts(view: View, text: string): Promise<NamedAccounts> {
-  const wanted = text.normalize("NFKC").trim().toLowerCase();
-  const exact = await chosen(view, "accounts.external_id = $text OR lower(accounts.name) = $wanted", {
-    text: text.trim(),
+  const typed = text.trim();
+  const wanted = typed.normalize("NFKC").toLowerCase();
+  if (wanted === "") return { by: "name", accounts: [] };
+  const exact = await chosen(
+    view,
+    `accounts.external_id = $typed OR accounts.external_id = $narrow OR accounts.name = $typed OR ${plain} = $wanted`,
+    { typed, narrow: typed.normalize("NFKC"), wanted },
+  );
+  if (exact.length > 0) return { by: "name", accounts: exact };
+  const part = await chosen(view, `position($typed IN accounts.name) > 0 OR position($wanted IN ${plain}) > 0`, {
+    typed,
     wanted,
   });
-  if (exact.length > 0) return { by: "name", accounts: exact };
-  const part = await chosen(view, "position($wanted IN lower(accounts.name)) > 0", { wanted });
   if (part.length > 0) return { by: "part", accounts: part };
   return { by: "spelling", accounts: await nearlySpelled(view, wanted) };
 }
@@ -47,18 +58,20 @@ function chosen(view: View, condition: string, parameters: Readonly<Record<strin
 
 /** Accounts whose name is at most a third of its letters away. */
 async function nearlySpelled(view: View, wanted: string): Promise<NamedAccount[]> {
+  const letters = wanted.slice(0, longest);
   const { columns } = await view.columns(
-    `SELECT id, lower(name) AS name FROM accounts WHERE name IS NOT NULL ORDER BY id LIMIT ${mostNames}`,
-    {},
-    { id: "integer", name: "text" },
+    `SELECT id, lower(name) AS spelled FROM accounts
+     WHERE char_length(name) >= $shortest AND char_length(name) <= $longest ORDER BY id LIMIT ${mostNames}`,
+    { shortest: Math.ceil((letters.length * 2) / 3), longest: Math.floor((letters.length * 3) / 2) },
+    { id: "integer", spelled: "text" },
   );
-  const near = columns.name
-    .map((name, index) => ({
-      id: columns.id[index] ?? 0,
-      far: distance(wanted, name.slice(0, 100)),
-      long: name.length,
-    }))
-    .filter(({ far, long }) => far <= Math.floor(Math.max(wanted.length, long) / 3))
+  const near = columns.spelled
+    .map((name, index) => {
+      const spelled = name.normalize("NFKC");
+      const allowed = Math.floor(Math.max(letters.length, spelled.length) / 3);
+      return { id: columns.id[index] ?? 0, far: distance(letters, spelled), allowed };
+    })
+    .filter(({ far, allowed }) => far <= allowed)
     .sort((a, b) => a.far - b.far || a.id - b.id)
     .slice(0, 6);
   if (near.length === 0) return [];

@@ -125,7 +125,10 @@ export function actionsOf(story: BasketStory): string[] {
   const [first] = found.best;
   if (first === undefined) return [];
   const names = { antecedent: antecedentOf(words, first), consequent: first.consequent };
-  const valued = [...found.best].sort((a, b) => (openMoney(b, worth) ?? 0) - (openMoney(a, worth) ?? 0))[0] ?? first;
+  const sure = found.best.filter(
+    ({ antecedent, confidence }) => antecedent.length === 1 && confidence >= first.confidence / 2,
+  );
+  const valued = sure.sort((a, b) => (openMoney(b, worth) ?? 0) - (openMoney(a, worth) ?? 0))[0] ?? first;
   const money = openMoney(valued, worth);
   const bundle = {
     antecedent: antecedentOf(words, valued),

@@ -5,12 +5,18 @@ import { type ChurnStory, nameOf } from "./churn-sentences.ts";
 
 const mostBars = 10;
 
-export function kpisOf({ words, found }: ChurnStory): readonly Kpi[] {
+export function kpisOf({ words, found, previous }: ChurnStory): readonly Kpi[] {
   const { customers, atRisk, valueAtRisk, expectedLoss, expectedLeavers } = found;
+  const change = (now: number, before: number | null | undefined) =>
+    before ? { change: words.change(now / before - 1), good: now <= before } : {};
   const share = words.percent(atRisk / customers);
   return [
-    { label: words.say("at_risk"), value: `${words.integer(atRisk)} (${share})` },
-    { label: words.say("value_at_risk"), value: words.money(valueAtRisk) },
+    { label: words.say("at_risk"), value: `${words.integer(atRisk)} (${share})`, ...change(atRisk, previous?.atRisk) },
+    {
+      label: words.say("value_at_risk"),
+      value: words.money(valueAtRisk),
+      ...change(valueAtRisk, previous?.valueAtRisk),
+    },
     ...(expectedLoss === null ? [] : [{ label: words.say("expected_loss"), value: words.money(expectedLoss) }]),
     ...(expectedLeavers === null
       ? []

@@ -1,6 +1,6 @@
 import type { Learned } from "#learned.ts";
 import type { Words } from "#messages.ts";
-import type { ChurnAccount, ChurnFindings } from "#metrics/churn-findings.ts";
+import type { ChurnAccount, ChurnFindings, ChurnSum } from "#metrics/churn-findings.ts";
 import type { ChurnBasis } from "#metrics/churn-population.ts";
 import type { ChurnReason } from "#metrics/churn-reasons.ts";
 import { type ChurnTraining, fewestAccounts, fewestChurners } from "#metrics/churn-training.ts";
@@ -30,6 +30,8 @@ export interface ChurnStory {
   readonly lacking: ChurnTraining["lacking"];
   readonly age: Pick<Learned<unknown>, "learnedAt" | "renewing"> & { readonly now: Date };
   readonly found: ChurnFindings;
+  /** The same as of the end of the period compared with. */
+  readonly previous: ChurnSum | null;
   /** The accounts found, by risk × value. */
   readonly accounts: readonly NamedChurn[];
   /** The period, when it leaves out active customers. */
@@ -73,7 +75,7 @@ export function insightsOf(story: ChurnStory): string[] {
     const key = basis === "contracts" ? "expected_contracts" : "expected";
     said.push(words.say(key, { n: words.integer(found.customers), leavers, rate, days, base }));
   }
-  if (found.atRisk > callable && found.valueAtRisk > 0) {
+  if (found.atRisk > 2 * callable && found.valueAtRisk > 0) {
     const share = found.firstTen / found.valueAtRisk;
     const values = { share: words.percent(share), money: words.money(found.firstTen) };
     said.push(words.say(share >= 0.3 ? "concentrated" : "spread", values));

@@ -128,7 +128,11 @@ export function footnotesOf(story: ClvStory): string[] {
   const { holdout } = model;
   if (holdout === null) said.push(words.say("unchecked"));
   else if (holdout.mae <= holdout.naiveMae) {
-    said.push(words.say("checked", { days: holdout.days, ...errorsOf(story), n: words.integer(holdout.customers) }));
+    said.push(words.say("checked", { days: holdout.days, ...errorsOf(story) }));
+  }
+  if (holdout !== null && (holdout.spearman ?? 0) < (holdout.naiveSpearman ?? 0)) {
+    const read = (rho: number | null) => (rho ?? 0).toFixed(2);
+    said.push(words.say("ranked_worse", { spearman: read(holdout.spearman), naive: read(holdout.naiveSpearman) }));
   }
   if (found.once > 0) said.push(words.say("alive", { n: words.integer(found.once) }));
   const young = youngOf(story);
@@ -149,13 +153,13 @@ export function footnotesOf(story: ClvStory): string[] {
 
 /** How it was computed, a sentence each. */
 export function methodOf({ words, model, horizon, asOf }: ClvStory): string[] {
-  const { parameters, logLikelihood, customers } = model.purchases;
+  const { parameters, logLikelihood } = model.purchases;
   const { r, alpha, a, b } = parameters;
   const short = (value: number) => words.number(Number(value.toPrecision(4)));
-  const said = [words.say("method_purchases", { n: words.integer(customers), asOf: words.date(asOf) })];
+  const said = [words.say("method_purchases", { asOf: words.date(asOf) })];
   if (model.value !== null) {
     const rate = words.percent(horizon.yearlyDiscount, 1);
-    said.push(words.say("method_value", { n: words.integer(model.value.customers) }));
+    said.push(words.say("method_value"));
     said.push(words.say("method_clv", { step: words.say(`step_${horizon.unit}`), rate }));
   }
   const likelihood = words.integer(logLikelihood);

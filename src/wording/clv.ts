@@ -73,7 +73,9 @@ export const messages: Messages = {
     subtitle_groups: "Discounted value over the {ahead}, by {dimension}",
     subtitle_groups_purchases: "Expected orders over the {ahead}, by {dimension}",
     checked:
-      "Checked on {days} days that the model had not seen: off by {mae} orders a customer, against {naive} for “as before” ({n} customers).",
+      "Checked on {days} days that the model had not seen: off by {mae} orders a customer, against {naive} for “as before”.",
+    ranked_worse:
+      "Whom it put before whom was no better than “as before” (rank correlation {spearman} against {naive}).",
     unchecked: "The history is too short to check the forecast by orders it had not seen.",
     alive:
       "The chance of still buying is 100% by construction for the {n} who bought once: it must not rank customers by risk of leaving.",
@@ -91,9 +93,9 @@ export const messages: Messages = {
     learned:
       "Learned {hours, plural, =0 {less than an hour} one {# hour} other {# hours}} ago{renewing, select, yes {; newer orders are being learned right now} other {}}.",
     method_purchases:
-      "Purchases: BG/NBD (Fader, Hardie & Lee 2005) by maximum likelihood over all {n} customers of the company; x = order days after the first, t_x and T = weeks from the first to the last of them and to {asOf}. A day with orders is one purchase.",
+      "Purchases: BG/NBD (Fader, Hardie & Lee 2005) by maximum likelihood over all customers of the company; x = order days after the first, t_x and T = weeks from the first to the last of them and to {asOf}. A day with orders is one purchase.",
     method_value:
-      "Value of an order day: Gamma-Gamma (Fader & Hardie 2005) on {n} repeat buyers without their first order day; who bought once gets the mean of all. Revenue, not margin.",
+      "Value of an order day: Gamma-Gamma (Fader & Hardie 2005) on repeat buyers without their first order day; who bought once gets the mean of all. Revenue, not margin.",
     method_clv:
       "Value = expected purchases of each {step} × value of one, discounted at {rate} a year from the end of the {step}.",
     step_month: "month",
@@ -165,7 +167,8 @@ export const messages: Messages = {
     subtitle_few_purchases: "{ahead}的预计下单数",
     subtitle_groups: "{ahead}的折现价值，按{dimension}",
     subtitle_groups_purchases: "{ahead}的预计下单数，按{dimension}",
-    checked: "用模型没见过的{days}天订单检验：平均每个客户差{mae}单，按“照旧”推算则差{naive}单（{n}个客户）。",
+    checked: "用模型没见过的{days}天订单检验：平均每个客户差{mae}单，按“照旧”推算则差{naive}单。",
+    ranked_worse: "但客户先后排序并不比“照旧”更准（秩相关{spearman}，“照旧”{naive}）。",
     unchecked: "历史太短，无法用模型没见过的订单检验预测。",
     alive: "只买过一次的{n}个客户，模型一律认为仍会购买（概率100%），因此不能用这个概率给流失风险排名。",
     young: "所列客户中有{n}个成为客户还不到{days}天，预测依据的订单较少。",
@@ -179,9 +182,9 @@ export const messages: Messages = {
     learned:
       "模型学习于{hours, plural, =0 {不到1小时} other {#小时}}前{renewing, select, yes {，新订单正在学习中} other {}}。",
     method_purchases:
-      "购买次数：BG/NBD 模型（Fader, Hardie & Lee 2005），对全公司{n}个客户做最大似然估计；x = 首个下单日之后的下单天数，t_x、T = 从首个下单日到最后一个下单日、到{asOf}的周数。同一天的订单算一次购买。",
+      "购买次数：BG/NBD 模型（Fader, Hardie & Lee 2005），对全公司客户做最大似然估计；x = 首个下单日之后的下单天数，t_x、T = 从首个下单日到最后一个下单日、到{asOf}的周数。同一天的订单算一次购买。",
     method_value:
-      "单均金额：Gamma-Gamma 模型（Fader & Hardie 2005），取{n}个复购客户首个下单日之后的金额；只买过一次的客户取总体均值。金额为销售额，不是毛利。",
+      "单均金额：Gamma-Gamma 模型（Fader & Hardie 2005），取复购客户首个下单日之后的金额；只买过一次的客户取总体均值。金额为销售额，不是毛利。",
     method_clv: "价值 = 每{step}的预计购买次数 × 单均金额，自{step}末起按年{rate}折现。",
     step_month: "月",
     step_week: "周",

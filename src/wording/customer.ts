@@ -24,6 +24,7 @@ export const messages: Messages = {
     who: "{details}{owner, select, none {; nobody owns it} other {; owner {owner}}}{since, select, none {} other {; customer since {since}}}{contacts, select, none {} other {; contact {contacts}}}.",
     who_place: "{city} ({region})",
     who_contact: "{name}{details, select, none {} other { ({details})}}",
+    besides: "; ",
     risk: "The chance that it leaves within {horizon} days is {risk}: {reasons}. {money} expected over that time is at stake.",
     risk_rule: "It shows the signs of leaving: {reasons}. {money} expected over the next {horizon} days is at stake.",
     deals:
@@ -33,9 +34,11 @@ export const messages: Messages = {
     driver:
       "{orders, plural, one {# order} other {# orders}} against {before}, worth {aov} each against {previous}: {driver, select, orders {the change comes from how often it orders} value {the change comes from the size of its orders} other {both moved}}.",
     products: "Mostly buys {products}: {share} of its money {when}, so this is what a replacement would cost us.",
-    settle: "{owner} settles the complaint “{about}”, open for {days, plural, one {# day} other {# days}}, before anything else.",
-    call: "{owner} calls this week: silent for {days, plural, one {# day} other {# days}}, {money} at stake.{opener, select, none {} other { To begin with: “{opener}”}}",
-    listen: "{owner} asks about the {score} given {days, plural, =0 {today} one {# day ago} other {# days ago}}, by phone rather than by form.",
+    settle:
+      "{owner} settles the complaint “{about}”, open for {days, plural, one {# day} other {# days}}, before anything else.",
+    call: "{owner} {basis, select, risk {calls this week} lately {calls this week} other {asks once what it would take to come back}}: silent for {days, plural, one {# day} other {# days}}, {basis, select, risk {{money} at stake} lately {it brought up to {money} a period} other {it bought for {money} in all}}.{opener, select, none {} other { To begin with: “{opener}”}}",
+    listen:
+      "{owner} asks about the {score} given {days, plural, =0 {today} one {# day ago} other {# days ago}}, by phone rather than by form.",
     close:
       "{owner} moves “{about}” on{money, select, none {} other {: {money}}}{stage, select, none {} other {, in {stage}}}{days, plural, =-1 {} one { for # day} other { for # days}}{late, plural, =0 {} one {, # day past its date} other {, # days past its date}}.",
     offer: "{owner} offers {product}{because, select, none {} other {: {because}}}.",
@@ -71,7 +74,7 @@ export const messages: Messages = {
     "stage.loyal": "Loyal",
     "stage.at_risk": "At risk",
     "stage.lost": "Lost",
-    "stage.reactivated": "Won back",
+    "stage.reactivated": "Reactivated",
     "event.order": "Order",
     "event.return": "Return",
     "event.deal_opened": "New deal",
@@ -87,21 +90,24 @@ export const messages: Messages = {
     "event.visit": "Visit",
     "event.contact": "Contact",
     none: "(none)",
-    returned: "Revenue is before returns: {money} came back {when}.",
+    returned: "Revenue is after returns: {money} came back {when}.",
     few_scored: "Fewer than {least} customers bought {when}: too few to score against one another.",
     no_clv: "Lifetime value is left out: the orders of all customers do not tell it yet.",
     no_churn: "The chance of leaving is left out: the orders of all customers do not tell it yet.",
-    by_rule: "Too few customers or leavers for a model: silence against its own habit stands in for a chance of leaving.",
+    by_rule:
+      "Too few customers or leavers for a model: silence against its own habit stands in for a chance of leaving.",
     not_active: "No chance of leaving is told: it has not ordered for too long to count as active.",
     no_offers: "Offers are left out: too few orders to learn from.",
-    no_profiling: "The customer has withdrawn consent to profiling: no chance of leaving, lifetime value or offers are told.",
+    no_profiling:
+      "The customer has withdrawn consent to profiling: no chance of leaving, lifetime value or offers are told.",
     masked: "Phone numbers and e-mail addresses are shown in full only to the owner, in private.",
     capped: "The data lists the {shown} newest of {n} events; the export has all.",
     method_orders:
-      "Revenue = net of valid orders; usual gap = median days between its order days, from {least} gaps on; the period {span} is compared with {before}.",
+      "Revenue = net of valid orders − returns; usual gap = median days between its order days, from {least} gaps on; the period {span} is compared with {before}.",
     method_stage:
-      "Stage: silence over 1.5 usual gaps (never below 30 days) is at risk, over 3 lost; else loyal from 4 orders on, new within 90 days of the first, active otherwise; won back when it ordered in the period after having been lost.",
-    method_rfm: "Scores 1 to 5 for recency, frequency and money rank it among the {n} customers you may see who bought in the period.",
+      "Stage: silence over 1.5 usual gaps (never below 30 days) is at risk, over 3 lost; else loyal from 4 orders on, new within 90 days of the first, active otherwise; reactivated when it ordered in the period after having been lost.",
+    method_rfm:
+      "Scores 1 to 5 for recency, frequency and money rank it among the {n} customers you may see who bought in the period.",
     method_clv: "Lifetime value: BG/NBD and Gamma-Gamma over 12 months, discounted by 1% a month.",
     method_churn: "Chance of leaving: the model of /churn, no valid order within {horizon} days.",
     follow_recommend: "What to offer?",
@@ -118,7 +124,8 @@ export const messages: Messages = {
     new: "{name}是新客户：{date}以来下了{orders}单，共{money}",
     back: "{name}沉寂{gap}天后又回来了：{when}采购{money}，{days, plural, =0 {今天刚下过单} other {最近一单在#天前}}",
     prospect_deals: "{name}还没有下过单，手上有{n}个在跟商机，共{money}",
-    prospect_contacts: "{name}还没有下过单；{when}联系过{n}次，{days, plural, =0 {最近一次是今天} other {最近一次在#天前}}",
+    prospect_contacts:
+      "{name}还没有下过单；{when}联系过{n}次，{days, plural, =0 {最近一次是今天} other {最近一次在#天前}}",
     prospect_known: "{name}还没有下过单（0单），{when}也没有人联系过",
     last_year: "近一年",
     in_span: "在{span}",
@@ -127,6 +134,7 @@ export const messages: Messages = {
     who: "{details}{owner, select, none {；暂无负责人} other {；负责人{owner}}}{since, select, none {} other {；{since}起合作}}{contacts, select, none {} other {；联系人{contacts}}}。",
     who_place: "{city}（{region}）",
     who_contact: "{name}{details, select, none {} other {（{details}）}}",
+    besides: "；",
     risk: "未来{horizon}天流失的可能性为{risk}：{reasons}。涉及这段时间的预期贡献{money}。",
     risk_rule: "已有流失迹象：{reasons}。涉及未来{horizon}天的预期贡献{money}。",
     deals:
@@ -137,7 +145,7 @@ export const messages: Messages = {
       "订单{orders}笔（之前{before}笔），平均每单{aov}（之前{previous}）：{driver, select, orders {变化主要来自下单次数} value {变化主要来自每单金额} other {次数和金额都在变}}。",
     products: "主要采购{products}，占{when}采购额的{share}：一旦被替换，损失的就是这部分。",
     settle: "请{owner}先处理投诉“{about}”，已拖了{days}天。",
-    call: "请{owner}本周致电：已{days}天没有下单，涉及{money}。{opener, select, none {} other {可以这样开口：“{opener}”}}",
+    call: "请{owner}{basis, select, risk {本周致电} lately {本周致电} other {再问一次怎样才愿意回来}}：已{days}天没有下单，{basis, select, risk {涉及{money}} lately {此前一个周期最多采购{money}} other {此前累计采购{money}}}。{opener, select, none {} other {可以这样开口：“{opener}”}}",
     listen: "请{owner}打电话了解{days, plural, =0 {今天} other {#天前}}打出的{score}，不要只发问卷。",
     close:
       "请{owner}推进“{about}”{money, select, none {} other {（{money}）}}{stage, select, none {} other {：处于“{stage}”}}{days, plural, =-1 {} other {，已停留#天}}{late, plural, =0 {} other {，超过预计成交日#天}}。",
@@ -174,7 +182,7 @@ export const messages: Messages = {
     "stage.loyal": "忠诚客户",
     "stage.at_risk": "流失风险",
     "stage.lost": "已流失",
-    "stage.reactivated": "挽回客户",
+    "stage.reactivated": "已唤回",
     "event.order": "下单",
     "event.return": "退货",
     "event.deal_opened": "新建商机",
@@ -190,7 +198,7 @@ export const messages: Messages = {
     "event.visit": "拜访",
     "event.contact": "联系",
     none: "（未填写）",
-    returned: "销售额未扣退货：{when}退货{money}。",
+    returned: "销售额已扣退货：{when}退货{money}。",
     few_scored: "{when}下单的客户不足{least}个，无法相互比较打分。",
     no_clv: "未给出客户终身价值：现有订单还不足以估算。",
     no_churn: "未给出流失可能性：现有订单还不足以估算。",
@@ -200,9 +208,10 @@ export const messages: Messages = {
     no_profiling: "该客户已撤回画像授权：不提供流失可能性、终身价值和推荐。",
     masked: "完整的电话和邮箱只在私聊中向负责人显示。",
     capped: "数据中列出{n}条往来里最近的{shown}条，完整记录请导出。",
-    method_orders: "销售额 = 有效订单净额；通常间隔 = 下单日间隔天数的中位数（至少{least}个间隔）；{span}与{before}对比。",
+    method_orders:
+      "销售额 = 有效订单净额 − 退货；通常间隔 = 下单日间隔天数的中位数（至少{least}个间隔）；{span}与{before}对比。",
     method_stage:
-      "客户阶段：沉默超过通常间隔（不低于30天）的1.5倍为流失风险，超过3倍为已流失；否则下单满4笔为忠诚，首单90天内为新客户，其余为活跃；流失后又在本期下单的为挽回客户。",
+      "客户阶段：沉默超过通常间隔（不低于30天）的1.5倍为流失风险，超过3倍为已流失；否则下单满4笔为忠诚，首单90天内为新客户，其余为活跃；流失后又在本期下单的为已唤回。",
     method_rfm: "最近购买、频次、金额各打1到5分，与您可见的、本期下过单的{n}个客户相比。",
     method_clv: "客户终身价值：BG/NBD与Gamma-Gamma模型，看12个月，每月折现1%。",
     method_churn: "流失可能性：采用 /churn 的模型，指{horizon}天内没有有效订单。",

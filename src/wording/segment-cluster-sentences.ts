@@ -19,16 +19,22 @@ export interface ClusterStory {
   /** Won deals stand for orders. */
   readonly deals: boolean;
   readonly full: boolean;
+  /** Was a comparison asked for? */
+  readonly compared: boolean;
 }
 
-/** A cluster's name in words: 高频高额近期活跃. */
-export function clusterName(words: Words, { traits, rank }: Pick<SegmentCluster, "traits" | "rank">): string {
-  const name =
-    traits.length === 0
-      ? words.say("name.average")
-      : traits
-          .map(({ feature, level }) => words.say(feature === "once" ? "name.once" : `name.${feature}.${level}`))
-          .join(words.say("name.separator"));
+/** A cluster's name in words: 高频高额近期活跃; with "and" before the last as part of a sentence. */
+export function clusterName(
+  words: Words,
+  { traits, rank }: Pick<SegmentCluster, "traits" | "rank">,
+  last: "separator" | "and" = "separator",
+): string {
+  const parts = traits.map(({ feature, level }) => {
+    return words.say(feature === "once" ? "name.once" : `name.${feature}.${level}`);
+  });
+  const tail = parts.at(-1) ?? words.say("name.average");
+  const head = parts.slice(0, -1).join(words.say("name.separator"));
+  const name = head === "" ? tail : head + words.say(`name.${last}`) + tail;
   return rank === 1 ? name : words.say("name.ranked", { name, rank });
 }
 
@@ -47,7 +53,7 @@ export function clusterHeadline({ words, found, n }: ClusterStory): string {
   return words.say(key, {
     n: words.integer(n),
     k: found.k,
-    name: lead ? clusterName(words, lead) : "",
+    name: lead ? clusterName(words, lead, "and") : "",
     share: words.percent(lead?.share ?? 0),
     revenue: words.percent(known ?? 0),
     money: words.money(lead?.revenue ?? 0),
@@ -123,13 +129,14 @@ export function clusterActions({ words, found }: ClusterStory): string[] {
 }
 
 /** Caveats: relative names, small samples, what was left out. */
-export function clusterFootnotes({ words, n, excluded, deals, full }: ClusterStory): string[] {
+export function clusterFootnotes({ words, n, excluded, deals, full, compared }: ClusterStory): string[] {
   return [
     words.say("auto.names"),
     words.say("auto.returns"),
     ...(deals ? [words.say("reply.orders_from_deals")] : []),
     ...(n < fewestCustomers ? [words.say("reply.small_sample", { n })] : []),
     ...excludedNotes(words, excluded),
+    ...(compared ? [words.say("auto.alone")] : []),
     ...(full ? [] : [words.say("auto.full")]),
   ];
 }

@@ -53,7 +53,10 @@ export function segmentChart(story: SegmentStory, count: number, alt: string): C
   return { ...(story.by.length > 1 ? heatOf(story) : barsOf(story, count)), alt };
 }
 
-/** What each group brings beside how many it is: a bar past its tick is worth more than its number. */
+/**
+ * What each group brings, and, where each customer belongs to one, how many it is: a bar past its tick is worth more than
+ * its number.
+ */
 function barsOf({ words, by, groups, found }: SegmentStory, count: number): Omit<Chart, "alt"> {
   const dimension = words.dimension(by[0] ?? "");
   const shown = groups.slice(0, Math.min(count, 11));
@@ -65,7 +68,7 @@ function barsOf({ words, by, groups, found }: SegmentStory, count: number): Omit
     label: groupName(words, by, group),
     value: shareOf(group),
     text: words.percent(shareOf(group)),
-    ...(known ? { previous: group.share } : {}),
+    ...(known && found.apart ? { previous: group.share } : {}),
     ...(group.perBuyer === null ? {} : { share: words.money(group.perBuyer) }),
     highlight: group === found.top,
   }));
@@ -73,7 +76,7 @@ function barsOf({ words, by, groups, found }: SegmentStory, count: number): Omit
   const other = rest.length > 0 ? [{ label: otherLabel, value: others, text: words.percent(others) }] : [];
   return {
     spec: rankedBars({ rows: [...rows, ...other], otherLabel }),
-    subtitle: words.say(known ? "subtitle" : "subtitle_customers", { dimension }),
+    subtitle: words.say(known ? (found.apart ? "subtitle" : "subtitle_several") : "subtitle_customers", { dimension }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import churn from "#learned/churn.ts";
+import { compute } from "../commands/in-place.ts";
 import { openCsv } from "../connectors/csv/folder-of.ts";
 import { openTestStore, type TestStore } from "../sync/open-test-store.ts";
 
@@ -27,6 +29,22 @@ describe.runIf(existsSync(join(sets, "retail")))("UCI Online Retail", () => {
     );
     expect(valid).toEqual({ customers: 4338, orders: 18532, net: "8911407.90" });
   });
+});
+
+describe.runIf(existsSync(join(sets, "retail")))("leaving UCI Online Retail", () => {
+  test("is foretold better than by recency alone", async () => {
+    await store.sync(await openCsv(join(sets, "retail"), mapping("online-retail")), { currency: "GBP" });
+    const view = store.store.view({ owners: null, filters: [], by: [] });
+    const calendar = { zone: "UTC", weekStart: 1, fiscalYearStart: 1, seasons: {} } as const;
+    const when = { asOf: "2011-12-09", now: new Date("2011-12-10T00:00:00Z") };
+    const { horizon, quality, scores } = await churn.learn({ view, calendar, compute, ...when }, churn.usual);
+    expect(horizon).toBe(90);
+    expect(quality).toMatchObject({ n_valid: 2784, base_rate: expect.closeTo(0.381, 3) });
+    expect(quality?.baseline_auc_recency).toBeCloseTo(0.655, 3);
+    expect(quality?.auc).toBeGreaterThan(0.73);
+    expect(quality?.ece).toBeLessThan(0.08);
+    expect(scores[0]?.accounts).toHaveLength(3477);
+  }, 60_000);
 });
 
 describe.runIf(existsSync(join(sets, "crm_opportunities")))("Maven CRM sales opportunities", () => {

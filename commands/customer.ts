@@ -1,0 +1,181 @@
+import { type CommandInput, defineCommand } from "#command.ts";
+import { NotEnoughData } from "#errors.ts";
+import { businessDay } from "#grammar/days.ts";
+import churnLesson from "#learned/churn.ts";
+import lifetimeLesson from "#learned/lifetime-value.ts";
+import { churnFindings } from "#metrics/churn-findings.ts";
+import { customerOrders } from "#metrics/customer-profile.ts";
+import { customerLifetime } from "#metrics/customer-profile-lifetime.ts";
+import { profileResult } from "#metrics/customer-profile-result.ts";
+import { customerStage, needsPopulation } from "#metrics/customer-profile-stage.ts";
+import { nextSteps } from "#metrics/customer-profile-steps.ts";
+import { customerTimeline } from "#metrics/customer-profile-timeline.ts";
+import { fewestScored } from "#metrics/rfm.ts";
+import { segmentOf } from "#metrics/rfm-segments.ts";
+import { comparedSpans } from "#metrics/rfm-spans.ts";
+import { customerAccount, customerContacts, profilingWithdrawn } from "#queries/customer-account.ts";
+import { customerActivities } from "#queries/customer-activities.ts";
+import { customerDeals } from "#queries/customer-deals.ts";
+import { customerSurveys, customerTickets } from "#queries/customer-feedback.ts";
+import {
+  type CustomerSpan,
+  customerOrderDays,
+  customerProducts,
+  customerReturns,
+  usualGaps,
+} from "#queries/customer-orders.ts";
+import { customerRfm } from "#queries/customer-rfm.ts";
+import { namedAccounts } from "#queries/named-accounts.ts";
+import type { FollowUp, Reply } from "#reply.ts";
+import { accountMeant, askAbout } from "#wording/account-choice.ts";
+import { reasonsOf, remedyOf } from "#wording/churn-reasons.ts";
+import { messages } from "#wording/customer.ts";
+import { actionsOf } from "#wording/customer-actions.ts";
+import { kpisOf, pictureOf } from "#wording/customer-figures.ts";
+import { insightsOf } from "#wording/customer-insights.ts";
+import { footnotesOf, headlineOf, methodOf } from "#wording/customer-sentences.ts";
+import type { CustomerStory } from "#wording/customer-story.ts";
+
+type Input = CommandInput<Record<string, unknown>>;
+
+/** Events, deals, … in `result` unless it is asked for in full. */
+const mostRows = 200;
+
+export default defineCommand({
+  title: { en: "Customer profile", zh: "客户画像" },
+  summary: { en: "Everything about one customer", zh: "一个客户的全貌：近况、价值、风险和下一步" },
+  aliases: ["客户画像", "客户360", "客户详情"],
+  group: "customers",
+  examples: [
+    { en: "/customer 华星科技", zh: "/客户画像 华星科技" },
+    { en: "/customer 华星科技 last90d", zh: "/客户画像 华星科技 近90天" },
+  ],
+  period: "last365d",
+  narrows: null,
+  subject: "required",
+  messages,
+  async run(input): Promise<Reply> {
+    const { question, view, words } = input;
+    const text = question.subject ?? "";
+    const found = await namedAccounts(view, text);
+    const { key } = accountMeant(found, text, question.command, words, question.text);
+    const { story, told } = await storyOf(input, key);
+    const headline = headlineOf(story);
+    const limit = question.full ? null : mostRows;
+    const result = profileResult({ ...story, churn: told, limit });
+    const nothing = story.timeline.length === 0;
+    return {
+      headline,
+      ...pictureOf(story, headline),
+      kpis: kpisOf(story),
+      insights: insightsOf(story),
+      actions: nothing ? [words.say("empty_try", { command: "/rfm" })] : actionsOf(story),
+      footnotes: footnotesOf(story),
+      method: methodOf(story),
+      followUps: followUpsOf(input, story),
+      result,
+      ...(nothing ? { empty: true } : {}),
+    };
+  },
+});
+
+/** All that is known of an account; what a source does not have, or too few data do not tell, is left out. */
+async function storyOf(input: Input, key: number) {
+  const { question, view, words } = input;
+  const { asOf } = question;
+  const other = question.comparison?.kind === "yoy" ? question.comparison.period : null;
+  const spans = comparedSpans(question.period, asOf, other);
+  const span: CustomerSpan = { account: key, asOf, from: spans.from, to: spans.to };
+  const of = <Rows>(table: string, query: (span: CustomerSpan) => Promise<Rows>, none: Rows) =>
+    view.has(table) ? query(span) : Promise.resolve(none);
+  const [account, contacts, days, returns, products, deals, tickets, surveys, activities, withdrawn, rfm] =
+    await Promise.all([
+      customerAccount(view, span),
+      of("contacts", (asked) => customerContacts(view, asked), []),
+      customerOrderDays(view, span),
+      of("returns", (asked) => customerReturns(view, asked), []),
+      of("order_lines", (asked) => customerProducts(view, asked), []),
+      of("opportunities", (asked) => customerDeals(view, asked), []),
+      of("tickets", (asked) => customerTickets(view, asked), []),
+      of("surveys", (asked) => customerSurveys(view, asked), []),
+      of("activities", (asked) => customerActivities(view, asked), []),
+      of("consents", (asked) => profilingWithdrawn(view, asked), false),
+      customerRfm(view, { ...spans, account: key, scoring: { kind: "quintiles" }, pastAsOf: returnsMayFollow(input) }),
+    ]);
+  if (account === null) throw new Error("a named account has gone");
+  const population = needsPopulation(days, spans) ? await usualGaps(view, span) : null;
+  const stage = customerStage(days, spans, population);
+  const orders = customerOrders(days, returns, spans);
+  const records = { deals, tickets, surveys, activities, returns };
+  const timeline = customerTimeline(days, records);
+  const learned = withdrawn || orders.allOrders === 0 ? nothingLearned(withdrawn) : await learnedOf(input, key);
+  const { clv, churn } = learned;
+  const contactsInPeriod = activities[0]?.in_period ?? 0;
+  const atRisk = churn?.atRisk ? churn.value : null;
+  const steps = nextSteps({ asOf, stage, orders, records, contactsKnown: view.has("activities"), atRisk, offer: null });
+  const story: CustomerStory = {
+    ...{ words, spans, account, contacts, days, returns, orders, products, stage, clv, churn, records },
+    ...{ contactsInPeriod, offers: [], steps, timeline, shown: question.full ? timeline.length : mostRows },
+    rfm: rfm && { ...rfm, segment: rfm.population < fewestScored ? null : segmentOf("11", rfm.r, rfm.fm) },
+    deals: !view.has("orders"),
+    lacking: learned.lacking,
+  };
+  const told = churn && {
+    ...churn,
+    reasons: churn.atRisk ? reasonsOf(words, churn, churn.horizon) : [],
+    ...(churn.atRisk ? remedyOf(words, churn) : { action: null, opener: null }),
+  };
+  return { story, told };
+}
+
+interface LearnedParts extends Pick<CustomerStory, "clv" | "churn" | "lacking"> {}
+
+function nothingLearned(withdrawn: boolean): LearnedParts {
+  return { clv: null, churn: null, lacking: withdrawn ? ["no_profiling"] : [] };
+}
+
+/** What the whole company's data tell of an account. */
+async function learnedOf({ question: { asOf }, recall }: Input, key: number): Promise<LearnedParts> {
+  const [lifetime, churn] = await Promise.all([
+    unlessLacking(recall(lifetimeLesson, asOf, lifetimeLesson.usual)),
+    unlessLacking(recall(churnLesson, asOf, churnLesson.usual)),
+  ]);
+  const lacking: string[] = [];
+  if (lifetime === null) lacking.push("no_clv");
+  const judged = churn?.value.scores.some(({ judgedBy }) => judgedBy !== "nothing") ? churn.value : null;
+  if (judged === null) lacking.push("no_churn");
+  const seen = { keys: [key], groups: null };
+  const [risk] = judged === null ? [] : churnFindings(judged.scores, seen, { limit: 1, keep: () => true }).accounts;
+  if (judged !== null && risk === undefined) lacking.push("not_active");
+  return {
+    clv: lifetime === null ? null : customerLifetime(lifetime.value.scores, key),
+    churn: risk === undefined || judged === null ? null : { ...risk, horizon: judged.horizon },
+    lacking,
+  };
+}
+
+async function unlessLacking<Value>(learning: Promise<Value>): Promise<Value | null> {
+  try {
+    return await learning;
+  } catch (error) {
+    if (error instanceof NotEnoughData) return null;
+    throw error;
+  }
+}
+
+/** Can the data hold returns of the period's orders that were made after the as-of? */
+function returnsMayFollow({ question, view, calendar, now }: Input): boolean {
+  const known = view.has("orders") && view.has("returns") && view.covers("returns");
+  return known && question.asOf < businessDay(now, calendar.zone);
+}
+
+function followUpsOf({ commands, words }: Input, { account }: CustomerStory): FollowUp[] {
+  const offered = [
+    { name: "recommend", ask: askAbout("recommend", account.account) },
+    { name: "churn", ask: "/churn" },
+    { name: "rfm", ask: "/rfm" },
+  ];
+  return offered
+    .filter(({ name }) => commands.has(name))
+    .map(({ name, ask }) => ({ label: words.say(`follow_${name}`), ask }));
+}

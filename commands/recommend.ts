@@ -1,0 +1,252 @@
+import { z } from "zod";
+import { type CommandInput, defineCommand } from "#command.ts";
+import { NotEnoughData } from "#errors.ts";
+import { quote } from "#grammar/format.ts";
+import recommendations from "#learned/recommendations.ts";
+import { basketItems } from "#metrics/basket-items.ts";
+import { companionsOf, likelyBuyers } from "#metrics/recommend-buyers.ts";
+import { recommendFacts } from "#metrics/recommend-facts.ts";
+import { ownedItems, purchaseHistories } from "#metrics/recommend-histories.ts";
+import type { RecommendModel } from "#metrics/recommend-model.ts";
+import { type Offer, offersFor } from "#metrics/recommend-offers.ts";
+import { accountFields, buyerFields, offerFields, recommendResult } from "#metrics/recommend-result.ts";
+import { basketProducts } from "#queries/basket-products.ts";
+import { namedAccounts } from "#queries/named-accounts.ts";
+import { largestAccounts, ownedProducts, recommendAccounts } from "#queries/recommend-accounts.ts";
+import { lineWorth, likelyBuyers as readBuyers } from "#queries/recommend-buyers.ts";
+import type { FollowUp, Reply } from "#reply.ts";
+import { accountMeant } from "#wording/account-choice.ts";
+import { itemMeant } from "#wording/basket-choice.ts";
+import { messages } from "#wording/recommend.ts";
+import { buyerBecause, toldOffer } from "#wording/recommend-because.ts";
+import { tellBest } from "#wording/recommend-best.ts";
+import { tellBuyers } from "#wording/recommend-buyers.ts";
+import { tellOffers } from "#wording/recommend-offers.ts";
+import type { Learnt } from "#wording/recommend-story.ts";
+
+const options = z.object({
+  // Not the dimension, which would hide what else its buyers own.
+  product: z.string().optional(),
+  产品: z.string().optional(),
+  商品: z.string().optional(),
+});
+type Input = CommandInput<z.output<typeof options>>;
+
+/** Offers to one account, accounts offered something when nobody is named, and rows in `result` unless it is asked for in full. */
+const mostOffers = 10;
+const mostAccounts = 300;
+const mostRows = 200;
+const mostFullRows = 10_000;
+
+export default defineCommand({
+  title: { en: "What to offer whom", zh: "推荐" },
+  summary: {
+    en: "What should we offer a customer, and who will buy a product?",
+    zh: "该向客户推荐什么，哪些客户会买某个产品？",
+  },
+  aliases: ["推荐", "商品推荐", "产品推荐", "交叉销售", "向上销售"],
+  group: "sales",
+  examples: [
+    { en: "/recommend", zh: "/推荐" },
+    { en: "/recommend last90d", zh: "/推荐 近90天" },
+  ],
+  period: "last365d",
+  narrows: "accounts",
+  groupings: 0,
+  subject: "optional",
+  options,
+  messages,
+  async run(input): Promise<Reply> {
+    const { question, view, words } = input;
+    if (!view.has("order_lines")) return noLines(input);
+    const [learned, products] = await Promise.all([
+      input.recall(recommendations, question.asOf, {}).catch((error: unknown) => {
+        if (error instanceof NotEnoughData) return null;
+        throw error;
+      }),
+      basketProducts(view),
+    ]);
+    if (learned === null) return noLines(input);
+    const model = learned.value;
+    const items = basketItems(products, "product");
+    const facts = recommendFacts(model.products, products, items);
+    const shop: Shop = {
+      input,
+      model,
+      facts,
+      learnt: { words, model, quality: model.quality, inactive: facts.inactive },
+    };
+    const { options: given, subject } = question;
+    const product = given.product ?? given.产品 ?? given.商品;
+    if (product !== undefined) {
+      // A name of several words may have come without its quotation marks.
+      const text = subject === null ? product : `${product} ${subject}`;
+      const name = itemMeant(items, text, words, (each) => `/recommend product=${each}`);
+      return buyersOf(shop, name, products.key[items.names.indexOf(name)] as number);
+    }
+    if (subject === null) return bestOf(shop);
+    return offersTo(shop, accountMeant(await namedAccounts(view, subject), subject, "recommend", words).key);
+  },
+});
+
+interface Shop {
+  readonly input: Input;
+  readonly model: RecommendModel;
+  readonly facts: ReturnType<typeof recommendFacts>;
+  readonly learnt: Learnt;
+}
+
+const lacking = (product: string) => `/recommend product=${quote(product)}`;
+
+/** What to offer one account. */
+async function offersTo(shop: Shop, key: number): Promise<Reply> {
+  const { input, model, learnt } = shop;
+  const { words, question, commands } = input;
+  const [found] = await offersOfAccounts(shop, [key], mostOffers);
+  if (found === undefined) throw new Error(`account ${key} was named and is gone`);
+  const { who, group, bought, offers } = found;
+  const result = resultOf(shop, 1, { account: accountFields(who), offers: offers.map(offerFields) });
+  const basket = commands.has("basket") ? "/basket" : "/recommend";
+  const [first] = offers;
+  if (first === undefined) {
+    const n = words.integer(shop.facts.sold.filter(Boolean).length);
+    const headline = words.say("headline_all_owned", { account: who.name ?? who.account, n });
+    return { headline, actions: [words.say("all_owned_do", { command: basket })], result };
+  }
+  const peers = group < 0 ? null : { name: model.groups[group] ?? "", accounts: model.buyers.accounts[group] ?? 0 };
+  const story = {
+    ...learnt,
+    account: who,
+    offers: offers.slice(0, question.top ?? mostOffers),
+    bought,
+    peers,
+    lacking,
+  };
+  return {
+    ...tellOffers(story),
+    followUps: [
+      { label: words.say("follow_product", { product: first.product }), ask: lacking(first.product) },
+      ...(commands.has("customer")
+        ? [
+            {
+              label: words.say("follow_customer", { account: who.name ?? who.account }),
+              ask: `/customer ${who.account}`,
+            },
+          ]
+        : []),
+    ],
+    result,
+  };
+}
+
+/** The best offer of each of the largest accounts. */
+async function bestOf(shop: Shop): Promise<Reply> {
+  const { input, learnt } = shop;
+  const { question, view, words } = input;
+  const { period } = question;
+  const keys = await largestAccounts(view, { start: period.start, end: period.end, most: mostAccounts });
+  const found = await offersOfAccounts(shop, keys, 1);
+  const best = found
+    .flatMap(({ who, offers }) => offers.map((offer) => ({ ...offer, to: who })))
+    .sort((a, b) => b.score - a.score || (a.to.account < b.to.account ? -1 : 1));
+  const listed = question.full ? best : best.slice(0, mostRows);
+  const offered = listed.map(({ to, ...offer }) => ({ ...accountFields(to), ...offerFields(offer) }));
+  const result = resultOf(shop, keys.length, { offers: offered });
+  const [first] = best;
+  if (first === undefined) {
+    const { from, to, name } = period;
+    const actions = [words.say("empty_longer", { command: from < "2000" ? "/recommend" : "/recommend last2y" })];
+    if (question.filters.length > 0) actions.push(words.say("empty_filters", { command: `/recommend ${name}` }));
+    return { headline: words.say("empty", { span: words.span(from, to) }), actions, result, empty: true };
+  }
+  const story = { ...learnt, best: listed, total: best.length, accounts: keys.length, lacking };
+  return {
+    ...tellBest(story, question.top ?? 8),
+    followUps: [{ label: words.say("follow_product", { product: first.product }), ask: lacking(first.product) }],
+    result,
+  };
+}
+
+/** Who will buy one product. */
+async function buyersOf(shop: Shop, product: string, key: number): Promise<Reply> {
+  const { input, model, facts, learnt } = shop;
+  const { question, view, words, commands } = input;
+  const { start, end } = question.period;
+  const item = model.products.indexOf(key);
+  const companions = item < 0 ? [] : companionsOf(model, item);
+  const basket = commands.has("basket") ? `/basket product=${quote(product)}` : null;
+  const followUps: FollowUp[] = [
+    ...(basket === null ? [] : [{ label: words.say("follow_basket"), ask: basket }]),
+    { label: words.say("follow_best"), ask: "/recommend" },
+  ];
+  const none = (headline: string): Reply => ({
+    headline: words.say(headline, { product }),
+    actions: basket === null ? [] : [words.say("nobody_do", { command: basket })],
+    followUps,
+    result: resultOf(shop, 0, { product, accounts: [] }),
+  });
+  if (companions.length === 0) return none("headline_no_companions");
+  const keys = companions.map((each) => model.products[each.item] as number);
+  const [read, worth] = await Promise.all([
+    readBuyers(view, { product: key, companions: keys, groups: model.groups, start, end }),
+    lineWorth(view, { product: key, start, end }),
+  ]);
+  const likely = likelyBuyers(companions, read);
+  if (likely.length === 0) return none("headline_nobody");
+  const listed = likely.slice(0, question.full ? mostFullRows : mostRows);
+  const names = await recommendAccounts(view, { accounts: listed.map(({ row }) => read.account[row] as number) });
+  const byKey = new Map(names.map((each) => [each.id, each]));
+  const buyers = listed.flatMap(({ row, score, companion, times, confidence }) => {
+    const who = byKey.get(read.account[row] as number);
+    if (who === undefined) return [];
+    const owned = facts.names[companions[companion]?.item ?? -1] ?? "";
+    const group = model.groups[read.peers[row] as number] ?? null;
+    const because = buyerBecause(words, { owned, times, group, confidence });
+    return [
+      {
+        account: who.account,
+        name: who.account_name,
+        owner: who.owner_name,
+        score,
+        because,
+        companion: owned,
+        confidence,
+      },
+    ];
+  });
+  buyers.sort((a, b) => b.score - a.score || (a.account < b.account ? -1 : 1));
+  return {
+    ...tellBuyers({ ...learnt, product, buyers, total: likely.length, worth, basket }, question.top ?? 8),
+    followUps,
+    result: resultOf(shop, likely.length, { product, accounts: buyers.map(buyerFields) }),
+  };
+}
+
+/** Offers to accounts, in the order of their keys; only of those that the asker may see. */
+async function offersOfAccounts({ input, model, facts }: Shop, keys: readonly number[], count: number) {
+  const { view, words, question } = input;
+  const [who, lines] = await Promise.all([
+    recommendAccounts(view, { accounts: keys }),
+    ownedProducts(view, { accounts: keys, base: facts.base, end: question.asOfEnd }),
+  ]);
+  const histories = purchaseHistories({ ...lines, base: facts.base }, facts.rowOf);
+  const rows = new Map([...histories.accounts].map((key, row) => [key, row]));
+  return who.map(({ id, account, account_name: name, owner_name: owner, peers }) => {
+    const row = rows.get(id);
+    const owned = row === undefined ? [] : ownedItems(histories, row);
+    const group = peers === null ? -1 : model.groups.indexOf(peers);
+    const tell = (offer: Offer) => toldOffer(words, { items: facts.names, groups: model.groups }, facts.price, offer);
+    const offers = offersFor(model, facts, owned, group, count).map(tell);
+    return { who: { account, name, owner }, group, bought: owned.length, offers };
+  });
+}
+
+function resultOf<Found extends object>({ input, model, facts }: Shop, n: number, found: Found) {
+  return recommendResult(found, { n, period: input.question.period, quality: model.quality, inactive: facts.inactive });
+}
+
+function noLines(input: Input): Reply {
+  const { words } = input;
+  const result = recommendResult({ offers: [] }, { n: 0, period: input.question.period, quality: null, inactive: 0 });
+  return { headline: words.say("no_lines"), actions: [words.say("no_lines_do")], result, empty: true };
+}

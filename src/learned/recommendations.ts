@@ -1,0 +1,25 @@
+import { NotEnoughData } from "#errors.ts";
+import { defineLesson } from "#learned.ts";
+import { recommendGroups, recommendPurchases, recommendSize } from "#queries/recommend-purchases.ts";
+import learnTask from "#tasks/recommend-learn.ts";
+
+/** Accounts learned from, at most about. */
+const mostAccounts = 50_000;
+
+/** Which products go together and what groups of similar accounts buy: product keys and counts, nothing of any account. */
+export default defineLesson({
+  name: "recommendations",
+  usual: {},
+  async learn({ view, compute, asOf }, _parameters: Readonly<Record<string, never>>) {
+    const { accounts, product } = await recommendSize(view, { to: asOf });
+    const parts = Math.ceil(accounts / mostAccounts) || 1;
+    const base = product + 1;
+    const [lines, grouped] = await Promise.all([
+      recommendPurchases(view, { to: asOf, parts, part: 0, base }),
+      recommendGroups(view, { parts, part: 0 }),
+    ]);
+    if (lines.pair.length === 0)
+      throw new NotEnoughData("no_lines", "recommendations require order lines with products");
+    return compute(learnTask, { account: lines.account, pair: lines.pair, base, grouped });
+  },
+});

@@ -1,0 +1,84 @@
+import type { Words } from "#messages.ts";
+import { type CustomerOrders, daysBetween, fewestGaps, gapsOf } from "#metrics/customer-profile.ts";
+import { fewestScored } from "#metrics/rfm.ts";
+import { type CustomerStory, nameOf, whenOf } from "./customer-story.ts";
+
+/** How the customer is doing, with its number. */
+export function headlineOf(story: CustomerStory): string {
+  const { words, orders, stage, spans, days } = story;
+  if (orders.allOrders === 0) return prospectOf(story);
+  const [name, when, silent] = [nameOf(story), whenOf(story), orders.silentDays ?? 0];
+  if (orders.orders === 0) {
+    return words.say("gone", { name, days: silent, money: words.money(orders.allRevenue), orders: orders.allOrders });
+  }
+  const money = words.money(orders.revenue);
+  const values = { name, money, when, days: silent, orders: orders.orders, ...trendOf(words, orders) };
+  switch (stage) {
+    case "at_risk":
+    case "lost":
+      return words.say("slipping", { ...values, gap: Math.round(orders.medianGap ?? 0) });
+    case "reactivated": {
+      const gaps = gapsOf(days).filter(({ on }) => on >= spans.from);
+      return words.say("back", { ...values, gap: gaps.reduce((most, { gap }) => Math.max(most, gap), 0) });
+    }
+    case "new":
+      return words.say("new", { ...values, date: words.date(orders.firstOn ?? spans.from) });
+    default:
+      return words.say("buying", values);
+  }
+}
+
+function prospectOf(story: CustomerStory): string {
+  const { words, records, contactsInPeriod, spans } = story;
+  const [name, when] = [nameOf(story), whenOf(story)];
+  const open = records.deals.filter(({ standing }) => standing === "open");
+  if (open.length > 0) {
+    const money = words.money(open.reduce((sum, { money: worth }) => sum + (worth ?? 0), 0));
+    return words.say("prospect_deals", { name, n: open.length, money });
+  }
+  const [contact] = records.activities;
+  if (contact !== undefined && contactsInPeriod > 0) {
+    const days = daysBetween(contact.occurred, spans.asOf);
+    return words.say("prospect_contacts", { name, n: contactsInPeriod, when, days });
+  }
+  if (story.timeline.length === 0) return words.say("empty", { name, asOf: words.date(spans.asOf) });
+  return words.say("prospect_known", { name, when });
+}
+
+/** Changes smaller than half a percent are none. */
+const same = 0.005;
+
+function trendOf(words: Words, { change }: CustomerOrders) {
+  if (change === null) return { trend: "none", change: "" };
+  const trend = Math.abs(change) < same ? "same" : change > 0 ? "up" : "down";
+  return { trend, change: words.percent(Math.abs(change)) };
+}
+
+/** Caveats: what could not be told and why, what was left out, what is masked. */
+export function footnotesOf(story: CustomerStory): string[] {
+  const { words, orders, rfm, churn, account, contacts, timeline, shown } = story;
+  const when = whenOf(story);
+  const said: string[] = [];
+  if (story.deals) said.push(words.say("reply.orders_from_deals"));
+  if (orders.returned > 0) said.push(words.say("returned", { money: words.money(orders.returned), when }));
+  if (rfm !== null && rfm.segment === null) said.push(words.say("few_scored", { least: fewestScored, when }));
+  if (churn !== null && churn.risk === null) said.push(words.say("by_rule"));
+  said.push(...story.lacking.map((key) => words.say(key)));
+  const personal = [account, ...contacts].flatMap(({ phone, email }) => [phone, email]);
+  if (personal.some((text) => text?.includes("***"))) said.push(words.say("masked"));
+  if (timeline.length > shown) said.push(words.say("capped", { shown, n: words.integer(timeline.length) }));
+  return said;
+}
+
+/** How it was computed, a sentence each. */
+export function methodOf({ words, spans, rfm, clv, churn }: CustomerStory): string[] {
+  const { from, to, previousFrom, previousTo } = spans;
+  const [span, before] = [words.span(from, to), words.span(previousFrom, previousTo)];
+  return [
+    words.say("method_orders", { least: fewestGaps, span, before }),
+    words.say("method_stage"),
+    ...(rfm === null ? [] : [words.say("method_rfm", { n: words.integer(rfm.population) })]),
+    ...(clv === null ? [] : [words.say("method_clv")]),
+    ...(churn === null ? [] : [words.say("method_churn", { horizon: churn.horizon })]),
+  ];
+}

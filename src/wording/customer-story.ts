@@ -1,0 +1,94 @@
+import type { Words } from "#messages.ts";
+import type { ChurnAccount } from "#metrics/churn-findings.ts";
+import type { CustomerOrders, OrderDay, ProfileSpans, ReturnDay } from "#metrics/customer-profile.ts";
+import type { CustomerLifetime } from "#metrics/customer-profile-lifetime.ts";
+import type { NextStep } from "#metrics/customer-profile-steps.ts";
+import type { CustomerEvent, CustomerRecords } from "#metrics/customer-profile-timeline.ts";
+import type { LifecycleStageName } from "#metrics/lifecycle.ts";
+
+/** Who a customer is; phone and e-mail as the asker may see them. */
+export interface CustomerIdentity {
+  readonly account: string;
+  readonly name: string | null;
+  readonly industry: string | null;
+  readonly region: string | null;
+  readonly city: string | null;
+  readonly segment: string | null;
+  readonly tier: string | null;
+  readonly owner: string | null;
+  readonly since: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+export interface CustomerContact {
+  readonly name: string | null;
+  readonly title: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+export interface CustomerProduct {
+  readonly product_id: string;
+  readonly product: string | null;
+  readonly category: string | null;
+  readonly money: number | null;
+  readonly placed: number;
+  readonly last_on: string;
+}
+
+export interface CustomerRfm {
+  readonly recency: number;
+  readonly frequency: number;
+  readonly monetary: number;
+  readonly r: number;
+  readonly f: number;
+  readonly m: number;
+  /** Null where too few customers bought to be told apart. */
+  readonly segment: string | null;
+  /** Customers it was scored among. */
+  readonly population: number;
+}
+
+/** All that a customer's profile speaks of; parts that nothing is known of are null or empty. */
+export interface CustomerStory {
+  readonly words: Words;
+  readonly spans: ProfileSpans;
+  readonly account: CustomerIdentity;
+  readonly contacts: readonly CustomerContact[];
+  readonly days: readonly OrderDay[];
+  readonly returns: readonly ReturnDay[];
+  readonly orders: CustomerOrders;
+  readonly products: readonly CustomerProduct[];
+  readonly stage: LifecycleStageName;
+  readonly rfm: CustomerRfm | null;
+  readonly clv: CustomerLifetime | null;
+  readonly churn: (ChurnAccount & { readonly horizon: number }) | null;
+  readonly records: CustomerRecords;
+  readonly contactsInPeriod: number;
+  readonly offers: readonly { readonly product: string; readonly because: string }[];
+  readonly steps: readonly NextStep[];
+  readonly timeline: readonly CustomerEvent[];
+  /** Newest events that the data list. */
+  readonly shown: number;
+  /** Do won deals stand for orders? */
+  readonly deals: boolean;
+  /** Keys of the footnotes on what could not be told. */
+  readonly lacking: readonly string[];
+}
+
+export const nameOf = ({ account: { name, account } }: CustomerStory): string => name ?? account;
+
+/** The period as it stands in a sentence. */
+export function whenOf({ words, spans: { from, to, asOf } }: CustomerStory): string {
+  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  return days === 365 && to > asOf ? words.say("last_year") : words.say("in_span", { span: words.span(from, to) });
+}
+
+/** Industry, place and rank of the customer, as far as they are known. */
+export function detailsOf({ words, account }: CustomerStory): string {
+  const { city, region, industry, tier } = account;
+  const place =
+    city !== null && region !== null && city !== region ? words.say("who_place", { city, region }) : (city ?? region);
+  return [industry, place, tier].filter((detail) => detail !== null).join(words.locale === "zh" ? "、" : ", ");
+}
