@@ -14,7 +14,7 @@ import { basketRevenue } from "#queries/basket-revenue.ts";
 import type { FollowUp, Reply } from "#reply.ts";
 import mineBaskets from "#tasks/mine-baskets.ts";
 import { messages } from "#wording/basket.ts";
-import { itemMeant } from "#wording/basket-choice.ts";
+import { itemAsked, itemMeant, productOptions } from "#wording/basket-choice.ts";
 import { basketChart, basketKpis, basketTable } from "#wording/basket-figures.ts";
 import {
   actionsOf,
@@ -35,10 +35,7 @@ const options = z.object({
   support: share.optional(),
   confidence: share.prefault("0.3"),
   level: z.enum(["product", "category"]).default("product"),
-  // Not the dimension, which would leave baskets of one product.
-  product: z.string().optional(),
-  产品: z.string().optional(),
-  商品: z.string().optional(),
+  ...productOptions,
 });
 type Input = CommandInput<z.output<typeof options>>;
 
@@ -67,8 +64,8 @@ export default defineCommand({
     if (!view.has("order_lines")) return missing(input, "no_lines", words.say("no_lines_do"));
     const [products, counts] = await Promise.all([basketProducts(view), basketCounts(view, period)]);
     const items = basketItems(products, level);
-    const text = question.options.product ?? question.options.产品 ?? question.options.商品;
-    const about = text === undefined ? null : itemMeant(items, text, words, (name) => again(question, named(name)));
+    const text = itemAsked(question);
+    const about = text === null ? null : itemMeant(items, text, words, (name) => again(question, named(name)));
     const priced = counts.valid > 0 || counts.unpriced === 0;
     const base = products.key.reduce((most, key) => Math.max(most, key), 0) + 1;
     const mine = async (span: Pick<Period, "start" | "end">, at: number | null) =>
@@ -180,7 +177,7 @@ function lower(support: number): number {
 }
 
 function named(name: string | null) {
-  return { options: { 产品: null, 商品: null, product: name } };
+  return { options: { 产品: null, 商品: null, product: name } } as const;
 }
 
 function followUpsOf({ question, words }: Input, { level, found, commands, about }: BasketStory): FollowUp[] {

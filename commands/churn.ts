@@ -53,9 +53,8 @@ export default defineCommand({
     const { question, view, words, now } = input;
     const { basis } = question.options;
     const { asOf, period } = question;
-    const { learned, found } = await look(input, asOf, period);
+    const { learned, active, narrowed, found } = await look(input, asOf, period);
     const { horizon, quality, lacking, costsKnown, scores } = learned.value;
-    const active = { from: addDays(asOf, 1 - 2 * horizon), to: addDays(asOf, 1) };
     const { zone } = input.calendar;
     const [names, excluded, previous] = await Promise.all([
       accountNames(view, { keys: found.accounts.map(({ key }) => key) }),
@@ -82,7 +81,6 @@ export default defineCommand({
       const headline = words.say("untold", { n: found.customers });
       return { headline, actions: [words.say("untold_action")], result };
     }
-    const narrowed = period.from > active.from || period.to <= asOf;
     const story: ChurnStory = {
       ...{ words, basis, asOf, horizon, costsKnown, quality, lacking, found, accounts, excluded, previous },
       given: question.options.horizon !== undefined,
@@ -90,7 +88,7 @@ export default defineCommand({
       deals: !view.has("orders"),
       contracts: view.has("contracts"),
       age: { ...learned, now },
-      narrowed: narrowed && basis === "orders" ? { from: period.from, to: period.to } : null,
+      narrowed: narrowed ? { from: period.from, to: period.to } : null,
     };
     const headline = headlineOf(story);
     return {
@@ -116,10 +114,14 @@ async function look({ question, view, recall }: Input, asOf: string, period: { f
     recall(churnLesson, asOf, { basis, horizon: horizon ?? null, industry }),
     visibleAccounts(view, { grouped: question.by.length > 0 }),
   ]);
-  const [most, least] = [daysBetween(period.from, asOf), daysBetween(addDays(period.to, -1), asOf)];
-  const keep = (silence: number) => (silence <= most && silence >= least) || (Number.isNaN(silence) && least <= 0);
+  const active = { from: addDays(asOf, 1 - 2 * learned.value.horizon), to: addDays(asOf, 1) };
+  // Contracts that are going to end do not ask when somebody ordered.
+  const narrowed = basis === "orders" && (period.from > active.from || period.to < active.to);
+  const most = daysBetween(period.from, asOf);
+  const least = daysBetween(addDays(period.to, -1), asOf);
+  const keep = narrowed ? (silence: number) => silence <= most && silence >= least : null;
   const limit = question.full ? Number.POSITIVE_INFINITY : mostAccounts;
-  return { learned, found: churnFindings(learned.value.scores, seen, { limit, keep }) };
+  return { learned, active, narrowed, found: churnFindings(learned.value.scores, seen, { limit, keep }) };
 }
 
 /** The same as of the end of the period compared with; null when nothing is. */

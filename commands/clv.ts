@@ -56,7 +56,7 @@ export default defineCommand({
     const grouped = question.by.length > 0;
     const [learned, seen, excluded] = await Promise.all([
       recall(lifetimeValue, asOf, horizon).catch(codeOf),
-      clvAccounts(view, { grouped }),
+      clvAccounts(view),
       excludedOrders(view.ungrouped, period),
     ]);
     if (typeof learned === "string")

@@ -3,6 +3,8 @@ import { NotEnoughData } from "#errors.ts";
 import { businessDay } from "#grammar/days.ts";
 import churnLesson from "#learned/churn.ts";
 import lifetimeLesson from "#learned/lifetime-value.ts";
+import offersLesson from "#learned/recommendations.ts";
+import { basketItems } from "#metrics/basket-items.ts";
 import { churnFindings } from "#metrics/churn-findings.ts";
 import { customerOrders } from "#metrics/customer-profile.ts";
 import { customerLifetime } from "#metrics/customer-profile-lifetime.ts";
@@ -10,9 +12,14 @@ import { profileResult } from "#metrics/customer-profile-result.ts";
 import { customerStage, needsPopulation } from "#metrics/customer-profile-stage.ts";
 import { nextSteps } from "#metrics/customer-profile-steps.ts";
 import { customerTimeline } from "#metrics/customer-profile-timeline.ts";
+import { recommendFacts } from "#metrics/recommend-facts.ts";
+import { ownedItems, purchaseHistories } from "#metrics/recommend-histories.ts";
+import { offersFor } from "#metrics/recommend-offers.ts";
+import { offerFields } from "#metrics/recommend-result.ts";
 import { fewestScored } from "#metrics/rfm.ts";
 import { segmentOf } from "#metrics/rfm-segments.ts";
 import { comparedSpans } from "#metrics/rfm-spans.ts";
+import { basketProducts } from "#queries/basket-products.ts";
 import { customerAccount, customerContacts, profilingWithdrawn } from "#queries/customer-account.ts";
 import { customerActivities } from "#queries/customer-activities.ts";
 import { customerDeals } from "#queries/customer-deals.ts";
@@ -26,6 +33,7 @@ import {
 } from "#queries/customer-orders.ts";
 import { customerRfm } from "#queries/customer-rfm.ts";
 import { namedAccounts } from "#queries/named-accounts.ts";
+import { ownedProducts } from "#queries/recommend-accounts.ts";
 import type { FollowUp, Reply } from "#reply.ts";
 import { accountMeant, askAbout } from "#wording/account-choice.ts";
 import { reasonsOf, remedyOf } from "#wording/churn-reasons.ts";
@@ -34,12 +42,14 @@ import { actionsOf } from "#wording/customer-actions.ts";
 import { kpisOf, pictureOf } from "#wording/customer-figures.ts";
 import { insightsOf } from "#wording/customer-insights.ts";
 import { footnotesOf, headlineOf, methodOf } from "#wording/customer-sentences.ts";
-import type { CustomerStory } from "#wording/customer-story.ts";
+import type { CustomerIdentity, CustomerStory } from "#wording/customer-story.ts";
+import { toldOffer } from "#wording/recommend-because.ts";
 
 type Input = CommandInput<Record<string, unknown>>;
 
 /** Events, deals, … in `result` unless it is asked for in full. */
 const mostRows = 200;
+const mostOffers = 5;
 
 export default defineCommand({
   title: { en: "Customer profile", zh: "客户画像" },
@@ -62,7 +72,7 @@ export default defineCommand({
     const { story, told } = await storyOf(input, key);
     const headline = headlineOf(story);
     const limit = question.full ? null : mostRows;
-    const result = profileResult({ ...story, churn: told, limit });
+    const result = profileResult({ ...story, offers: story.offers.map(offerFields), churn: told, limit });
     const nothing = story.timeline.length === 0;
     return {
       headline,
@@ -108,17 +118,20 @@ async function storyOf(input: Input, key: number) {
   const orders = customerOrders(days, returns, spans);
   const records = { deals, tickets, surveys, activities, returns };
   const timeline = customerTimeline(days, records);
-  const learned = withdrawn || orders.allOrders === 0 ? nothingLearned(withdrawn) : await learnedOf(input, key);
-  const { clv, churn } = learned;
+  const { clv, churn, offers, lacking } = withdrawn
+    ? { clv: null, churn: null, offers: [], lacking: ["no_profiling"] }
+    : await learnedOf(input, key, account, orders.allOrders > 0);
   const contactsInPeriod = activities[0]?.in_period ?? 0;
-  const atRisk = churn?.atRisk ? churn.value : null;
-  const steps = nextSteps({ asOf, stage, orders, records, contactsKnown: view.has("activities"), atRisk, offer: null });
+  const steps = nextSteps({
+    ...{ asOf, stage, orders, records, contactsKnown: view.has("activities") },
+    atRisk: churn?.atRisk ? churn.value : null,
+    offer: offers[0]?.product ?? null,
+  });
   const story: CustomerStory = {
     ...{ words, spans, account, contacts, days, returns, orders, products, stage, clv, churn, records },
-    ...{ contactsInPeriod, offers: [], steps, timeline, shown: question.full ? timeline.length : mostRows },
+    ...{ contactsInPeriod, offers, steps, timeline, lacking, shown: question.full ? timeline.length : mostRows },
     rfm: rfm && { ...rfm, segment: rfm.population < fewestScored ? null : segmentOf("11", rfm.r, rfm.fm) },
     deals: !view.has("orders"),
-    lacking: learned.lacking,
   };
   const told = churn && {
     ...churn,
@@ -128,30 +141,44 @@ async function storyOf(input: Input, key: number) {
   return { story, told };
 }
 
-interface LearnedParts extends Pick<CustomerStory, "clv" | "churn" | "lacking"> {}
-
-function nothingLearned(withdrawn: boolean): LearnedParts {
-  return { clv: null, churn: null, lacking: withdrawn ? ["no_profiling"] : [] };
-}
-
-/** What the whole company's data tell of an account. */
-async function learnedOf({ question: { asOf }, recall }: Input, key: number): Promise<LearnedParts> {
-  const [lifetime, churn] = await Promise.all([
-    unlessLacking(recall(lifetimeLesson, asOf, lifetimeLesson.usual)),
-    unlessLacking(recall(churnLesson, asOf, churnLesson.usual)),
+/** What the whole company's data tell of an account, and the keys of footnotes on what they do not. */
+async function learnedOf(input: Input, key: number, account: CustomerIdentity, buys: boolean) {
+  const { asOf } = input.question;
+  const [lifetime, churn, offers] = await Promise.all([
+    buys ? unlessLacking(input.recall(lifetimeLesson, asOf, lifetimeLesson.usual)) : null,
+    buys ? unlessLacking(input.recall(churnLesson, asOf, churnLesson.usual)) : null,
+    input.view.has("order_lines") ? unlessLacking(offersOf(input, key, account)) : [],
   ]);
   const lacking: string[] = [];
-  if (lifetime === null) lacking.push("no_clv");
+  if (buys && lifetime === null) lacking.push("no_clv");
   const judged = churn?.value.scores.some(({ judgedBy }) => judgedBy !== "nothing") ? churn.value : null;
-  if (judged === null) lacking.push("no_churn");
+  if (buys && judged === null) lacking.push("no_churn");
   const seen = { keys: [key], groups: null };
   const [risk] = judged === null ? [] : churnFindings(judged.scores, seen, { limit: 1, keep: () => true }).accounts;
   if (judged !== null && risk === undefined) lacking.push("not_active");
+  if (offers === null) lacking.push("no_offers");
   return {
     clv: lifetime === null ? null : customerLifetime(lifetime.value.scores, key),
     churn: risk === undefined || judged === null ? null : { ...risk, horizon: judged.horizon },
+    offers: offers ?? [],
     lacking,
   };
+}
+
+/** What to offer it next, the best first. Throws `NotEnoughData` where too little was bought to learn from. */
+async function offersOf(input: Input, key: number, { industry, segment }: CustomerIdentity) {
+  const { question, view, words } = input;
+  const [{ value: model }, products] = await Promise.all([
+    input.recall(offersLesson, question.asOf, offersLesson.usual),
+    basketProducts(view),
+  ]);
+  const facts = recommendFacts(model.products, products, basketItems(products, "product"));
+  const lines = await ownedProducts(view, { accounts: [key], base: facts.base, end: question.asOfEnd });
+  const histories = purchaseHistories({ ...lines, base: facts.base }, facts.rowOf);
+  const owned = histories.accounts.length === 0 ? [] : ownedItems(histories, 0);
+  const peers = model.groups.indexOf(industry ?? segment ?? "");
+  const names = { items: facts.names, groups: model.groups };
+  return offersFor(model, facts, owned, peers, mostOffers).map((offer) => toldOffer(words, names, facts.price, offer));
 }
 
 async function unlessLacking<Value>(learning: Promise<Value>): Promise<Value | null> {

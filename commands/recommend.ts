@@ -6,17 +6,17 @@ import recommendations from "#learned/recommendations.ts";
 import { basketItems } from "#metrics/basket-items.ts";
 import { companionsOf, likelyBuyers } from "#metrics/recommend-buyers.ts";
 import { recommendFacts } from "#metrics/recommend-facts.ts";
-import { ownedItems, purchaseHistories } from "#metrics/recommend-histories.ts";
 import type { RecommendModel } from "#metrics/recommend-model.ts";
-import { type Offer, offersFor } from "#metrics/recommend-offers.ts";
+import type { Offer } from "#metrics/recommend-offers.ts";
 import { accountFields, buyerFields, offerFields, recommendResult } from "#metrics/recommend-result.ts";
 import { basketProducts } from "#queries/basket-products.ts";
 import { namedAccounts } from "#queries/named-accounts.ts";
 import { largestAccounts, ownedProducts, recommendAccounts } from "#queries/recommend-accounts.ts";
 import { lineWorth, likelyBuyers as readBuyers } from "#queries/recommend-buyers.ts";
 import type { FollowUp, Reply } from "#reply.ts";
+import offerTask from "#tasks/recommend-offers.ts";
 import { accountMeant } from "#wording/account-choice.ts";
-import { itemMeant } from "#wording/basket-choice.ts";
+import { itemAsked, itemMeant, productOptions } from "#wording/basket-choice.ts";
 import { messages } from "#wording/recommend.ts";
 import { buyerBecause, toldOffer } from "#wording/recommend-because.ts";
 import { tellBest } from "#wording/recommend-best.ts";
@@ -24,17 +24,12 @@ import { tellBuyers } from "#wording/recommend-buyers.ts";
 import { tellOffers } from "#wording/recommend-offers.ts";
 import type { Learnt } from "#wording/recommend-story.ts";
 
-const options = z.object({
-  // Not the dimension, which would hide what else its buyers own.
-  product: z.string().optional(),
-  产品: z.string().optional(),
-  商品: z.string().optional(),
-});
+const options = z.object(productOptions);
 type Input = CommandInput<z.output<typeof options>>;
 
 /** Offers to one account, accounts offered something when nobody is named, and rows in `result` unless it is asked for in full. */
 const mostOffers = 10;
-const mostAccounts = 300;
+const mostAccounts = 200;
 const mostRows = 200;
 const mostFullRows = 10_000;
 
@@ -76,11 +71,9 @@ export default defineCommand({
       facts,
       learnt: { words, model, quality: model.quality, inactive: facts.inactive },
     };
-    const { options: given, subject } = question;
-    const product = given.product ?? given.产品 ?? given.商品;
-    if (product !== undefined) {
-      // A name of several words may have come without its quotation marks.
-      const text = subject === null ? product : `${product} ${subject}`;
+    const { subject } = question;
+    const text = itemAsked(question);
+    if (text !== null) {
       const name = itemMeant(items, text, words, (each) => `/recommend product=${each}`);
       return buyersOf(shop, name, products.key[items.names.indexOf(name)] as number);
     }
@@ -102,7 +95,7 @@ const lacking = (product: string) => `/recommend product=${quote(product)}`;
 async function offersTo(shop: Shop, key: number): Promise<Reply> {
   const { input, model, learnt } = shop;
   const { words, question, commands } = input;
-  const [found] = await offersOfAccounts(shop, [key], mostOffers);
+  const [found] = await offersOf(shop, [key], mostOffers);
   if (found === undefined) throw new Error(`account ${key} was named and is gone`);
   const { who, group, bought, offers } = found;
   const result = resultOf(shop, 1, { account: accountFields(who), offers: offers.map(offerFields) });
@@ -145,10 +138,10 @@ async function bestOf(shop: Shop): Promise<Reply> {
   const { question, view, words } = input;
   const { period } = question;
   const keys = await largestAccounts(view, { start: period.start, end: period.end, most: mostAccounts });
-  const found = await offersOfAccounts(shop, keys, 1);
+  const found = await offersOf(shop, keys, 1);
   const best = found
     .flatMap(({ who, offers }) => offers.map((offer) => ({ ...offer, to: who })))
-    .sort((a, b) => b.score - a.score || (a.to.account < b.to.account ? -1 : 1));
+    .sort((a, b) => b.share - a.share || b.score - a.score || (a.to.account < b.to.account ? -1 : 1));
   const listed = question.full ? best : best.slice(0, mostRows);
   const offered = listed.map(({ to, ...offer }) => ({ ...accountFields(to), ...offerFields(offer) }));
   const result = resultOf(shop, keys.length, { offers: offered });
@@ -223,22 +216,24 @@ async function buyersOf(shop: Shop, product: string, key: number): Promise<Reply
 }
 
 /** Offers to accounts, in the order of their keys; only of those that the asker may see. */
-async function offersOfAccounts({ input, model, facts }: Shop, keys: readonly number[], count: number) {
-  const { view, words, question } = input;
+async function offersOf({ input, model, facts }: Shop, keys: readonly number[], count: number) {
+  const { view, words, question, compute } = input;
   const [who, lines] = await Promise.all([
     recommendAccounts(view, { accounts: keys }),
     ownedProducts(view, { accounts: keys, base: facts.base, end: question.asOfEnd }),
   ]);
-  const histories = purchaseHistories({ ...lines, base: facts.base }, facts.rowOf);
-  const rows = new Map([...histories.accounts].map((key, row) => [key, row]));
-  return who.map(({ id, account, account_name: name, owner_name: owner, peers }) => {
-    const row = rows.get(id);
-    const owned = row === undefined ? [] : ownedItems(histories, row);
-    const group = peers === null ? -1 : model.groups.indexOf(peers);
-    const tell = (offer: Offer) => toldOffer(words, { items: facts.names, groups: model.groups }, facts.price, offer);
-    const offers = offersFor(model, facts, owned, group, count).map(tell);
-    return { who: { account, name, owner }, group, bought: owned.length, offers };
-  });
+  const accounts = {
+    key: who.map(({ id }) => id),
+    group: who.map(({ peers }) => (peers === null ? -1 : model.groups.indexOf(peers))),
+  };
+  const found = await compute(offerTask, { model, facts, purchases: { ...lines, base: facts.base }, accounts, count });
+  const tell = (offer: Offer) => toldOffer(words, { items: facts.names, groups: model.groups }, facts.price, offer);
+  return who.map(({ account, account_name: name, owner_name: owner }, index) => ({
+    who: { account, name, owner },
+    group: accounts.group[index] ?? -1,
+    bought: found[index]?.bought ?? 0,
+    offers: (found[index]?.offers ?? []).map(tell),
+  }));
 }
 
 function resultOf<Found extends object>({ input, model, facts }: Shop, n: number, found: Found) {

@@ -28,7 +28,7 @@ import {
 import { segmentChart, segmentKpis, segmentTable } from "#wording/segment-figures.ts";
 import { actionsOf, footnotesOf, headlineOf, insightsOf, methodOf } from "#wording/segment-sentences.ts";
 
-const options = z.object({ method: z.enum(["auto"]).optional() });
+const options = z.object({ method: z.enum(["auto", "自动"]).optional() });
 type Input = CommandInput<z.output<typeof options>>;
 
 /** Groups in `result` unless it is asked for in full. */
@@ -55,7 +55,7 @@ export default defineCommand({
     const { question, words } = input;
     const [first] = question.by;
     if (first === undefined) return automatic(input);
-    if (question.options.method === "auto") {
+    if (question.options.method !== undefined) {
       throw new UserError("bad_option", words.say("auto_by", { dimension: words.dimension(first) }), {
         hint: words.say("auto_by_hint", { by: `/segment by ${first}`, auto: "/segment auto" }),
       });

@@ -1,5 +1,5 @@
 import { UserError } from "#errors.ts";
-import type { GrammarContext } from "./context.ts";
+import { dimensionsOf, type GrammarContext } from "./context.ts";
 import { fold, isBoundary } from "./fold.ts";
 import { nearest } from "./nearest.ts";
 import { plainWords } from "./plain-words.ts";
@@ -69,9 +69,12 @@ function hits(folded: string, context: GrammarContext): Named[] {
   }
   words.sort((a, b) => b.text.length - a.text.length);
   const found: Named[] = [];
+  // What a sentence is grouped `by` is a dimension, though a command may have the same name.
+  const dimensions = new Set(dimensionsOf(context).flatMap((one) => [one.name, one.label.en, one.label.zh].map(fold)));
   for (const { text, command } of words) {
     for (let start = spokenAt(folded, text); start >= 0; start = spokenAt(folded, text, start + 1)) {
       const end = start + text.length;
+      if (dimensions.has(text) && /(?:^|[^a-z])(?:by|per)\s+$|按\s*$/.test(folded.slice(0, start))) continue;
       if (found.every((other) => end <= other.start || start >= other.end)) found.push({ command, start, end });
     }
   }

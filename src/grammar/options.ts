@@ -28,7 +28,7 @@ export function optionWords(command: Asked): ReadonlyMap<string, readonly string
       type === "boolean" ? [name] : Object.values(entries ?? {}).filter((value) => typeof value === "string");
     words.set(
       name,
-      bare.filter((word) => /^[a-z_]{3,}$/.test(word)),
+      bare.filter((word) => /^(?:[a-z_]{3,}|\p{Script=Han}{2,})$/u.test(word)),
     );
   }
   return words;

@@ -36,13 +36,13 @@ export interface ChurnFindings extends ChurnSum {
 
 /**
  * What the scores (the k-th of m parts has the accounts whose key leaves k when divided by m) say of the accounts that
- * may be seen, by key and group, and that `keep` keeps, given the days since the last order, NaN without one.
+ * may be seen, by key and group, and that `keep` keeps, given the days since the last order, NaN without one; null keeps all.
  * O(accounts · log accounts).
  */
 export function churnFindings(
   parts: readonly ChurnScores[],
   seen: { readonly keys: ArrayLike<number>; readonly groups: readonly (string | null)[] | null },
-  { limit, keep }: { readonly limit: number; readonly keep: (silence: number) => boolean },
+  { limit, keep }: { readonly limit: number; readonly keep: ((silence: number) => boolean) | null },
 ): ChurnFindings {
   const rowOf = rowsByKey(parts);
   const [whole, groups] = [new Sum(), new Map<string | null, Sum>()];
@@ -53,10 +53,12 @@ export function churnFindings(
   for (let i = 0; i < seen.keys.length; i++) {
     const key = seen.keys[i] as number;
     const row = rowOf[key] ?? -1;
-    const part = parts[key % parts.length];
-    if (row < 0 || part === undefined) continue;
-    if (!keep(Math.round(Math.expm1(fact(part, row, "silence_days"))))) continue;
-    const [risk, value, atRisk] = [part.risk[row] as number, part.value[row] as number, part.atRisk[row] === 1];
+    if (row < 0) continue;
+    const part = parts[key % parts.length] as ChurnScores;
+    if (keep !== null && !keep(Math.round(Math.expm1(fact(part, row, "silence_days"))))) continue;
+    const risk = part.risk[row] as number;
+    const value = part.value[row] as number;
+    const atRisk = part.atRisk[row] === 1;
     whole.add(risk, value, atRisk);
     if (seen.groups !== null) {
       const name = seen.groups[i] ?? null;

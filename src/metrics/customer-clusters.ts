@@ -1,8 +1,9 @@
+import { NotEnoughData } from "#errors.ts";
 import { type ClusterTraits, distinguish } from "./cluster-traits.ts";
 import { kMeans } from "./k-means.ts";
 import { seededRandom } from "./random.ts";
 import { distinctPoints, sampleRows, takeRows } from "./sample-rows.ts";
-import { silhouette, silhouettes } from "./silhouette.ts";
+import { silhouette, silhouetteSample, silhouettes } from "./silhouette.ts";
 
 export const customerFeatures = ["recency", "frequency", "monetary"] as const;
 export type CustomerFeature = (typeof customerFeatures)[number];
@@ -25,7 +26,7 @@ export interface CustomerClusters {
   /** Mean silhouette, −1..1, of a sample above 5,000 customers. */
   readonly silhouette: number;
   readonly inertia: number;
-  /** What was compared to choose k, each by its silhouette on at most 5,000 customers. */
+  /** What was compared to choose k, each by its silhouette on a sample above 5,000 customers. */
   readonly candidates: readonly { readonly k: number; readonly silhouette: number }[];
   /** Features that vary; the others were left out. */
   readonly features: readonly CustomerFeature[];
@@ -38,9 +39,9 @@ export interface CustomerClusters {
 /**
  * Customers in natural groups (客户聚类): k-means on z-scored log1p(recency), log1p(frequency), log1p(monetary), with k = 2..8
  * by the highest silhouette, the smallest of equals. Negative numbers, such as the money of those who sent back more than
- * they bought, count as 0; a feature that is the same for all is left out. Above 5,000 customers k is chosen on a seeded
- * sample of as many, above 1,000 from starts on a sample. Throws with fewer than 10 customers, columns of different lengths, numbers that are not finite, and
- * fewer than 2 distinct customers. O(n · k · rounds + n log n): 1 million in about two seconds.
+ * they bought, count as 0; a feature that is the same for all is left out. k is chosen with 10 starts each, on a seeded
+ * sample above 5,000 customers; the clusters then come from 50. Throws with fewer than 10 customers, columns of different lengths, numbers that are not finite, and
+ * `NotEnoughData` with fewer than 2 distinct customers. O(n · k · rounds + n log n): 1 million in about two seconds.
  * Source: k-means and silhouette as in their files; log and z-score as usual for RFM (Hughes 1994) with heavy tails.
  */
 export function clusterCustomers(columns: CustomerColumns): CustomerClusters {
@@ -51,7 +52,7 @@ export function clusterCustomers(columns: CustomerColumns): CustomerClusters {
   const scores = customerFeatures.map((feature) => zScores(columns[feature]));
   const features = customerFeatures.filter((_, index) => scores[index] !== null);
   const varying = scores.filter((score) => score !== null);
-  if (varying.length === 0) throw new Error("clusterCustomers requires at least 2 distinct customers, found 1");
+  if (varying.length === 0) throw allEqual();
   const dimensions = varying.length;
   const points = new Float64Array(count * dimensions);
   for (const [axis, score] of varying.entries())
@@ -70,14 +71,20 @@ export function clusterCustomers(columns: CustomerColumns): CustomerClusters {
   };
 }
 
+function allEqual(): NotEnoughData {
+  return new NotEnoughData("all_equal", "clusterCustomers requires at least 2 distinct customers, found 1");
+}
+
 /** Silhouettes of k = 2..8, as far as there are as many distinct customers. */
 function compareCounts(points: Float64Array, dimensions: number): { k: number; silhouette: number }[] {
-  const rows = sampleRows(points.length / dimensions, 5000, seededRandom(1));
+  const rows = sampleRows(points.length / dimensions, silhouetteSample(points.length / dimensions), seededRandom(1));
   const sample = takeRows(points, dimensions, rows);
   const distinct = distinctPoints(sample, dimensions, 9);
-  if (distinct < 2) throw new Error(`clusterCustomers requires at least 2 distinct customers, found ${distinct}`);
+  if (distinct < 2) throw allEqual();
   const counts = [2, 3, 4, 5, 6, 7, 8].filter((k) => k <= distinct);
-  const clusterings = counts.map((k) => kMeans(sample, dimensions, k, { sample: 1000, swaps: 0 }).assignments);
+  const clusterings = counts.map(
+    (k) => kMeans(sample, dimensions, k, { restarts: 10, sample: 1000, swaps: 0 }).assignments,
+  );
   const widths = silhouettes(sample, dimensions, clusterings);
   return counts.map((k, index) => ({ k, silhouette: widths[index] as number }));
 }

@@ -1,4 +1,4 @@
-/** Lines of orders, ascending by account and within it by time: `order · base + product` is bought by `account`. */
+/** Lines of orders by account, time, order and product: `order · base + product` is bought by `account`. */
 export interface PurchaseColumns {
   readonly account: Float64Array;
   readonly pair: Float64Array;
@@ -40,7 +40,7 @@ export function purchaseHistories({ account, pair, base }: PurchaseColumns, rowO
     }
     order = next;
     const item = rowOf[(pair[line] as number) - next * base] ?? -1;
-    if (item < 0 || items.subarray(start, end).includes(item)) continue;
+    if (item < 0 || pair[line] === pair[line - 1]) continue;
     items[end] = item;
     end += 1;
   }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { UserError } from "#errors.ts";
 import { Ambiguity } from "#grammar/ambiguity.ts";
 import { quote } from "#grammar/format.ts";
@@ -5,6 +6,23 @@ import { nearest } from "#grammar/nearest.ts";
 import { meaningsOf } from "#grammar/values.ts";
 import type { Words } from "#messages.ts";
 import type { BasketItems } from "#metrics/basket-items.ts";
+import type { Question } from "#question.ts";
+
+/**
+ * Options that name a product. They stand before the dimension of that name, which would narrow orders to their lines with
+ * it and hide what else they hold.
+ */
+export const productOptions = {
+  product: z.string().optional(),
+  产品: z.string().optional(),
+  商品: z.string().optional(),
+};
+
+/** The text of the option that names a product; a name of several words may have come without its quotation marks. */
+export function itemAsked({ options, subject }: Pick<Question, "options" | "subject">): string | null {
+  const text = options.product ?? options.产品 ?? options.商品;
+  return typeof text !== "string" ? null : subject === null ? text : `${text} ${subject}`;
+}
 
 /**
  * The one product (or category) that a text names: by its external id or sku, its name, or the beginning of one.

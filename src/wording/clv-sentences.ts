@@ -134,12 +134,13 @@ export function footnotesOf(story: ClvStory): string[] {
     const read = (rho: number | null) => (rho ?? 0).toFixed(2);
     said.push(words.say("ranked_worse", { spearman: read(holdout.spearman), naive: read(holdout.naiveSpearman) }));
   }
-  if (found.once > 0) said.push(words.say("alive", { n: words.integer(found.once) }));
+  if (found.once > 0) said.push(words.say("alive", { n: found.once }));
   const young = youngOf(story);
   if (young > 0) said.push(words.say("young", { n: young, days: clvRules.newDays }));
   const vague = [...model.purchases.undetermined, ...(model.value?.undetermined ?? [])];
   if (vague.length > 0) said.push(words.say("undetermined", { names: words.list(vague) }));
-  if (story.returnedShare > 0) said.push(words.say("returns", { share: words.percent(story.returnedShare, 1) }));
+  // What would read 0.0 % says nothing.
+  if (story.returnedShare >= 0.0005) said.push(words.say("returns", { share: words.percent(story.returnedShare, 1) }));
   if (found.prospects > 0) said.push(words.say("prospects", { n: found.prospects }));
   if (found.outside > 0) said.push(words.say("outside", { n: found.outside }));
   for (const { reason, rows, money } of excluded) said.push(words.say(reason, { n: rows, money: words.money(money) }));
@@ -151,19 +152,20 @@ export function footnotesOf(story: ClvStory): string[] {
   return said;
 }
 
-/** How it was computed, a sentence each. */
+/** How it was computed, a sentence each; parameters that the orders do not tell are left out. */
 export function methodOf({ words, model, horizon, asOf }: ClvStory): string[] {
-  const { parameters, logLikelihood } = model.purchases;
-  const { r, alpha, a, b } = parameters;
-  const short = (value: number) => words.number(Number(value.toPrecision(4)));
+  const { parameters, logLikelihood, undetermined } = model.purchases;
+  const symbols = { r: "r", alpha: "α", a: "a", b: "b" } as const;
+  const told = (["r", "alpha", "a", "b"] as const).filter((name) => !undetermined.includes(name));
+  const read = told.map((name) => `${symbols[name]} ${Number(parameters[name].toPrecision(4))}`);
   const said = [words.say("method_purchases", { asOf: words.date(asOf) })];
   if (model.value !== null) {
-    const rate = words.percent(horizon.yearlyDiscount, 1);
+    const rate = words.percent(horizon.yearlyDiscount, horizon.yearlyDiscount === 0 ? 0 : 1);
     said.push(words.say("method_value"));
     said.push(words.say("method_clv", { step: words.say(`step_${horizon.unit}`), rate }));
   }
-  const likelihood = words.integer(logLikelihood);
-  said.push(words.say("method_params", { r: short(r), alpha: short(alpha), a: short(a), b: short(b), likelihood }));
+  const likelihood = logLikelihood.toFixed(1).replace("-", "−");
+  said.push(words.say("method_params", { parameters: words.list(read), likelihood }));
   return said;
 }
 

@@ -32,11 +32,11 @@ export const messages: Messages = {
     no_value_no_mean_value:
       "Values are missing: order values are so uneven that the model has no mean (q ≤ 1). A few huge orders do that; /quality may tell whether they are typing errors.",
     no_value_no_convergence: "Values are missing: the model of order values found no answer for these orders.",
-    half: "Half of that comes from {n, plural, one {# customer} other {# customers}} ({share} of all): losing one of them costs {each} on average.",
+    half: "Half of the value comes from {n, plural, one {# customer} other {# customers}} ({share} of all): losing one of them costs {each} on average.",
     level:
-      "That is {orders} of orders before discounting; in the {past} the same customers ordered {before}, so new customers must bring {gap} to stay level.",
+      "Before discounting, these customers bring {orders} together; in the {past} they ordered {before}, so new customers must bring {gap} to stay level.",
     growth:
-      "That is {orders} of orders before discounting, {more} above what the same customers ordered in the {past} ({before}).",
+      "Before discounting, these customers bring {orders} together, {more} above what they ordered in the {past} ({before}).",
     cooling:
       "{n, plural, one {# returning customer} other {# returning customers}} cool off: the chance that they still buy is down to {lost}–{doubtful}. Keeping them all would add {money}.",
     best_group: "A customer in {group} is worth {each} on average, against {all} over all.",
@@ -78,7 +78,7 @@ export const messages: Messages = {
       "Whom it put before whom was no better than “as before” (rank correlation {spearman} against {naive}).",
     unchecked: "The history is too short to check the forecast by orders it had not seen.",
     alive:
-      "The chance of still buying is 100% by construction for the {n} who bought once: it must not rank customers by risk of leaving.",
+      "The chance of still buying is 100% by construction for {n, plural, one {the one} other {the #}} who bought once: it must not rank customers by risk of leaving.",
     young:
       "{n, plural, one {# of those shown has} other {# of those shown have}} been a customer for less than {days} days: such forecasts rest on few orders.",
     undetermined: "The orders hardly tell {names} of the model; the forecasts hold all the same.",
@@ -100,7 +100,7 @@ export const messages: Messages = {
       "Value = expected purchases of each {step} × value of one, discounted at {rate} a year from the end of the {step}.",
     step_month: "month",
     step_week: "week",
-    method_params: "r {r}, α {alpha}, a {a}, b {b}; log-likelihood {likelihood}.",
+    method_params: "Fitted: {parameters}; log-likelihood {likelihood}.",
     follow_two: "Over 24 months",
     follow_one: "Over 12 months",
     follow_churn: "Who will leave next?",
@@ -132,9 +132,9 @@ export const messages: Messages = {
     no_value_no_mean_value:
       "缺少金额预测：订单金额差距过大，模型没有均值（q ≤ 1）。通常是少数超大订单造成的，可用 /quality 查看是否录入有误。",
     no_value_no_convergence: "缺少金额预测：用这些订单算不出可靠的每单金额。",
-    half: "其中一半来自{n}个客户（占客户总数的{share}），平均每流失一个就少{each}。",
-    level: "折现前相当于{orders}的订单；同一批客户{past}下单{before}，要保持持平，新客户还得补上{gap}。",
-    growth: "折现前相当于{orders}的订单，比同一批客户{past}的{before}多{more}。",
+    half: "一半的价值来自{n}个客户（占客户总数的{share}），平均每流失一个就少{each}。",
+    level: "折现前，这些客户合计下单{orders}；他们{past}下单{before}，要持平，新客户还得补上{gap}。",
+    growth: "折现前，这些客户合计下单{orders}，比他们{past}的{before}多{more}。",
     cooling: "{n}个复购客户正在变冷，仍会购买的概率已降到{lost}–{doubtful}；如果全部留住，可多带来{money}。",
     best_group: "{group}的客户平均每个值{each}，全部客户平均{all}。",
     worse: "用模型没见过的订单检验，效果不如“照旧”：平均每个客户差{mae}单，“照旧”只差{naive}单。以下数字仅供参考。",
@@ -185,10 +185,10 @@ export const messages: Messages = {
       "购买次数：BG/NBD 模型（Fader, Hardie & Lee 2005），对全公司客户做最大似然估计；x = 首个下单日之后的下单天数，t_x、T = 从首个下单日到最后一个下单日、到{asOf}的周数。同一天的订单算一次购买。",
     method_value:
       "单均金额：Gamma-Gamma 模型（Fader & Hardie 2005），取复购客户首个下单日之后的金额；只买过一次的客户取总体均值。金额为销售额，不是毛利。",
-    method_clv: "价值 = 每{step}的预计购买次数 × 单均金额，自{step}末起按年{rate}折现。",
+    method_clv: "价值 = 每{step}的预计购买次数 × 单均金额，从该{step}结束时起按年{rate}折现。",
     step_month: "月",
     step_week: "周",
-    method_params: "r {r}，α {alpha}，a {a}，b {b}；对数似然 {likelihood}。",
+    method_params: "估计结果：{parameters}；对数似然 {likelihood}。",
     follow_two: "看24个月",
     follow_one: "看12个月",
     follow_churn: "接下来谁会流失？",

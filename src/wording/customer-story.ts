@@ -5,6 +5,7 @@ import type { CustomerLifetime } from "#metrics/customer-profile-lifetime.ts";
 import type { NextStep } from "#metrics/customer-profile-steps.ts";
 import type { CustomerEvent, CustomerRecords } from "#metrics/customer-profile-timeline.ts";
 import type { LifecycleStageName } from "#metrics/lifecycle.ts";
+import type { ToldOffer } from "./recommend-story.ts";
 
 /** Who a customer is; phone and e-mail as the asker may see them. */
 export interface CustomerIdentity {
@@ -66,7 +67,7 @@ export interface CustomerStory {
   readonly churn: (ChurnAccount & { readonly horizon: number }) | null;
   readonly records: CustomerRecords;
   readonly contactsInPeriod: number;
-  readonly offers: readonly { readonly product: string; readonly because: string }[];
+  readonly offers: readonly ToldOffer[];
   readonly steps: readonly NextStep[];
   readonly timeline: readonly CustomerEvent[];
   /** Newest events that the data list. */

@@ -1,10 +1,17 @@
 import type { Messages } from "#messages.ts";
 import { reasonMessages } from "./churn-reason-texts.ts";
+import { messages as recommend } from "./recommend.ts";
+
+/** Why something is offered, as `/recommend` says it. */
+function because(locale: "en" | "zh"): Record<string, string> {
+  return Object.fromEntries(Object.entries(recommend[locale]).filter(([key]) => key.startsWith("because_")));
+}
 
 /** Texts of `/customer`. */
 export const messages: Messages = {
   en: {
     ...reasonMessages.en,
+    ...because("en"),
     slipping:
       "{name} bought {money} {when}{trend, select, up {, {change} more than before,} down {, {change} less than before,} same {, as much as before,} other {}} and has been silent for {days, plural, one {# day} other {# days}}{gap, plural, =0 {} one { (usually orders daily)} other { (usually orders every # days)}}",
     gone: "{name} has not ordered for {days, plural, one {# day} other {# days}}; until then it had bought {money} in {orders, plural, one {# order} other {# orders}}",
@@ -116,6 +123,7 @@ export const messages: Messages = {
   },
   zh: {
     ...reasonMessages.zh,
+    ...because("zh"),
     slipping:
       "{name}{when}采购{money}{trend, select, up {，比之前多{change}} down {，比之前少{change}} same {，与之前持平} other {}}，但已{days}天没有下单{gap, plural, =0 {} other {（通常每#天一单）}}",
     gone: "{name}已{days}天没有下单，此前共采购{orders}单、{money}",

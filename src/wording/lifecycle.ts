@@ -70,7 +70,7 @@ export const messages: Messages = {
     money_note:
       "Revenue is the net amount of valid orders in the 365 days up to {asOf}, before returns: what is at stake.",
     arrived:
-      "{n, plural, one {# account was} other {# accounts were}} not in the CRM when the period began and are counted as coming from nowhere.",
+      "{n, plural, one {# account was} other {# accounts were}} not in the CRM yet when the period began: {n, plural, one {it counts} other {they count}} as new arrivals, not as prospects then.",
     no_prospects: "Prospects are not shown: accounts without an order have no {dimension}.",
     few_gaps: "Customers with fewer than {n} gaps between order days are judged by the usual gap of all customers.",
     no_account:
@@ -146,7 +146,7 @@ export const messages: Messages = {
     "action.lost": "从金额大的开始挽回",
     "action.reactivated": "了解回来的原因",
     money_note: "销售额为截至{asOf}的365天内有效订单净额，未扣退货，代表面临风险的金额。",
-    arrived: "有{n}个客户在期初还没有建档，流转中记为新增。",
+    arrived: "有{n}个客户在期初还没有建档，流转中记为新增，不算期初的潜在客户。",
     no_prospects: "未列潜在客户：没有下过单的客户没有{dimension}信息。",
     few_gaps: "下单间隔不足{n}个的客户，按全体客户的平常间隔判断。",
     no_account: "另有{n}笔订单（{money}）没有对应客户，未计入。",

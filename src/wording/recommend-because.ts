@@ -10,11 +10,6 @@ export interface OfferNames {
 }
 
 /** Why an item is offered, in words with the numbers. */
-function becauseOf(words: Words, names: OfferNames, { evidence, above }: Pick<Offer, "evidence" | "above">): string {
-  const because = evidenceText(words, names, evidence);
-  return above === null ? because : words.say("because_up", { above: names.items[above] ?? "", because });
-}
-
 function evidenceText(words: Words, { items, groups }: OfferNames, { owned, group, buyers, among }: Evidence): string {
   const key = `${owned === null ? "because_group" : "because_pair"}${group === null ? "_all" : ""}`;
   return words.say(key, {
@@ -39,12 +34,14 @@ export function buyerBecause(
 export function toldOffer(words: Words, names: OfferNames, price: ArrayLike<number>, offer: Offer): ToldOffer {
   const { item, kind, score, evidence, above } = offer;
   const nameOf = (row: number) => names.items[row] ?? "";
+  const evidenceSaid = evidenceText(words, names, evidence);
   const priceOf = (row: number) => price[row] ?? Number.NaN;
   return {
     product: nameOf(item),
     kind,
     score,
-    because: becauseOf(words, names, offer),
+    because: above === null ? evidenceSaid : words.say("because_up", { above: nameOf(above), because: evidenceSaid }),
+    evidence: evidenceSaid,
     share: evidence.among === 0 ? 0 : evidence.buyers / evidence.among,
     price: priceOf(item),
     above: above === null ? null : { name: nameOf(above), price: priceOf(above) },

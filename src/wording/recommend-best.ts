@@ -38,7 +38,7 @@ export function tellBest(story: BestStory, shown: number): Told {
     value: offer.share,
     text: words.percent(offer.share),
     side: offer.to.owner ?? "",
-    note: offer.because,
+    note: offer.evidence,
     highlight: index === 0,
   }));
   return {

@@ -41,7 +41,7 @@ export function tellOffers(story: OffersStory): Told {
     value: offer.share,
     text: words.percent(offer.share),
     side: words.say(offer.kind),
-    note: offer.because,
+    note: offer.evidence,
     highlight: index === 0,
   }));
   return {

@@ -13,6 +13,8 @@ export interface Named {
 export interface ToldOffer extends Pick<Offer, "kind" | "score"> {
   readonly product: string;
   readonly because: string;
+  /** The reason without the step up. */
+  readonly evidence: string;
   /** Share of the customers spoken of that buy it. */
   readonly share: number;
   /** NaN where no list price is known. */

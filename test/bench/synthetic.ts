@@ -3,7 +3,7 @@ import type { Landing, Store } from "#store.ts";
 /**
  * Fills a store with made-up trade of any size, inside the engine: skewed buying (some accounts buy often, many
  * once), three years of days, five channels, eight regions, sixty owners, 400 products of which an order has one to
- * three, the second often the neighbour of the first. The same size gives the same rows.
+ * three, the second mostly the neighbour of the first. The same size gives the same rows.
  */
 export async function fillSynthetic(store: Store, orders: number, accounts: number): Promise<void> {
   const owners = 60;
@@ -42,7 +42,7 @@ export async function fillSynthetic(store: Store, orders: number, accounts: numb
     await landing.run(
       `INSERT INTO data.order_lines (${book}, order_id, account_id, product_id, quantity, net, net_reporting)
        SELECT (3 * id + place)::INTEGER, 'synthetic', '', TIMESTAMP '2026-11-22 00:00:00', id, account_id,
-              CASE WHEN place = 1 AND hash(id * 37) % 3 = 0 THEN 1 + first % 400
+              CASE WHEN place = 1 AND hash(id * 37) % 3 < 2 THEN 1 + first % 400
                    WHEN place = 0 THEN first
                    ELSE 1 + floor(pow((hash(id * 41 + place) % 1000003) / 1000003.0, 1.7) * 400)::INTEGER END,
               1, part, part

@@ -71,7 +71,9 @@ export function fitEts(series: Float64Array, m: number, model: EtsModel): EtsFit
   unpack(best.point, x, model);
   filter.value(x);
   const parameters = x.map((value, at) =>
-    at === etsAt.level || at === etsAt.slope || (at >= etsAt.season && model.season === "additive") ? value * unit : value,
+    at === etsAt.level || at === etsAt.slope || (at >= etsAt.season && model.season === "additive")
+      ? value * unit
+      : value,
   );
   return {
     model,
@@ -80,8 +82,7 @@ export function fitEts(series: Float64Array, m: number, model: EtsModel): EtsFit
     slope: filter.slope * unit,
     season: model.season === "additive" ? filter.season.map((state) => state * unit) : filter.season,
     observations: length,
-    aicc:
-      best.value + 2 * length * Math.log(unit) + 2 * count + (2 * count * (count + 1)) / (length - count - 1),
+    aicc: best.value + 2 * length * Math.log(unit) + 2 * count + (2 * count * (count + 1)) / (length - count - 1),
   };
 }
 

@@ -23,7 +23,9 @@ export function seasonIndices(series: Float64Array, m: number, kind: SeasonIndic
   const multiplicative = kind === "multiplicative";
   if (m < 2 || length <= 2 * m || (multiplicative && !series.every((value) => value > 0))) return null;
   const smooth = movingAverage(series, m);
-  const parts = series.map((value, t) => (multiplicative ? value / (smooth[t] as number) : value - (smooth[t] as number)));
+  const parts = series.map((value, t) =>
+    multiplicative ? value / (smooth[t] as number) : value - (smooth[t] as number),
+  );
   const sums = new Float64Array(m);
   const weights = new Float64Array(m);
   const squares = new Float64Array(m);

@@ -1,5 +1,5 @@
-import { etsAt } from "./ets-filter.ts";
 import { fitEts } from "./ets.ts";
+import { etsAt } from "./ets-filter.ts";
 import { lineThrough } from "./line.ts";
 
 /**

@@ -1,0 +1,85 @@
+import { type ArmaFit, type ArmaOrders, fitArma, forecastArma } from "./arma.ts";
+import { difference, differencesOf, integrate } from "./differencing.ts";
+
+export interface ArimaForecast {
+  readonly mean: Float64Array;
+  readonly orders: ArmaOrders;
+  readonly differences: { readonly ordinary: number; readonly seasonal: number };
+}
+
+/** What a search tries next to the best so far: changes of p, q, P, Q, and whether the constant comes or goes. */
+const moves = [
+  [0, 0, -1, 0, 0],
+  [0, 0, 0, -1, 0],
+  [0, 0, 1, 0, 0],
+  [0, 0, 0, 1, 0],
+  [-1, 0, 0, 0, 0],
+  [0, -1, 0, 0, 0],
+  [1, 0, 0, 0, 0],
+  [0, 1, 0, 0, 0],
+  [-1, -1, 0, 0, 0],
+  [1, 1, 0, 0, 0],
+  [0, 0, 0, 0, 1],
+] as const;
+
+/**
+ * Forecast by the seasonal ARIMA model that a stepwise search finds to have the lowest AICc: differences by tests,
+ * p, q ≤ 2, P, Q ≤ 1, a constant where at most one difference was taken; seasonal terms need two seasons and six
+ * observations. A constant series stays so, as do fewer than 8 observations. O(models · steps · n).
+ * Source: Hyndman & Khandakar, Automatic time series forecasting, Journal of Statistical Software 27 (2008), section 3.2.
+ */
+export function automaticArima(series: Float64Array, m: number, horizon: number): ArimaForecast | null {
+  const length = series.length;
+  const middle = series.reduce((sum, value) => sum + value, 0) / length;
+  const spread = Math.sqrt(series.reduce((sum, value) => sum + (value - middle) ** 2, 0) / length);
+  if (length < 8 || !(spread > 1e-12 * Math.abs(middle))) return null;
+  const scaled = series.map((value) => (value - middle) / spread);
+  const differences = differencesOf(scaled, m);
+  const levels: Float64Array[] = [scaled];
+  for (let taken = 0; taken < differences.seasonal + differences.ordinary; taken++)
+    levels.push(difference(levels.at(-1) as Float64Array, taken < differences.seasonal ? m : 1));
+  const rest = levels.at(-1) as Float64Array;
+  const fit = search(rest, m, {
+    seasonal: m > 2 && length >= 2 * m + 6,
+    constant: differences.ordinary + differences.seasonal <= 1,
+  });
+  if (fit === null) return null;
+  let forecast = forecastArma(rest, fit, horizon);
+  for (let level = levels.length - 2; level >= 0; level--)
+    forecast = integrate(levels[level] as Float64Array, level < differences.seasonal ? m : 1, forecast);
+  return { mean: forecast.map((value) => value * spread + middle), orders: fit.orders, differences };
+}
+
+function search(
+  series: Float64Array,
+  m: number,
+  allowed: { readonly seasonal: boolean; readonly constant: boolean },
+): ArmaFit | null {
+  const tried = new Set<string>();
+  let best: ArmaFit | null = null;
+  const improves = (p: number, q: number, seasonalP: number, seasonalQ: number, constant: boolean): boolean => {
+    const name = [p, q, seasonalP, seasonalQ, constant].join();
+    const most = allowed.seasonal ? 1 : 0;
+    if (tried.has(name) || Math.min(p, q, seasonalP, seasonalQ) < 0 || Math.max(p, q) > 2) return false;
+    if (seasonalP > most || seasonalQ > most || (constant && !allowed.constant)) return false;
+    tried.add(name);
+    const fit = fitArma(series, m, { p, q, seasonalP, seasonalQ, constant });
+    if (fit === null || !(fit.aicc < (best?.aicc ?? Number.POSITIVE_INFINITY))) return false;
+    best = fit;
+    return true;
+  };
+  const season = allowed.seasonal ? 1 : 0;
+  const { constant } = allowed;
+  improves(2, 2, season, season, constant);
+  improves(0, 0, 0, 0, constant);
+  improves(1, 0, season, 0, constant);
+  improves(0, 1, 0, season, constant);
+  improves(0, 1, 0, season, false);
+  for (let moved = true; moved; ) {
+    const { p, q, seasonalP, seasonalQ, constant } = (best as ArmaFit | null)?.orders ?? ({} as ArmaOrders);
+    moved = moves.some(([dp, dq, dP, dQ, turn]) =>
+      improves(p + dp, q + dq, seasonalP + dP, seasonalQ + dQ, turn === 1 ? !constant : constant),
+    );
+  }
+  return best;
+}

@@ -1,0 +1,17 @@
+import { type OfferedAccounts, offersOfAccounts } from "#metrics/recommend-accounts.ts";
+import type { RecommendFacts } from "#metrics/recommend-facts.ts";
+import type { PurchaseColumns } from "#metrics/recommend-histories.ts";
+import type { RecommendModel } from "#metrics/recommend-model.ts";
+import { defineTask } from "#task.ts";
+
+/** What to offer each of many accounts. */
+export default defineTask(
+  import.meta.url,
+  (input: {
+    readonly model: RecommendModel;
+    readonly facts: RecommendFacts;
+    readonly purchases: PurchaseColumns;
+    readonly accounts: OfferedAccounts;
+    readonly count: number;
+  }) => offersOfAccounts(input.model, input.facts, input.purchases, input.accounts, input.count),
+);
