@@ -28,7 +28,7 @@ export interface ParetoRow {
 }
 
 const left = 46;
-const right = chartWidth - 16;
+const right = chartWidth - 20;
 const plotHeight = 156;
 const top = 26;
 const step = 29;
@@ -77,7 +77,7 @@ export function paretoCurve({
   }
   const title = { size: 14, fill: ink.quiet };
   words.push({ ...title, x: 0, y: 6, text: yTitle, align: "left", limit: chartWidth });
-  words.push({ ...title, x: right + 16, y: bottom + 38, text: xTitle, align: "right", limit: chartWidth });
+  words.push({ ...title, x: chartWidth, y: bottom + 38, text: xTitle, align: "right", limit: chartWidth });
   const spots: { x: number; y: number; color: string }[] = [];
   if (mark !== null && isNumber(mark.x) && isNumber(mark.y)) {
     const [x, y] = [across.at(mark.x), up.at(mark.y)];
@@ -89,7 +89,7 @@ export function paretoCurve({
     words.push({
       x: beside ? x + 12 : Math.max(x - 12, left + 6 + width),
       // Out of the way of the broken line, which runs from corner to corner.
-      y: mark.x < 0.18 && beside ? y + 22 : bottom - 16,
+      y: mark.x < 0.18 && beside ? Math.min(bottom - 16, y + 22) : bottom - 16,
       text: mark.text,
       align: beside ? "left" : "right",
       bold: true,

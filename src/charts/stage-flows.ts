@@ -22,6 +22,8 @@ const size = 15;
 const smallSize = 14;
 const top = 30;
 const step = 43;
+const flowBar = 38;
+const mostFlowText = 84;
 
 /**
  * Stages with their flows (阶段与流动): a bar for how many are in each stage, in the order given, and beside it how many
@@ -41,44 +43,41 @@ export function stageFlows({
 }): TopLevelSpec {
   const rows = given.slice(0, mostRows);
   if (rows.length === 0) return emptyPanel();
-  const size_ = (value: number) => (isNumber(value) ? Math.max(0, value) : 0);
-  const room = (texts: readonly string[], most: number, bold = false) => Math.min(most, widest(texts, size, bold));
+  const drawn = (value: number) => (isNumber(value) ? Math.max(0, value) : 0);
+  const room = (texts: readonly string[], most: number) => Math.min(most, widest(texts, size, true));
   const nameRoom =
     room(
       rows.map(({ label }) => label),
       130,
-      true,
     ) + 10;
   const textRoom =
     room(
       rows.map(({ text }) => text),
       80,
-      true,
     ) + 8;
   const wentRoom =
     room(
       rows.map(({ wentText }) => wentText),
-      64,
+      mostFlowText,
     ) + 6;
   const cameRoom =
     room(
       rows.map(({ cameText }) => cameText),
-      64,
+      mostFlowText,
     ) + 6;
-  const flowBar = 38;
   const axis = chartWidth - cameRoom - flowBar;
   const right = axis - flowBar - wentRoom - 18;
 
   const most = (values: readonly number[]) => Math.max(1e-300, extent(values)?.[1] ?? 0);
-  const stock = linear(0, most(rows.map(({ value }) => size_(value))), nameRoom, right - textRoom);
-  const flow = linear(0, most(rows.flatMap(({ came, went }) => [size_(came), size_(went)])), 0, flowBar);
+  const stock = linear(0, most(rows.map(({ value }) => drawn(value))), nameRoom, right - textRoom);
+  const flow = linear(0, most(rows.flatMap(({ came, went }) => [drawn(came), drawn(went)])), 0, flowBar);
 
   const bars: Box[] = [];
   const words: Label[] = [];
   rows.forEach((row, i) => {
     const y = top + (i + 0.5) * step;
-    const end = stock.at(size_(row.value));
-    const [gone, come] = [flow.at(size_(row.went)), flow.at(size_(row.came))];
+    const end = stock.at(drawn(row.value));
+    const [gone, come] = [flow.at(drawn(row.went)), flow.at(drawn(row.came))];
     const fill = row.highlight ? ink.highlight : ink.muted;
     const bold = row.highlight ?? false;
     bars.push({ x: nameRoom, x2: Math.max(end, nameRoom + 2), y: y - 13, y2: y + 13, fill });
@@ -87,8 +86,8 @@ export function stageFlows({
     if (gone > 0) bars.push({ x: axis - gone, x2: axis, y: y - 7, y2: y + 7, fill });
     if (come > 0) bars.push({ x: axis, x2: axis + come, y: y - 7, y2: y + 7, fill });
     const side = { y, bold, fill: bold ? ink.text : ink.label };
-    words.push({ ...side, x: axis - gone - 6, text: row.wentText, align: "right", limit: wentRoom });
-    words.push({ ...side, x: axis + come + 6, text: row.cameText, align: "left", limit: cameRoom });
+    words.push({ ...side, x: axis - gone - 6, text: row.wentText, align: "right", limit: wentRoom - 6 });
+    words.push({ ...side, x: axis + come + 6, text: row.cameText, align: "left", limit: cameRoom - 6 });
   });
   const title = { y: 9, size: smallSize, fill: ink.quiet };
   const wentWidth = Math.min(textWidth(wentTitle, smallSize), axis - right);

@@ -16,9 +16,11 @@ export const plainWords: Readonly<Record<string, string>> = {
   segment:
     "customer segmentation|customer groups|groups of customers|kinds of customers|types of customers|clusters|cluster|" +
     "哪几类客户|几类客户|哪些类型的客户|客户类型|客户构成|分群|聚类|人群画像",
-  clv: "lifetime value|customer value|客户价值|终身价值",
+  clv: "lifetime value|customer value|future value|worth|客户价值|终身价值|未来价值|值多少钱|最值钱",
   pareto: "concentration|concentrated|80/20|集中度|二八",
-  basket: "bought together|一起买|搭配购买",
+  basket:
+    "bought together|which products are bought together|which products sell together|一起买|搭配购买|" +
+    "哪些商品一起买|哪些商品经常一起买|哪些产品一起买|哪些产品经常一起买",
   recommend: "cross-sell|cross sell|upsell|up-sell|推荐什么",
   peak: "peak hours|busiest time|高峰|什么时候买",
   collections: "overdue|receivables|cash collected|欠款|逾期|应收",

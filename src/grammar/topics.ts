@@ -3,6 +3,7 @@
  * They only order suggestions and never decide what a sentence means.
  */
 export const topics: Readonly<Record<string, string>> = {
+  clv: "customer|customers|value|valuable|客户|顾客|会员|价值|值钱|有价值",
   churn: "customer|customers|客户|快流失|流失|离开|不来|不买",
   retention:
     "customer|customers|client|clients|buyers|new customers|new|loyal|loyalty|returning|repeat|churn|leave|leaving|lost|客户|顾客|会员|买家|新客|新客户|老客户|回头客|流失",

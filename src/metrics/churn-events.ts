@@ -19,13 +19,17 @@ export interface ChurnEvents {
   /** `score` on a scale from 0 to 1, 1 best, by the day it was given. */
   readonly surveys: { readonly account: Days; readonly day: Days; readonly score: Days } | null;
   readonly activities: { readonly account: Days; readonly day: Days } | null;
-  /** Contracts, memberships and subscriptions: known from `day`, in force up to `ends`. */
+  /**
+   * Contracts, memberships and subscriptions: known from `day`, in force up to `ends`; one that was `cancelled` (1, else
+   * 0), whenever that was, renews nothing.
+   */
   readonly contracts: {
     readonly account: Days;
     readonly day: Days;
     readonly ends: Days;
     readonly amount: Days;
     readonly starts: Days;
+    readonly cancelled: Days;
   } | null;
 }
 

@@ -47,7 +47,8 @@ function byOrders({ orders, contracts }: ChurnEvents, snapshot: number, horizon:
     for (let i = 0; i < population.accounts.length; i++) {
       for (let at = starts[i] as number; at < (ends[i] as number); at++) {
         const known = contracts.day[at] as number;
-        if (known > snapshot && known <= snapshot + horizon) population.labels[i] = 0;
+        if (known <= snapshot || known > snapshot + horizon || contracts.cancelled[at] === 1) continue;
+        population.labels[i] = 0;
       }
     }
   }
@@ -56,7 +57,7 @@ function byOrders({ orders, contracts }: ChurnEvents, snapshot: number, horizon:
 
 function byContracts({ orders, contracts }: ChurnEvents, snapshot: number, horizon: number): ChurnPopulation {
   const none = new Float64Array();
-  const { account, day, ends } = contracts ?? { account: none, day: none, ends: none };
+  const { account, day, ends, cancelled } = contracts ?? { account: none, day: none, ends: none, cancelled: none };
   const found = rows(account.length);
   for (let start = 0, next = 0; start < account.length; start = next) {
     const key = account[start] as number;
@@ -64,7 +65,7 @@ function byContracts({ orders, contracts }: ChurnEvents, snapshot: number, horiz
     for (next = start; next < account.length && account[next] === key; next++) {
       const until = ends[next] as number;
       if ((day[next] as number) <= snapshot) covered = Math.max(covered, until);
-      else if ((day[next] as number) <= snapshot + horizon) later = Math.max(later, until);
+      else if ((day[next] as number) <= snapshot + horizon && cancelled[next] !== 1) later = Math.max(later, until);
     }
     if (covered > snapshot && covered <= snapshot + horizon) found.add(key, 0, 0, !(later > covered));
   }

@@ -1,4 +1,12 @@
-import { daysBetween, fewestGaps, gapsOf, median, type OrderDay, type ProfileSpans } from "./customer-profile.ts";
+import {
+  type CustomerOrders,
+  daysBetween,
+  fewestGaps,
+  gapsOf,
+  median,
+  type OrderDay,
+  type ProfileSpans,
+} from "./customer-profile.ts";
 import type { LifecycleStageName } from "./lifecycle.ts";
 
 /** How often each gap between order days occurs over all accounts: up to the as-of, and before the period. */
@@ -52,6 +60,14 @@ export function customerStage(
   if (days.reduce((sum, { placed }) => sum + placed, 0) >= loyalOrders) return "loyal";
   return daysBetween(first.ordered_on, asOf) <= newDays ? "new" : "active";
 }
+
+/** Has the customer been silent for longer than usual, whatever else its stage says? */
+export function isSilent(stage: LifecycleStageName, { silentDays, medianGap }: Silence): boolean {
+  if (stage === "at_risk" || stage === "lost") return true;
+  return stage === "reactivated" && (silentDays ?? 0) > atRisk * Math.max(shortestGap, medianGap ?? 0);
+}
+
+type Silence = Pick<CustomerOrders, "silentDays" | "medianGap">;
 
 function usualGap(
   gaps: readonly { readonly gap: number }[],

@@ -1,4 +1,5 @@
 import { type CustomerOrders, daysBetween } from "./customer-profile.ts";
+import { isSilent } from "./customer-profile-stage.ts";
 import type { CustomerRecords } from "./customer-profile-timeline.ts";
 import type { LifecycleStageName } from "./lifecycle.ts";
 
@@ -69,7 +70,7 @@ export function nextSteps(facts: StepFacts): NextStep[] {
     const days = daysBetween(score.answered, asOf);
     steps.push({ kind: "listen", score: score.score, highest: score.highest, days });
   }
-  const silent = stage === "at_risk" || stage === "lost";
+  const silent = isSilent(stage, orders);
   if ((silent || atRisk !== null) && orders.silentDays !== null) {
     const lately = Math.max(orders.revenue, orders.previous.revenue);
     const basis = atRisk !== null ? "risk" : lately > 0 ? "lately" : "ever";

@@ -88,17 +88,28 @@ export async function churnActivities(view: View, span: ChurnSpan) {
   return { account: columns.account, day: columns.occurred };
 }
 
+/** How sources say that a contract was called off. */
+const calledOff =
+  "'cancelled', 'canceled', 'terminated', 'void', '已取消', '取消', '已终止', '终止', '已作废', '作废', '已解约', '解约'";
+
 /** Contracts that have an end, by account and the day they were signed, else began. */
 export async function churnContracts(view: View, span: ChurnSpan) {
   const { columns } = await view.columns(
     `SELECT account_id AS account, ${dayOf(view, "coalesce(signed_on, starts_on)")} AS signed,
        ${dayOf(view, "coalesce(starts_on, signed_on)")} AS starts, ${dayOf(view, "ends_on")} AS ends,
-       CAST(coalesce(amount, 0) AS DOUBLE) AS amount
+       CAST(coalesce(amount, 0) AS DOUBLE) AS amount, CASE WHEN lower(status) IN (${calledOff}) THEN 1 ELSE 0 END AS cancelled
      FROM contracts
      WHERE ${ofPart} AND coalesce(signed_on, starts_on) <= CAST($to AS DATE) AND ends_on IS NOT NULL
      ORDER BY account, signed, id`,
     { ...span },
-    { account: "integer", signed: "integer", starts: "integer", ends: "integer", amount: "double" },
+    {
+      account: "integer",
+      signed: "integer",
+      starts: "integer",
+      ends: "integer",
+      amount: "double",
+      cancelled: "integer",
+    },
   );
   const { signed, ...rest } = columns;
   return { ...rest, day: signed };

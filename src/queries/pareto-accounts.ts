@@ -18,7 +18,7 @@ export async function paretoAccounts(view: View, { from, to, asOf }: ParetoSpan)
   const { columns } = await view.columns(
     `SELECT account_id, CAST(sum(net) AS DOUBLE) AS net,
        CAST(${daysBetween("max(ordered_on)", "CAST($asOf AS DATE)")} AS INTEGER) AS silent,
-       CAST(count(DISTINCT ordered_on) AS INTEGER) AS days,
+       CAST(count(*) AS INTEGER) AS days,
        CAST(${daysBetween("min(ordered_on)", "max(ordered_on)")} AS INTEGER) AS lasted
      FROM account_days
      WHERE account_id IS NOT NULL AND ordered_on >= CAST($from AS DATE) AND ordered_on < CAST($to AS DATE)

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { UserError } from "#errors.ts";
 import { Ambiguity } from "#grammar/ambiguity.ts";
+import { key } from "#grammar/fold.ts";
 import { quote } from "#grammar/format.ts";
 import { nearest } from "#grammar/nearest.ts";
 import { meaningsOf } from "#grammar/values.ts";
@@ -25,15 +26,16 @@ export function itemAsked({ options, subject }: Pick<Question, "options" | "subj
 }
 
 /**
- * The one product (or category) that a text names: by its external id or sku, its name, or the beginning of one.
+ * The one product (or category) that a text names: by its external id or sku, its name, or a part of it.
  * @throws Ambiguity when it may be several, with a whole command for each; UserError `unknown_value` with the nearest
  * names when it is none. `ask` makes the command that names one.
  */
 export function itemMeant(items: BasketItems, text: string, words: Words, ask: (name: string) => string): string {
   const wanted = text.trim();
   const coded = items.names.filter((_, row) => items.codes[row]?.includes(wanted));
-  const meant =
-    coded.length > 0 ? coded : meaningsOf(wanted, new Map([["product", items.names]])).flatMap(({ values }) => values);
+  const begun = meaningsOf(wanted, new Map([["product", items.names]])).flatMap(({ values }) => values);
+  const inside = items.names.filter((name) => wanted !== "" && key(name).includes(key(wanted)));
+  const meant = [coded, begun, inside].find(({ length }) => length > 0) ?? [];
   const [first, ...others] = meant;
   if (first !== undefined && others.length === 0) return first;
   const value = wanted.slice(0, 80);

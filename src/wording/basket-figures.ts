@@ -25,7 +25,7 @@ export function basketTable({ words, found }: BasketStory, count: number): Table
       { key: "count", label: words.say("count"), format: "integer" },
     ],
     rows: found.best.slice(0, count).map((rule) => ({
-      antecedent: antecedentOf(words, rule),
+      antecedent: antecedentOf(rule),
       consequent: rule.consequent,
       confidence: rule.confidence,
       lift: Math.round(rule.lift * 10) / 10,
@@ -38,7 +38,7 @@ export function basketTable({ words, found }: BasketStory, count: number): Table
 /** A bar for each of the best rules: its confidence against what chance alone would give. */
 export function basketChart({ words, found, level }: BasketStory, alt: string): Chart {
   const label = (rule: AssociationRule) =>
-    words.say("pair", { antecedent: antecedentOf(words, rule), consequent: rule.consequent });
+    words.say("pair", { antecedent: antecedentOf(rule), consequent: rule.consequent });
   const spec = basketBars({
     bars: found.best.slice(0, 6).map((rule, index) => ({
       label: label(rule),

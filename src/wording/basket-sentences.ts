@@ -36,13 +36,14 @@ export function timesOf(words: Words, lift: number): string {
   return words.number(lift >= 10 ? Math.round(lift) : Math.round(lift * 10) / 10);
 }
 
-export function antecedentOf(words: Words, { antecedent }: AssociationRule): string {
-  return words.list(antecedent);
+export function antecedentOf({ antecedent }: AssociationRule): string {
+  return antecedent.join(" + ");
 }
 
-/** A support as it is typed: .0002 is 0.02%. */
+/** A support with all its digits: .0002 is 0.02%. */
 export function supportText(words: Words, support: number): string {
-  return words.percent(support, support >= 0.01 ? 1 : support >= 0.001 ? 2 : 4);
+  const [, digits = ""] = String(Number((support * 100).toPrecision(12))).split(".");
+  return words.percent(support, Math.min(6, digits.length));
 }
 
 /** Orders with the antecedent but without the consequent. */
@@ -62,7 +63,7 @@ export function headlineOf({ words, found, confidence, about, level }: BasketSto
   const n = words.integer(found.transactions);
   if (first !== undefined) {
     return words.say(about === null ? "headline" : "headline_about", {
-      antecedent: antecedentOf(words, first),
+      antecedent: antecedentOf(first),
       consequent: first.consequent,
       confidence: words.percent(first.confidence),
       lift: timesOf(words, first.lift),
@@ -81,7 +82,7 @@ export function insightsOf(story: BasketStory): string[] {
   const { words, found, worth, previous } = story;
   const [first, ...others] = found.best;
   if (first === undefined) return [];
-  const names = (rule: AssociationRule) => ({ antecedent: antecedentOf(words, rule), consequent: rule.consequent });
+  const names = (rule: AssociationRule) => ({ antecedent: antecedentOf(rule), consequent: rule.consequent });
   const said = [
     words.say("beyond", {
       ...names(first),
@@ -110,7 +111,7 @@ export function insightsOf(story: BasketStory): string[] {
     said.push(
       words.say("triple", {
         ...names(triple),
-        first: antecedentOf(words, single),
+        first: antecedentOf(single),
         confidence: words.percent(triple.confidence),
         before: words.percent(single.confidence),
       }),
@@ -124,14 +125,14 @@ export function actionsOf(story: BasketStory): string[] {
   const { words, found, worth, level, commands } = story;
   const [first] = found.best;
   if (first === undefined) return [];
-  const names = { antecedent: antecedentOf(words, first), consequent: first.consequent };
+  const names = { antecedent: antecedentOf(first), consequent: first.consequent };
   const sure = found.best.filter(
     ({ antecedent, confidence }) => antecedent.length === 1 && confidence >= first.confidence / 2,
   );
   const valued = sure.sort((a, b) => (openMoney(b, worth) ?? 0) - (openMoney(a, worth) ?? 0))[0] ?? first;
   const money = openMoney(valued, worth);
   const bundle = {
-    antecedent: antecedentOf(words, valued),
+    antecedent: antecedentOf(valued),
     consequent: valued.consequent,
     open: words.integer(openOrders(valued)),
   };

@@ -71,7 +71,7 @@ export const messages: Messages = {
     method_who:
       "Active: ordered in the {active} days up to {asOf}. Leaving: no valid order in the following {days} days.",
     method_who_contracts:
-      "In question: the last contract ends within {days} days after {asOf}. Leaving: no further contract by then.",
+      "In question: the last contract ends within {days} days after {asOf}. Leaving: no further contract by then that was not cancelled.",
     method_horizon:
       "{given, select, yes {The horizon of {days} days is as asked.} other {The horizon is the larger of 90 days and twice the median gap between order days: {days} days.}}",
     method_model:
@@ -144,7 +144,8 @@ export const messages: Messages = {
     no_date: "另有{n}笔订单没有日期，未计入。",
     capped: "数据中列出{n}个客户里最重要的{shown}个，完整名单请导出。",
     method_who: "活跃客户：截至{asOf}的{active}天内下过单；流失：随后{days}天没有有效订单。",
-    method_who_contracts: "统计对象：最近一份合同在{asOf}之后{days}天内到期；流失：到期末仍没有新合同。",
+    method_who_contracts:
+      "统计对象：最近一份合同在{asOf}之后{days}天内到期；流失：到期末仍没有新合同（已取消的不算）。",
     method_horizon:
       "{given, select, yes {观察期按您指定的{days}天。} other {观察期取90天与两倍下单间隔中位数的较大者：{days}天。}}",
     method_model:

@@ -73,7 +73,7 @@ export const messages: Messages = {
     subtitle_groups: "Discounted value over the {ahead}, by {dimension}",
     subtitle_groups_purchases: "Expected orders over the {ahead}, by {dimension}",
     checked:
-      "Checked on {days} days that the model had not seen: off by {mae} orders a customer, against {naive} for “as before”.",
+      "Checked across the company on {days} days that the model had not seen: off by {mae} orders a customer, against {naive} for “as before”.",
     ranked_worse:
       "Whom it put before whom was no better than “as before” (rank correlation {spearman} against {naive}).",
     unchecked: "The history is too short to check the forecast by orders it had not seen.",
@@ -167,7 +167,7 @@ export const messages: Messages = {
     subtitle_few_purchases: "{ahead}的预计下单数",
     subtitle_groups: "{ahead}的折现价值，按{dimension}",
     subtitle_groups_purchases: "{ahead}的预计下单数，按{dimension}",
-    checked: "用模型没见过的{days}天订单检验：平均每个客户差{mae}单，按“照旧”推算则差{naive}单。",
+    checked: "用模型没见过的{days}天订单在全公司范围检验：平均每个客户差{mae}单，按“照旧”推算则差{naive}单。",
     ranked_worse: "但客户先后排序并不比“照旧”更准（秩相关{spearman}，“照旧”{naive}）。",
     unchecked: "历史太短，无法用模型没见过的订单检验预测。",
     alive: "只买过一次的{n}个客户，模型一律认为仍会购买（概率100%），因此不能用这个概率给流失风险排名。",

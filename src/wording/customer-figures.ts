@@ -2,6 +2,7 @@ import { type CustomerTimeline, customerTimeline, type TimelineMark } from "#cha
 import { niceTicks } from "#charts/nice-ticks.ts";
 import { daysBetween } from "#metrics/customer-profile.ts";
 import { monthPosition, type ProfileMonth, profileMonths } from "#metrics/customer-profile-months.ts";
+import { isSilent } from "#metrics/customer-profile-stage.ts";
 import type { CustomerEvent } from "#metrics/customer-profile-timeline.ts";
 import { segmentKey } from "#metrics/rfm-segments.ts";
 import type { Kpi, Reply } from "#reply.ts";
@@ -86,7 +87,7 @@ function chartOf(story: CustomerStory): { spec: ReturnType<typeof customerTimeli
   const values = months.map(({ revenue }) => revenue);
   const lanes = lanesOf(story, months);
   const last = orders.lastOn === null ? null : monthPosition(orders.lastOn, months);
-  const silent = (stage === "at_risk" || stage === "lost") && last !== null && last < months.length;
+  const silent = last !== null && isSilent(stage, orders);
   const spec = customerTimeline({
     months: months.map(({ start, revenue }, index) => ({
       label:
@@ -115,7 +116,7 @@ function chartOf(story: CustomerStory): { spec: ReturnType<typeof customerTimeli
   });
   const drawn = lanes.filter(({ marks }) => marks.length > 0).map(({ label }) => label);
   const subtitle = words.say(values.some((value) => value !== 0) ? "subtitle" : "subtitle_events", {
-    lanes: drawn.length === 0 ? "none" : words.list(drawn),
+    lanes: drawn.length === 0 ? "none" : words.list(drawn.map((label) => label.toLowerCase())),
     who: detailsOf(story) || story.account.account,
   });
   return { spec, subtitle };
@@ -127,19 +128,30 @@ function lanesOf(
 ): CustomerTimeline["lanes"] {
   const first = months[0]?.start ?? "";
   const shown = timeline.filter(({ on }) => on >= first);
-  const marks = (kinds: readonly string[], mark: (event: CustomerEvent) => Omit<TimelineMark, "at">) =>
+  const marks = (
+    kinds: readonly string[],
+    mark: (event: CustomerEvent) => Omit<TimelineMark, "at">,
+    keep: (event: CustomerEvent) => boolean = () => true,
+  ) =>
     shown
-      .filter(({ kind }) => kinds.includes(kind))
+      .filter((event) => kinds.includes(event.kind) && keep(event))
       .map((event) => ({ at: monthPosition(event.on, months), ...mark(event) }));
   const worth = (key: string, amount: number | null) =>
     amount === null ? words.say(key) : `${words.say(key)} ${words.money(amount)}`;
   const scale = new Map(records.surveys.map(({ survey_id, lowest }) => [survey_id, lowest]));
+  const open = new Set(records.deals.filter(({ standing }) => standing === "open").map(({ deal_id }) => deal_id));
   return [
     {
       label: words.say("lane.deals"),
-      marks: marks(["deal_won", "deal_lost"], ({ kind, amount }) =>
-        kind === "deal_won" ? { as: "good", text: worth("won", amount) } : { as: "bad", text: worth("lost", amount) },
-      ),
+      marks: [
+        ...marks(["deal_won"], ({ amount }) => ({ as: "good", text: worth("won", amount) })),
+        ...marks(["deal_lost"], ({ amount }) => ({ as: "bad", text: worth("lost", amount) })),
+        ...marks(
+          ["deal_opened"],
+          ({ amount }) => ({ as: "tick", text: worth("open", amount) }),
+          ({ id }) => open.has(id ?? ""),
+        ),
+      ],
     },
     {
       label: words.say("lane.complaints"),

@@ -1,5 +1,6 @@
 import type { Words } from "#messages.ts";
 import { type CustomerOrders, daysBetween, fewestGaps, gapsOf } from "#metrics/customer-profile.ts";
+import { isSilent } from "#metrics/customer-profile-stage.ts";
 import { fewestScored } from "#metrics/rfm.ts";
 import { type CustomerStory, nameOf, whenOf } from "./customer-story.ts";
 
@@ -13,20 +14,15 @@ export function headlineOf(story: CustomerStory): string {
   }
   const money = words.money(orders.revenue);
   const values = { name, money, when, days: silent, orders: orders.orders, ...trendOf(words, orders) };
-  switch (stage) {
-    case "at_risk":
-    case "lost":
-      return words.say("slipping", { ...values, gap: Math.round(orders.medianGap ?? 0) });
-    case "reactivated": {
-      const gaps = gapsOf(days).filter(({ on }) => on >= spans.from);
-      return words.say("back", { ...values, gap: gaps.reduce((most, { gap }) => Math.max(most, gap), 0) });
-    }
-    case "new":
-      return words.say("new", { ...values, date: words.date(orders.firstOn ?? spans.from) });
-    default:
-      return words.say("buying", values);
-  }
+  if (isSilent(stage, orders)) return words.say("slipping", { ...values, gap: Math.round(orders.medianGap ?? 0) });
+  if (stage === "new") return words.say("new", { ...values, date: words.date(orders.firstOn ?? spans.from) });
+  const since = gapsOf(days).filter(({ on }) => on >= spans.from && daysBetween(on, spans.asOf) <= lately);
+  const gap = since.reduce((most, one) => Math.max(most, one.gap), 0);
+  return stage === "reactivated" && gap > lately ? words.say("back", { ...values, gap }) : words.say("buying", values);
 }
+
+/** A return is news for so many days, and so long an absence is one. */
+const lately = 90;
 
 function prospectOf(story: CustomerStory): string {
   const { words, records, contactsInPeriod, spans } = story;

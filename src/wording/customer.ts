@@ -27,7 +27,7 @@ export const messages: Messages = {
     last_year: "in the last year",
     in_span: "in {span}",
     empty: "Nothing is recorded with {name}: 0 orders, deals, tickets, surveys and contacts up to {asOf}",
-    empty_try: "Record a call or a deal with it in the CRM, or ask about another customer: {command}",
+    empty_try: "Record a call or a deal with it in the CRM, or see who buys: {command}",
     who: "{details}{owner, select, none {; nobody owns it} other {; owner {owner}}}{since, select, none {} other {; customer since {since}}}{contacts, select, none {} other {; contact {contacts}}}.",
     who_place: "{city} ({region})",
     who_contact: "{name}{details, select, none {} other { ({details})}}",
@@ -35,12 +35,12 @@ export const messages: Messages = {
     risk: "The chance that it leaves within {horizon} days is {risk}: {reasons}. {money} expected over that time is at stake.",
     risk_rule: "It shows the signs of leaving: {reasons}. {money} expected over the next {horizon} days is at stake.",
     deals:
-      "{n, plural, one {# open deal} other {# open deals}} worth {money}; the largest, {name}, {stage, select, none {has no stage} other {is in {stage}}}{days, plural, =-1 {} one { for # day} other { for # days}}.",
+      "{n, plural, one {# open deal} other {# open deals}} worth {money}; the largest, {name}, {stage, select, none {has stood still} other {has been in {stage}}}{days, plural, =-1 {} one { for # day} other { for # days}}.",
     service:
       "{n, plural, =0 {No complaint} one {# complaint} other {# complaints}} {when}{open, plural, =0 {} other {, # still open}}{hours, select, none {} other {; first answers took {hours} hours}}{score, select, none {} other {; the last survey gave {score}{comment, select, none {} other { (“{comment}”)}}}}.",
     driver:
       "{orders, plural, one {# order} other {# orders}} against {before}, worth {aov} each against {previous}: {driver, select, orders {the change comes from how often it orders} value {the change comes from the size of its orders} other {both moved}}.",
-    products: "Mostly buys {products}: {share} of its money {when}, so this is what a replacement would cost us.",
+    products: "Mostly buys {products}, {share} of its money {when}: prices and deliveries there come first.",
     settle:
       "{owner} settles the complaint “{about}”, open for {days, plural, one {# day} other {# days}}, before anything else.",
     call: "{owner} {basis, select, risk {calls this week} lately {calls this week} other {asks once what it would take to come back}}: silent for {days, plural, one {# day} other {# days}}, {basis, select, risk {{money} at stake} lately {it brought up to {money} a period} other {it bought for {money} in all}}.{opener, select, none {} other { To begin with: “{opener}”}}",
@@ -74,6 +74,7 @@ export const messages: Messages = {
     "lane.contacts": "Contacts",
     won: "won",
     lost: "lost",
+    open: "open",
     silent_days: "{days} days silent",
     "stage.prospect": "Prospect",
     "stage.new": "New",
@@ -138,7 +139,7 @@ export const messages: Messages = {
     last_year: "近一年",
     in_span: "在{span}",
     empty: "截至{asOf}，{name}没有任何记录：订单、商机、工单、问卷、联系都是0",
-    empty_try: "请先在CRM里记录一次联系或商机，或换一个客户查看：{command}",
+    empty_try: "请先在CRM里记录一次联系或商机，或看看谁在下单：{command}",
     who: "{details}{owner, select, none {；暂无负责人} other {；负责人{owner}}}{since, select, none {} other {；{since}起合作}}{contacts, select, none {} other {；联系人{contacts}}}。",
     who_place: "{city}（{region}）",
     who_contact: "{name}{details, select, none {} other {（{details}）}}",
@@ -151,7 +152,7 @@ export const messages: Messages = {
       "{when}{n, plural, =0 {没有投诉} other {投诉#次}}{open, plural, =0 {} other {，其中#起未解决}}{hours, select, none {} other {；首次回复平均用时{hours}小时}}{score, select, none {} other {；最近一次评分{score}{comment, select, none {} other {（“{comment}”）}}}}。",
     driver:
       "订单{orders}笔（之前{before}笔），平均每单{aov}（之前{previous}）：{driver, select, orders {变化主要来自下单次数} value {变化主要来自每单金额} other {次数和金额都在变}}。",
-    products: "主要采购{products}，占{when}采购额的{share}：一旦被替换，损失的就是这部分。",
+    products: "主要采购{products}，占{when}采购额的{share}：这些产品的价格和交付要优先保证。",
     settle: "请{owner}先处理投诉“{about}”，已拖了{days}天。",
     call: "请{owner}{basis, select, risk {本周致电} lately {本周致电} other {再问一次怎样才愿意回来}}：已{days}天没有下单，{basis, select, risk {涉及{money}} lately {此前一个周期最多采购{money}} other {此前累计采购{money}}}。{opener, select, none {} other {可以这样开口：“{opener}”}}",
     listen: "请{owner}打电话了解{days, plural, =0 {今天} other {#天前}}打出的{score}，不要只发问卷。",
@@ -183,6 +184,7 @@ export const messages: Messages = {
     "lane.contacts": "联系",
     won: "赢单",
     lost: "输单",
+    open: "在跟",
     silent_days: "沉寂{days}天",
     "stage.prospect": "潜在客户",
     "stage.new": "新客户",

@@ -22,7 +22,7 @@ export const messages: Messages = {
     because_pair_all: "{buyers} of {among} customers that buy {owned} also buy it",
     because_group: "{buyers} of {among} {group} customers buy it",
     because_group_all: "{buyers} of {among} customers buy it",
-    because_up: "a step up from {above}; {because}",
+    because_up: "dearer than the {above} it buys; {because}",
     because_buyer:
       "bought {owned} {times, plural, one {once} other {# times}}, never this; {group} customers add it to {confidence} of such orders",
     because_buyer_all:
@@ -54,7 +54,7 @@ export const messages: Messages = {
       "Tested on {n} customers: ten such offers hold something of the next order for {rate}, against {popular} with best-sellers.",
     second: "Next comes {product}: {because}.",
     steps:
-      "{n, plural, one {# offer is} other {# offers are}} a step up: {product} instead of {above} brings {money} more a piece.",
+      "{n, plural, one {# offer is} other {# offers are}} dearer than all it buys of the category: {product} is {money} a piece above {above}.",
     companion_leads: "{n} of them buy {owned}: of such orders {confidence} elsewhere hold {product} as well.",
     money_waits:
       "A line of {product} brings {worth} on average: the first {n} together are worth about {money} in their next order.",
@@ -114,7 +114,7 @@ export const messages: Messages = {
     because_pair_all: "买{owned}的{among}个客户中，{buyers}个也买它",
     because_group: "{among}个{group}客户中，{buyers}个买它",
     because_group_all: "{among}个客户中，{buyers}个买它",
-    because_up: "比已买的{above}高一档；{because}",
+    because_up: "比已买的{above}价位更高；{because}",
     because_buyer: "买过{times}次{owned}却从没买过它；{group}客户的此类订单{confidence}会带上它",
     because_buyer_all: "买过{times}次{owned}却从没买过它；客户的此类订单{confidence}会带上它",
     cross_sell: "交叉销售",
@@ -142,7 +142,7 @@ export const messages: Messages = {
     subtitle_best: "大客户各自的最佳推荐：同类客户中购买它的比例",
     tested: "用{n}个客户检验：推荐10个产品，{rate}的客户下一单买了其中之一；只推畅销品为{popular}。",
     second: "其次是{product}：{because}。",
-    steps: "有{n}个推荐是升级：用{product}替代{above}，每件多{money}。",
+    steps: "有{n}个推荐的价位高于它在该品类已买的产品：{product}比{above}每件多{money}。",
     companion_leads: "其中{n}个客户在买{owned}：别处这类订单{confidence}也带{product}。",
     money_waits: "{product}平均每行{worth}：前{n}个客户的下一单合计约值{money}。",
     spread: "最大的{all}个客户里，有{n}个的最佳推荐都是{product}：值得单独列一份拜访名单。",

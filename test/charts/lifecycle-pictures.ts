@@ -1,5 +1,5 @@
-import { type StageRow, stageFlows } from "#charts/stage-flows.ts";
 import { paretoCurve } from "#charts/pareto-curve.ts";
+import { type StageRow, stageFlows } from "#charts/stage-flows.ts";
 import type { Picture } from "#render/picture.ts";
 
 const whole = (value: number) => Math.round(value).toLocaleString("en-US");
@@ -38,7 +38,12 @@ function curve(language: "en" | "zh", steep: number, names: readonly string[]) {
     yTitle: zh ? "销售额占比" : "Share of revenue",
     rows: names.map((label, i) => {
       const value = 9e6 / (i + 1);
-      return { label, value, text: zh ? `¥${whole(value / 1e4)}万` : `$${(value / 1e6).toFixed(1)}M`, share: `${8 + i * 5}%` };
+      return {
+        label,
+        value,
+        text: zh ? `¥${whole(value / 1e4)}万` : `$${(value / 1e6).toFixed(1)}M`,
+        share: `${8 + i * 5}%`,
+      };
     }),
     rowsTitle: zh ? "最大客户" : "Largest customers",
     shareTitle: zh ? "累计占比" : "Cumulative",
@@ -46,7 +51,12 @@ function curve(language: "en" | "zh", steep: number, names: readonly string[]) {
 }
 
 const zhNames = ["上海华星科技股份有限公司", "广州新联贸易", "北京中科远景信息技术（集团）有限责任公司", "青岛海润"];
-const enNames = ["Huaxing Technology Co., Ltd. (Shanghai)", "Acme 🚀 Robotics", "O'Brien & Sons <Holdings>", "Ångström"];
+const enNames = [
+  "Huaxing Technology Co., Ltd. (Shanghai)",
+  "Acme 🚀 Robotics",
+  "O'Brien & Sons <Holdings>",
+  "Ångström",
+];
 
 /** Stages with their flows and Pareto curves, and their awkward cases. */
 export function lifecyclePictures(): Map<string, Picture> {
@@ -68,7 +78,10 @@ export function lifecyclePictures(): Map<string, Picture> {
     ["lifecycle-huge-en", { alt, locale: "en", title: "127 million at risk", spec: stages("en", huge) }],
     ["lifecycle-none-zh", { alt, locale: "zh", title: "各阶段都没有客户", spec: stages("zh", none) }],
     ["pareto-zh", { alt, locale: "zh", title: "32%的客户贡献了80%的销售额", spec: curve("zh", 4.2, zhNames) }],
-    ["pareto-en", { alt, locale: "en", title: "15% of customers bring 80% of revenue", spec: curve("en", 10, enNames) }],
+    [
+      "pareto-en",
+      { alt, locale: "en", title: "15% of customers bring 80% of revenue", spec: curve("en", 10, enNames) },
+    ],
     ["pareto-steep-en", { alt, locale: "en", title: "One in a hundred brings it all", spec: curve("en", 300, ["A"]) }],
     ["pareto-even-zh", { alt, locale: "zh", title: "销售额分布均衡", spec: curve("zh", 1, []) }],
   ]);

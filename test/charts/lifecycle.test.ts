@@ -80,9 +80,7 @@ describe("the Pareto curve", () => {
         fc.array(row, { maxLength: 8 }),
         async (xs, mark, rows) => {
           const points = [0, ...xs.toSorted((a, b) => a - b), 1].map((x) => ({ x, y: Math.min(1.4, x * 1.7) }));
-          await textsOf(
-            paretoCurve({ points, mark: { ...mark, text: "32% of customers: 80%" }, rows, ...titles }),
-          );
+          await textsOf(paretoCurve({ points, mark: { ...mark, text: "32% of customers: 80%" }, rows, ...titles }));
         },
       ),
       { numRuns: 30 },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDays } from "#grammar/days.ts";
 import { createWords } from "#locales/words.ts";
 import { seededRandom } from "#metrics/random.ts";
+import { churnOrders, churnSurveys, churnTickets } from "#queries/churn-events.ts";
 import type { Landing, Store } from "#store.ts";
 import churnCommand from "../../commands/churn.ts";
 import { ask, companyOf, insert } from "./ask-company.ts";
@@ -156,6 +157,34 @@ describe("/churn", () => {
     expect(silent.result.n).toBeLessThan(longer.result.n as number);
     expect(silent.footnotes?.join(" ")).toContain("Only customers whose last order falls in");
     expect((await ask(churnCommand, store, { from: "2020-01-01", to: "2020-02-01", asOf })).empty).toBe(true);
+  });
+});
+
+describe("/churn as of a day in the past", () => {
+  it("knows what was known then", async () => {
+    const company = await companyOf(async (landing) => {
+      await fill(landing, [{ id: 1, account_id: 1, ordered_at: "2025-03-01 04:00:00", net: 10 }], accountsOf(1));
+      const ticket = { account_id: 1, kind: "complaint", opened_at: "2025-03-02 04:00:00" };
+      await insert(landing, "tickets", [
+        { ...ticket, id: 1, first_response_at: "2025-03-03 04:00:00", resolved_at: "2025-03-09 04:00:00" },
+      ]);
+      const answer = { account_id: 1, kind: "nps", score: 8 };
+      await insert(landing, "surveys", [
+        { ...answer, id: 1, responded_at: "2025-03-04 04:00:00" },
+        { ...answer, id: 2, responded_at: "2025-03-06 04:00:00" },
+      ]);
+    });
+    try {
+      const view = company.store.view({ owners: null, filters: [], by: [] });
+      const then = { to: "2025-03-05", parts: 1, part: 0 };
+      const tickets = await churnTickets(view, then);
+      expect([[...tickets.hours], [...tickets.resolved]]).toEqual([[24], [Number.NaN]]);
+      const surveys = await churnSurveys(view, then);
+      expect([...surveys.score]).toEqual([0.8]);
+      expect((await churnOrders(view, { ...then, to: "2025-02-28" })).day).toHaveLength(0);
+    } finally {
+      await company.close();
+    }
   });
 });
 

@@ -23,10 +23,13 @@ export function eventsOf(
   };
 }
 
-type Contract = readonly [account: number, day: number, starts: number, ends: number, amount: number];
+type Contract = readonly [account: number, day: number, starts: number, ends: number, amount: number, cancelled?: 1];
 
 /** Contracts, sorted by account and day. */
 export function contractsOf(rows: readonly Contract[]): NonNullable<ChurnEvents["contracts"]> {
-  const column = (place: 0 | 1 | 2 | 3 | 4) => Float64Array.from(rows, (row) => row[place]);
-  return { account: column(0), day: column(1), starts: column(2), ends: column(3), amount: column(4) };
+  const column = (place: 0 | 1 | 2 | 3 | 4 | 5) => Float64Array.from(rows, (row) => row[place] ?? 0);
+  return {
+    ...{ account: column(0), day: column(1), starts: column(2), ends: column(3), amount: column(4) },
+    cancelled: column(5),
+  };
 }

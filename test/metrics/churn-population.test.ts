@@ -28,10 +28,11 @@ describe("who was active, and who left", () => {
       [1, 1100, 1100, 1400, 10],
       [2, 990, 990, 1300, 10],
       [3, 1101, 1101, 1400, 10],
+      [4, 1100, 1100, 1400, 10, 1],
     ]);
-    const events = eventsOf([[950], [950], [950]], { contracts });
+    const events = eventsOf([[950], [950], [950], [950]], { contracts });
     const { labels } = churnPopulation(events, { basis: "orders", snapshot, horizon });
-    expect([...labels]).toEqual([0, 1, 1]);
+    expect([...labels]).toEqual([0, 1, 1, 1]);
   });
 
   it("by contracts: in question is whose cover ends, and stays whom a further contract covers", () => {
@@ -45,12 +46,14 @@ describe("who was active, and who left", () => {
       [5, 700, 700, 1101, 10],
       [6, 700, 700, 1100, 10],
       [6, 1101, 1101, 1500, 10],
+      [7, 700, 700, 1050, 10],
+      [7, 1060, 1060, 1400, 10, 1],
     ]);
     const events = eventsOf([[], [], [], [], [], [900, 1005]], { contracts });
     const { accounts, labels, starts, ends } = churnPopulation(events, { basis: "contracts", snapshot, horizon });
-    // 3 had renewed before the snapshot, 4 had lapsed, 5 ends later; 6 renews after the horizon.
-    expect([...accounts]).toEqual([1, 2, 6]);
-    expect([...labels]).toEqual([0, 1, 1]);
+    // 3 had renewed before the snapshot, 4 had lapsed, 5 ends later; 6 renews after the horizon, 7 cancelled.
+    expect([...accounts]).toEqual([1, 2, 6, 7]);
+    expect([...labels]).toEqual([0, 1, 1, 1]);
     expect((ends[2] ?? 0) - (starts[2] ?? 0)).toBe(1);
   });
 });

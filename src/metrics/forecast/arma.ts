@@ -19,6 +19,8 @@ export interface ArmaFit {
   readonly constant: number;
   /** One-step errors, as long as the series. */
   readonly errors: Float64Array;
+  /** Parameters, the errors' variance included. */
+  readonly count: number;
   readonly aicc: number;
 }
 
@@ -77,6 +79,7 @@ export function fitArma(series: Float64Array, m: number, orders: ArmaOrders): Ar
     movingAverage,
     constant: middle,
     errors: filter.errorsOf(),
+    count,
     aicc: value + 2 * count + (2 * count * (count + 1)) / (length - count - 1),
   };
 }

@@ -3,6 +3,8 @@ import { difference, differencesOf, integrate } from "./differencing.ts";
 
 export interface ArimaForecast {
   readonly mean: Float64Array;
+  /** Standard deviation of the forecast's error. */
+  readonly deviation: Float64Array;
   readonly orders: ArmaOrders;
   readonly differences: { readonly ordinary: number; readonly seasonal: number };
 }
@@ -44,10 +46,33 @@ export function automaticArima(series: Float64Array, m: number, horizon: number)
     constant: differences.ordinary + differences.seasonal <= 1,
   });
   if (fit === null) return null;
-  let forecast = forecastArma(rest, fit, horizon);
+  const backAt = (level: number) => (level < differences.seasonal ? m : 1);
+  let mean = forecastArma(rest, fit, horizon);
   for (let level = levels.length - 2; level >= 0; level--)
-    forecast = integrate(levels[level] as Float64Array, level < differences.seasonal ? m : 1, forecast);
-  return { mean: forecast.map((value) => value * spread + middle), orders: fit.orders, differences };
+    mean = integrate(levels[level] as Float64Array, backAt(level), mean);
+  let response = responseOf(fit, m, horizon);
+  for (let level = levels.length - 2; level >= 0; level--)
+    response = integrate(impulse(m), backAt(level), response);
+
+  const squares = fit.errors.reduce((sum, error) => sum + error * error, 0);
+  let variance = squares / Math.max(1, fit.errors.length - fit.count);
+  const sigma2 = variance;
+  const deviation = response.map((weight) => {
+    const now = spread * Math.sqrt(variance);
+    variance += sigma2 * weight * weight;
+    return now;
+  });
+  return { mean: mean.map((value) => value * spread + middle), deviation, orders: fit.orders, differences };
+}
+
+/** A surprise of 1 after nothing: what moves a forecast, seen alone. */
+function impulse(m: number): Float64Array {
+  return Float64Array.from({ length: 2 * m + 4 }, (_, t) => (t === 2 * m + 3 ? 1 : 0));
+}
+
+/** How a forecast answers to a surprise of 1 in the last observation. */
+function responseOf(fit: ArmaFit, m: number, horizon: number): Float64Array {
+  return forecastArma(impulse(m), { ...fit, constant: 0, errors: impulse(m) }, horizon);
 }
 
 function search(

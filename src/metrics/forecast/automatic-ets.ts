@@ -1,10 +1,8 @@
 import { type EtsFit, type EtsModel, fitEts } from "./ets.ts";
 
-/** A season of more positions than this has too many states to fit one by one. */
-export const longestEtsSeason = 24;
 
 const models: readonly EtsModel[] = (["none", "additive", "multiplicative"] as const).flatMap((season) =>
-  (["none", "additive", "damped"] as const).flatMap((trend) =>
+  (["none", "damped"] as const).flatMap((trend) =>
     [false, true]
       .filter((relative) => relative || season !== "multiplicative")
       .map((relative) => ({ trend, season, relative })),
@@ -13,15 +11,14 @@ const models: readonly EtsModel[] = (["none", "additive", "multiplicative"] as c
 
 /**
  * The ETS model with the lowest AICc of a series with a season of `m` (1: none): no, additive or multiplicative season;
- * no, additive or damped trend; additive or multiplicative errors, those unstable with a multiplicative season left out.
- * On logarithms only `additive` models make sense. Null where none can be fitted, as to fewer than 5 observations.
+ * no or damped trend (an undamped one runs away over longer horizons); additive or multiplicative errors, only the latter
+ * with a multiplicative season, where the former are unstable. On logarithms only `additive` models make sense. Null where none can be fitted, as to fewer than 5 observations.
  * O(models · steps · (n + parameters²)).
  * Source: Hyndman & Khandakar, Automatic time series forecasting, Journal of Statistical Software 27 (2008).
  */
 export function automaticEts(series: Float64Array, m: number, kinds: "all" | "additive" = "all"): EtsFit | null {
   let best: EtsFit | null = null;
   for (const model of models) {
-    if (model.season !== "none" && m > longestEtsSeason) continue;
     if (kinds === "additive" && (model.relative || model.season === "multiplicative")) continue;
     const fit = fitEts(series, m, model);
     if (fit && (best === null || fit.aicc < best.aicc)) best = fit;

@@ -21,6 +21,8 @@ export interface EtsFit {
   readonly slope: number;
   readonly season: Float64Array;
   readonly observations: number;
+  /** Standard deviation of one-step errors: in the series' units, or in proportion to the forecast. */
+  readonly sigma: number;
   readonly aicc: number;
 }
 
@@ -82,22 +84,34 @@ export function fitEts(series: Float64Array, m: number, model: EtsModel): EtsFit
     slope: filter.slope * unit,
     season: model.season === "additive" ? filter.season.map((state) => state * unit) : filter.season,
     observations: length,
+    sigma: Math.sqrt(filter.squares / (length - count + 1)) * (model.relative ? 1 : unit),
     aicc: best.value + 2 * length * Math.log(unit) + 2 * count + (2 * count * (count + 1)) / (length - count - 1),
   };
 }
 
-/** Point forecasts of the next `horizon` observations. O(horizon). */
-export function forecastEts(fit: EtsFit, horizon: number): Float64Array {
-  const { season, observations, model } = fit;
-  const phi = fit.parameters[etsAt.phi] as number;
+/**
+ * Forecast of the next `horizon` observations: mean, and standard deviation of its error as for additive models, in
+ * proportion to the mean where errors are. O(horizon). Source: Hyndman, Koehler, Ord & Snyder (2008), section 6.1.
+ */
+export function forecastEts(fit: EtsFit, horizon: number): { mean: Float64Array; deviation: Float64Array } {
+  const { season, observations, model, parameters } = fit;
+  const [alpha, beta, gamma, phi] = parameters as unknown as [number, number, number, number];
+  const [mean, deviation] = [new Float64Array(horizon), new Float64Array(horizon)];
   let { level, slope } = fit;
-  return Float64Array.from({ length: horizon }, (_, step) => {
+  let variance = 1;
+  let [power, response] = [1, alpha];
+  for (let step = 0; step < horizon; step++) {
     slope *= phi;
     level += slope;
-    if (season.length === 0) return level;
-    const state = season[(observations + step) % season.length] as number;
-    return model.season === "multiplicative" ? level * state : level + state;
-  });
+    const state = season[(observations + step) % season.length] ?? 0;
+    const expected = model.season === "multiplicative" ? level * state : level + state;
+    mean[step] = expected;
+    deviation[step] = fit.sigma * Math.sqrt(variance) * (model.relative ? Math.abs(expected) : 1);
+    power *= phi;
+    response += beta * power;
+    variance += (response + ((step + 1) % season.length === 0 ? gamma : 0)) ** 2;
+  }
+  return { mean, deviation };
 }
 
 /** Where the search begins: α, level[, β, slope[, φ]], free of bounds, of a series (without its season) over `unit`. */
