@@ -243,5 +243,10 @@ function resultOf<Found extends object>({ input, model, facts }: Shop, n: number
 function noLines(input: Input): Reply {
   const { words } = input;
   const result = recommendResult({ offers: [] }, { n: 0, period: input.question.period, quality: null, inactive: 0 });
-  return { headline: words.say("no_lines"), actions: [words.say("no_lines_do")], result, empty: true };
+  return {
+    headline: words.say("no_lines", { date: words.date(input.question.asOf) }),
+    actions: [words.say("no_lines_do")],
+    result,
+    empty: true,
+  };
 }

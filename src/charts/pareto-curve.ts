@@ -132,7 +132,7 @@ function rankedRows(rows: readonly ParetoRow[], from: number, title: string, sha
     room(
       rows.map(({ label }) => label),
       190,
-    ) + 10;
+    ) + 14;
   const textRoom =
     room(
       rows.map(({ text }) => text),
@@ -161,7 +161,7 @@ function rankedRows(rows: readonly ParetoRow[], from: number, title: string, sha
     const end = Math.max(nameRoom + 2, scale.at(isNumber(row.value) ? Math.max(0, row.value) : 0));
     const bold = row.highlight ?? false;
     bars.push({ x: nameRoom, x2: end, y: y - 9, y2: y + 9, fill: bold ? ink.highlight : ink.muted });
-    words.push({ x: nameRoom - 10, y, text: row.label, align: "right", limit: nameRoom - 10, bold });
+    words.push({ x: nameRoom - 10, y, text: row.label, align: "right", limit: nameRoom - 14, bold });
     words.push({ x: end + 8, y, text: row.text, align: "left", bold: true, limit: textRoom });
     words.push({ x: chartWidth, y, text: row.share, align: "right", size: 14, fill: ink.quiet, limit: shareRoom });
   });

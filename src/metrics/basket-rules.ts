@@ -44,20 +44,21 @@ export interface TooMuch {
   readonly trySupport: number | null;
 }
 
-/** Itemsets looked at when the support is chosen by the data, which must not take long. */
+/** Itemsets looked at most when the support is chosen by the data, which must not take long. */
 const quickItemsets = 200_000;
 
 /**
- * Itemsets and rules of baskets as `/basket` tells them. Throws without transactions. Costs what `usualSupport`,
+ * Itemsets and rules of baskets as `/basket` tells them, or that there are more itemsets than `mostItemsets` or a million
+ * rules. Throws without transactions. Costs what `usualSupport`,
  * `frequentItemsets` and `associationRules` cost.
  */
-export function basketRules(question: BasketQuestion): BasketRules | TooMuch {
+export function basketRules(question: BasketQuestion, mostItemsets = 2_000_000): BasketRules | TooMuch {
   const { transactions, names, confidence, about, mostRules } = question;
   try {
     const [itemsets, support] =
       question.support === null
         ? quickly(transactions, usualSupport(transactions, confidence))
-        : [frequentItemsets(transactions, question.support), question.support];
+        : [frequentItemsets(transactions, question.support, mostItemsets), question.support];
     const all = associationRules(itemsets, names, confidence);
     const rules =
       about === null

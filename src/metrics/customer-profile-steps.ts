@@ -1,6 +1,6 @@
 import { type CustomerOrders, daysBetween } from "./customer-profile.ts";
 import { isSilent } from "./customer-profile-stage.ts";
-import type { CustomerRecords } from "./customer-profile-timeline.ts";
+import type { CustomerDeal, CustomerRecords } from "./customer-profile-timeline.ts";
 import type { LifecycleStageName } from "./lifecycle.ts";
 
 /** What to do next for a customer; money is what it may bring or save, days are those since it began. */
@@ -77,9 +77,8 @@ export function nextSteps(facts: StepFacts): NextStep[] {
     const money = { risk: atRisk ?? 0, lately, ever: orders.allRevenue }[basis];
     steps.push({ kind: "call", days: orders.silentDays, money, basis });
   }
-  const deals = records.deals.filter(({ standing }) => standing === "open");
-  const [deal] = deals.toSorted((a, b) => (b.money ?? 0) - (a.money ?? 0) || (a.deal_id < b.deal_id ? -1 : 1));
-  if (deal) {
+  const deal = largestOpenDeal(records);
+  if (deal !== null) {
     const { deal_id: id, deal: about, owner: by, money, stage: at, since, expected } = deal;
     const days = since === null ? null : daysBetween(since, asOf);
     const late = expected === null ? 0 : Math.max(0, daysBetween(expected, asOf));
@@ -91,6 +90,12 @@ export function nextSteps(facts: StepFacts): NextStep[] {
   const patience = stage === "prospect" ? forgotten : neglected;
   if (facts.contactsKnown && !calls && (since === null || since > patience)) steps.push({ kind: "meet", days: since });
   return steps.slice(0, mostSteps);
+}
+
+/** The open deal worth most, ties by id; null without any. */
+export function largestOpenDeal({ deals }: Pick<CustomerRecords, "deals">): CustomerDeal | null {
+  const open = deals.filter(({ standing }) => standing === "open");
+  return open.sort((a, b) => (b.money ?? 0) - (a.money ?? 0) || (a.deal_id < b.deal_id ? -1 : 1))[0] ?? null;
 }
 
 function share({ score, lowest, highest }: { score: number; lowest: number; highest: number }): number {

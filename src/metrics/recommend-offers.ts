@@ -78,7 +78,7 @@ function dearestOwned(item: number, owned: readonly OwnedItem[], { category, pri
   return dearest !== null && (price[item] as number) > (price[dearest] as number) ? dearest : null;
 }
 
-/** The owned item that speaks most for it, where that says more than what the group buys anyway. */
+/** The owned item that speaks most for it, where that says no less than what the group buys anyway. */
 function evidenceFor(model: RecommendModel, owned: readonly OwnedItem[], group: number, item: number): Evidence {
   const { neighbours, pairs, buyers, recipe } = model;
   const { width, items, similarity } = neighbours;
@@ -107,5 +107,5 @@ function evidenceFor(model: RecommendModel, owned: readonly OwnedItem[], group: 
     buyers: pairs.accountsBoth[within * pairs.places + best] as number,
     among: pairs.accountsWith[within * pairs.itemCount + source] as number,
   };
-  return pair.buyers * inGroup.among > inGroup.buyers * pair.among ? pair : inGroup;
+  return pair.buyers * inGroup.among >= inGroup.buyers * pair.among ? pair : inGroup;
 }

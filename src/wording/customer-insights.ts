@@ -1,3 +1,5 @@
+import { daysBetween } from "#metrics/customer-profile.ts";
+import { largestOpenDeal } from "#metrics/customer-profile-steps.ts";
 import { reasonsOf } from "./churn-reasons.ts";
 import { type CustomerStory, detailsOf, whenOf } from "./customer-story.ts";
 
@@ -36,16 +38,16 @@ function riskOf({ words, churn }: CustomerStory): string | null {
   return risk === null ? words.say("risk_rule", values) : words.say("risk", { ...values, risk: words.percent(risk) });
 }
 
-function dealsOf({ words, records, steps }: CustomerStory): string | null {
+function dealsOf({ words, records, spans }: CustomerStory): string | null {
   const open = records.deals.filter(({ standing }) => standing === "open");
-  const largest = steps.find(({ kind }) => kind === "close");
-  if (open.length === 0 || largest?.kind !== "close") return null;
+  const largest = largestOpenDeal(records);
+  if (largest === null) return null;
   return words.say("deals", {
     n: open.length,
     money: words.money(open.reduce((sum, { money }) => sum + (money ?? 0), 0)),
-    name: largest.about ?? largest.id,
+    name: largest.deal ?? largest.deal_id,
     stage: largest.stage ?? "none",
-    days: largest.days ?? -1,
+    days: largest.since === null ? -1 : daysBetween(largest.since, spans.asOf),
   });
 }
 

@@ -43,7 +43,7 @@ export const messages: Messages = {
     products: "Mostly buys {products}, {share} of its money {when}: prices and deliveries there come first.",
     settle:
       "{owner} settles the complaint “{about}”, open for {days, plural, one {# day} other {# days}}, before anything else.",
-    call: "{owner} {basis, select, risk {calls this week} lately {calls this week} other {asks once what it would take to come back}}: silent for {days, plural, one {# day} other {# days}}, {basis, select, risk {{money} at stake} lately {it brought up to {money} a period} other {it bought for {money} in all}}.{opener, select, none {} other { To begin with: “{opener}”}}",
+    call: "{owner} {basis, select, risk {calls this week} lately {calls this week} other {asks once what it would take to come back}}: silent for {days, plural, one {# day} other {# days}}, {basis, select, risk {{money} at stake} lately {it bought for {money} lately} other {it bought for {money} in all}}.{opener, select, none {} other { To begin with: “{opener}”}}",
     listen:
       "{owner} asks about the {score} given {days, plural, =0 {today} one {# day ago} other {# days ago}}, by phone rather than by form.",
     close:
@@ -154,7 +154,7 @@ export const messages: Messages = {
       "订单{orders}笔（之前{before}笔），平均每单{aov}（之前{previous}）：{driver, select, orders {变化主要来自下单次数} value {变化主要来自每单金额} other {次数和金额都在变}}。",
     products: "主要采购{products}，占{when}采购额的{share}：这些产品的价格和交付要优先保证。",
     settle: "请{owner}先处理投诉“{about}”，已拖了{days}天。",
-    call: "请{owner}{basis, select, risk {本周致电} lately {本周致电} other {再问一次怎样才愿意回来}}：已{days}天没有下单，{basis, select, risk {涉及{money}} lately {此前一个周期最多采购{money}} other {此前累计采购{money}}}。{opener, select, none {} other {可以这样开口：“{opener}”}}",
+    call: "请{owner}{basis, select, risk {本周致电} lately {本周致电} other {再问一次怎样才愿意回来}}：已{days}天没有下单，{basis, select, risk {涉及{money}} lately {近期采购过{money}} other {此前累计采购{money}}}。{opener, select, none {} other {可以这样开口：“{opener}”}}",
     listen: "请{owner}打电话了解{days, plural, =0 {今天} other {#天前}}打出的{score}，不要只发问卷。",
     close:
       "请{owner}推进“{about}”{money, select, none {} other {（{money}）}}{stage, select, none {} other {：处于“{stage}”}}{days, plural, =-1 {} other {，已停留#天}}{late, plural, =0 {} other {，超过预计成交日#天}}。",

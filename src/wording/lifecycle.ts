@@ -77,7 +77,6 @@ export const messages: Messages = {
       "{n, plural, one {# order without a known customer is} other {# orders without a known customer are}} left out ({money}).",
     no_date: "{n, plural, one {# order without a date is} other {# orders without a date are}} left out.",
     capped: "The data lists the {shown} most valuable of {n} slipping customers; the export has all.",
-    groups_capped: "{n} more groups are in the data.",
     method_gap:
       "Silence = days from the last order to {asOf}; usual gap = median of the customer’s own gaps between order days (of all customers’ gaps with fewer than {fewest}), at least {shortest} days.",
     method_rules:
@@ -152,7 +151,6 @@ export const messages: Messages = {
     no_account: "另有{n}笔订单（{money}）没有对应客户，未计入。",
     no_date: "另有{n}笔订单没有日期，未计入。",
     capped: "数据中列出{n}个流失边缘客户里金额最大的{shown}个，完整名单请导出。",
-    groups_capped: "另有{n}组见数据明细。",
     method_gap:
       "沉默天数 = 最后一次下单距{asOf}的天数；平常间隔 = 该客户下单日之间间隔的中位数（间隔不足{fewest}个时取全体客户的中位数），最短按{shortest}天计。",
     method_rules:

@@ -51,8 +51,7 @@ export function automaticArima(series: Float64Array, m: number, horizon: number)
   for (let level = levels.length - 2; level >= 0; level--)
     mean = integrate(levels[level] as Float64Array, backAt(level), mean);
   let response = responseOf(fit, m, horizon);
-  for (let level = levels.length - 2; level >= 0; level--)
-    response = integrate(impulse(m), backAt(level), response);
+  for (let level = levels.length - 2; level >= 0; level--) response = integrate(impulse(m), backAt(level), response);
 
   const squares = fit.errors.reduce((sum, error) => sum + error * error, 0);
   let variance = squares / Math.max(1, fit.errors.length - fit.count);

@@ -1,6 +1,5 @@
 import { type EtsFit, type EtsModel, fitEts } from "./ets.ts";
 
-
 const models: readonly EtsModel[] = (["none", "additive", "multiplicative"] as const).flatMap((season) =>
   (["none", "damped"] as const).flatMap((trend) =>
     [false, true]

@@ -119,5 +119,9 @@ function arimaMember(series: Float64Array, m: number, horizon: number, logarithm
 function inUnits(member: Member): Member {
   if (!member.logarithms) return member;
   const mean = member.mean.map(Math.exp);
-  return { ...member, mean, deviation: member.deviation?.map((spread, step) => spread * (mean[step] as number)) ?? null };
+  return {
+    ...member,
+    mean,
+    deviation: member.deviation?.map((spread, step) => spread * (mean[step] as number)) ?? null,
+  };
 }

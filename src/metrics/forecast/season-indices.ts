@@ -13,15 +13,15 @@ const fading = 0.85;
  * Classical seasonal indices, ratios to (or differences from) a centred moving average over a season of `m`, averaged
  * with weights that fade by 15 % per season passed, and shrunk towards no season as far as they may be chance
  * (James–Stein). That takes the place of a test: a weak season counts a little. Multiplicative indices have mean 1,
- * additive ones mean 0. Null where two seasons plus one observation are not there, or a multiplicative season meets values
- * that are not positive. O(n·m).
+ * additive ones mean 0. Null for fewer than two seasons, or where a multiplicative season meets values that are not
+ * positive. O(n·m).
  * Source: Miller & Williams, Shrinkage estimators of time series seasonal factors, International Journal of Forecasting
  * 19 (2003).
  */
 export function seasonIndices(series: Float64Array, m: number, kind: SeasonIndices["kind"]): SeasonIndices | null {
   const length = series.length;
   const multiplicative = kind === "multiplicative";
-  if (m < 2 || length <= 2 * m || (multiplicative && !series.every((value) => value > 0))) return null;
+  if (m < 2 || length < 2 * m || (multiplicative && !series.every((value) => value > 0))) return null;
   const smooth = movingAverage(series, m);
   const parts = series.map((value, t) =>
     multiplicative ? value / (smooth[t] as number) : value - (smooth[t] as number),
@@ -42,14 +42,33 @@ export function seasonIndices(series: Float64Array, m: number, kind: SeasonIndic
   const mean = raw.reduce((sum, index) => sum + index, 0) / m;
   const deviations = raw.map((index) => (multiplicative ? index / mean - 1 : index - mean));
 
-  let rest = 0;
-  for (let t = 0; t < length; t++)
-    if (!Number.isNaN(parts[t])) rest += ((parts[t] as number) - (raw[t % m] as number)) ** 2;
-  const variance = rest / Math.max(1, known - m);
+  // With fewer than two parts per position their spread says little; then it is told from one season to the next.
+  const variance = known < 2 * m ? changeVariance(series, m, multiplicative) : partVariance(parts, raw);
   const chance = squares.reduce((sum, square, j) => sum + (variance * square) / (weights[j] as number) ** 2, 0) / m;
   const spread = deviations.reduce((sum, deviation) => sum + deviation * deviation, 0) / (m - 1);
   const kept = spread > 0 ? Math.max(0, 1 - (Math.max(0, m - 3) / (m - 1)) * (chance / spread)) : 0;
   return { kind, kept, indices: deviations.map((deviation) => (multiplicative ? 1 : 0) + kept * deviation) };
+}
+
+/** Variance of the known parts around their position's index. */
+function partVariance(parts: Float64Array, indices: Float64Array): number {
+  let [squares, known] = [0, 0];
+  parts.forEach((part, t) => {
+    if (Number.isNaN(part)) return;
+    squares += (part - (indices[t % indices.length] as number)) ** 2;
+    known += 1;
+  });
+  return squares / (known - indices.length);
+}
+
+/** Half the variance of the changes over a season, in proportion to the values where the season is multiplicative. */
+function changeVariance(series: Float64Array, m: number, multiplicative: boolean): number {
+  const changes = series.subarray(m).map((value, t) => {
+    const before = series[t] as number;
+    return multiplicative ? (2 * (value - before)) / (value + before) : value - before;
+  });
+  const mean = changes.reduce((sum, change) => sum + change, 0) / changes.length;
+  return changes.reduce((sum, change) => sum + (change - mean) ** 2, 0) / Math.max(1, changes.length - 1) / 2;
 }
 
 /** Centred moving average over `m` observations (2 × m where m is even); NaN where it does not reach. O(n·m). */

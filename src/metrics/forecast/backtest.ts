@@ -1,0 +1,78 @@
+import { meanAbsoluteError, seasonalNaive, seasonalNaiveError, smape } from "./accuracy.ts";
+import { type BacktestError, deviationScale, intervalsAround } from "./intervals.ts";
+
+/** How well the method forecast what it had not seen; shares in 0..1, sMAPE in 0..200. */
+export interface Backtest {
+  readonly smape: number;
+  /** Null where the past repeats itself exactly, so that there is nothing to compare with. */
+  readonly mase: number | null;
+  /** Share of values inside their 95 % interval. */
+  readonly coverage95: number;
+  /** sMAPE of repeating the last season (or value). */
+  readonly naiveSmape: number;
+  /** From how many points in time, and how many values in all. */
+  readonly origins: number;
+  readonly values: number;
+}
+
+type Forecaster = (
+  series: Float64Array,
+  horizon: number,
+) => { readonly mean: Float64Array; readonly deviation: Float64Array };
+
+const mostOrigins = 3;
+
+/**
+ * Forecasts the last values of a series from up to three points before them, a third of the horizon apart, as if what
+ * followed were not known: models are chosen and fitted anew each time, and intervals rest on earlier errors only. Each
+ * origin needs `fewest` observations. Null without one. `scale` is what `deviationScale` makes of all errors.
+ * Costs as much as as many forecasts.
+ * Source: Hyndman & Athanasopoulos, Forecasting: Principles and Practice (2021), section 5.10.
+ */
+export function backtest(
+  series: Float64Array,
+  m: number,
+  horizon: number,
+  fewest: number,
+  forecaster: Forecaster,
+): { readonly backtest: Backtest | null; readonly scale: number } {
+  const length = series.length;
+  const apart = Math.ceil(horizon / mostOrigins);
+  const origins = [3, 2, 1].map((back) => length - back * apart).filter((origin) => origin >= fewest);
+  const errors: (BacktestError & { readonly at: number })[] = [];
+  const [percentages, naivePercentages, scaledErrors]: number[][] = [[], [], []] as [number[], number[], number[]];
+  let inside = 0;
+  for (const origin of origins) {
+    const past = series.slice(0, origin);
+    const actual = series.subarray(origin, origin + horizon);
+    const steps = actual.length;
+    const { mean, deviation } = forecaster(past, steps);
+    const scale = deviationScale(errors.filter(({ at }) => at < origin));
+    const { lo95, hi95 } = intervalsAround(
+      mean,
+      deviation.map((spread) => spread * scale),
+    );
+    actual.forEach((value, step) => {
+      if (value >= (lo95[step] as number) && value <= (hi95[step] as number)) inside += 1;
+      errors.push({ at: origin + step, error: value - (mean[step] as number), deviation: deviation[step] as number });
+    });
+    percentages.push(steps * smape(actual, mean));
+    naivePercentages.push(steps * smape(actual, seasonalNaive(past, m, steps)));
+    scaledErrors.push((steps * meanAbsoluteError(actual, mean)) / seasonalNaiveError(past, m));
+  }
+  const values = errors.length;
+  if (values === 0) return { backtest: null, scale: deviationScale([]) };
+  const average = (sums: readonly number[]) => sums.reduce((sum, value) => sum + value, 0) / values;
+  const mase = average(scaledErrors);
+  return {
+    backtest: {
+      smape: average(percentages),
+      mase: Number.isFinite(mase) ? mase : null,
+      coverage95: inside / values,
+      naiveSmape: average(naivePercentages),
+      origins: origins.length,
+      values,
+    },
+    scale: deviationScale(errors),
+  };
+}
