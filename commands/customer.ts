@@ -98,29 +98,33 @@ async function storyOf(input: Input, key: number) {
   const span: CustomerSpan = { account: key, asOf, from: spans.from, to: spans.to };
   const of = <Rows>(table: string, query: (span: CustomerSpan) => Promise<Rows>, none: Rows) =>
     view.has(table) ? query(span) : Promise.resolve(none);
-  const [account, contacts, days, returns, products, deals, tickets, surveys, activities, withdrawn, rfm] =
-    await Promise.all([
-      customerAccount(view, span),
-      of("contacts", (asked) => customerContacts(view, asked), []),
-      customerOrderDays(view, span),
-      of("returns", (asked) => customerReturns(view, asked), []),
-      of("order_lines", (asked) => customerProducts(view, asked), []),
-      of("opportunities", (asked) => customerDeals(view, asked), []),
-      of("tickets", (asked) => customerTickets(view, asked), []),
-      of("surveys", (asked) => customerSurveys(view, asked), []),
-      of("activities", (asked) => customerActivities(view, asked), []),
-      of("consents", (asked) => profilingWithdrawn(view, asked), false),
-      customerRfm(view, { ...spans, account: key, scoring: { kind: "quintiles" }, pastAsOf: returnsMayFollow(input) }),
-    ]);
+  const [account, contacts, days, returns, deals, tickets, surveys, activities, withdrawn] = await Promise.all([
+    customerAccount(view, span),
+    of("contacts", (asked) => customerContacts(view, asked), []),
+    customerOrderDays(view, span),
+    of("returns", (asked) => customerReturns(view, asked), []),
+    of("opportunities", (asked) => customerDeals(view, asked), []),
+    of("tickets", (asked) => customerTickets(view, asked), []),
+    of("surveys", (asked) => customerSurveys(view, asked), []),
+    of("activities", (asked) => customerActivities(view, asked), []),
+    of("consents", (asked) => profilingWithdrawn(view, asked), false),
+  ]);
   if (account === null) throw new Error("a named account has gone");
-  const population = needsPopulation(days, spans) ? await usualGaps(view, span) : null;
-  const stage = customerStage(days, spans, population);
   const orders = customerOrders(days, returns, spans);
   const records = { deals, tickets, surveys, activities, returns };
   const timeline = customerTimeline(days, records);
-  const { clv, churn, offers, lacking } = withdrawn
-    ? { clv: null, churn: null, offers: [], lacking: ["no_profiling"] }
-    : await learnedOf(input, key, account, orders.allOrders > 0);
+  const scoring = { kind: "quintiles" as const };
+  const [population, rfm, products, { clv, churn, offers, lacking }] = await Promise.all([
+    needsPopulation(days, spans) ? usualGaps(view, span) : null,
+    orders.orders === 0
+      ? null
+      : customerRfm(view, { ...spans, account: key, scoring, pastAsOf: returnsMayFollow(input) }),
+    orders.orders === 0 ? [] : of("order_lines", (asked) => customerProducts(view, asked), []),
+    withdrawn
+      ? { clv: null, churn: null, offers: [], lacking: ["no_profiling"] }
+      : learnedOf(input, key, account, orders.allOrders > 0),
+  ]);
+  const stage = customerStage(days, spans, population);
   const contactsInPeriod = activities[0]?.in_period ?? 0;
   const steps = nextSteps({
     ...{ asOf, stage, orders, records, contactsKnown: view.has("activities") },
@@ -145,24 +149,46 @@ async function storyOf(input: Input, key: number) {
 async function learnedOf(input: Input, key: number, account: CustomerIdentity, buys: boolean) {
   const { asOf } = input.question;
   const [lifetime, churn, offers] = await Promise.all([
-    buys ? unlessLacking(input.recall(lifetimeLesson, asOf, lifetimeLesson.usual)) : null,
-    buys ? unlessLacking(input.recall(churnLesson, asOf, churnLesson.usual)) : null,
-    input.view.has("order_lines") ? unlessLacking(offersOf(input, key, account)) : [],
+    buys ? soon(input.recall(lifetimeLesson, asOf, lifetimeLesson.usual)) : null,
+    buys ? soon(input.recall(churnLesson, asOf, churnLesson.usual)) : null,
+    input.view.has("order_lines") ? soon(offersOf(input, key, account)) : [],
   ]);
-  const lacking: string[] = [];
-  if (buys && lifetime === null) lacking.push("no_clv");
-  const judged = churn?.value.scores.some(({ judgedBy }) => judgedBy !== "nothing") ? churn.value : null;
-  if (buys && judged === null) lacking.push("no_churn");
+  const judged = churn === null || typeof churn === "string" ? null : churn.value;
+  const tells = judged?.scores.some(({ judgedBy }) => judgedBy !== "nothing") ?? false;
   const seen = { keys: [key], groups: null };
-  const [risk] = judged === null ? [] : churnFindings(judged.scores, seen, { limit: 1, keep: () => true }).accounts;
-  if (judged !== null && risk === undefined) lacking.push("not_active");
-  if (offers === null) lacking.push("no_offers");
+  const [risk] = judged && tells ? churnFindings(judged.scores, seen, { limit: 1, keep: () => true }).accounts : [];
+  const lacking = [
+    ...(lifetime === "lacking" ? ["no_clv"] : []),
+    ...(churn === "lacking" || (judged && !tells) ? ["no_churn"] : []),
+    ...(tells && risk === undefined ? ["not_active"] : []),
+    ...(offers === "lacking" ? ["no_offers"] : []),
+    ...([lifetime, churn, offers].includes("late") ? ["late"] : []),
+  ];
   return {
-    clv: lifetime === null ? null : customerLifetime(lifetime.value.scores, key),
-    churn: risk === undefined || judged === null ? null : { ...risk, horizon: judged.horizon },
-    offers: offers ?? [],
+    clv: lifetime === null || typeof lifetime === "string" ? null : customerLifetime(lifetime.value.scores, key),
+    churn: judged && risk ? { ...risk, horizon: judged.horizon } : null,
+    offers: typeof offers === "string" ? [] : offers,
     lacking,
   };
+}
+
+/** Longest that one waits for what is being learned; it is there for whoever asks later. */
+const patienceMs = 5_000;
+
+/** What was learned, or why it is not there: too few data, or too little time so far. */
+async function soon<Value>(learning: Promise<Value>): Promise<Value | "lacking" | "late"> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<"late">((resolve) => {
+    timer = setTimeout(() => resolve("late"), patienceMs);
+  });
+  try {
+    return await Promise.race([learning, late]);
+  } catch (error) {
+    if (error instanceof NotEnoughData) return "lacking";
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** What to offer it next, the best first. Throws `NotEnoughData` where too little was bought to learn from. */
@@ -179,15 +205,6 @@ async function offersOf(input: Input, key: number, { industry, segment }: Custom
   const peers = model.groups.indexOf(industry ?? segment ?? "");
   const names = { items: facts.names, groups: model.groups };
   return offersFor(model, facts, owned, peers, mostOffers).map((offer) => toldOffer(words, names, facts.price, offer));
-}
-
-async function unlessLacking<Value>(learning: Promise<Value>): Promise<Value | null> {
-  try {
-    return await learning;
-  } catch (error) {
-    if (error instanceof NotEnoughData) return null;
-    throw error;
-  }
 }
 
 /** Can the data hold returns of the period's orders that were made after the as-of? */

@@ -172,12 +172,15 @@ async function buyersOf(shop: Shop, product: string, key: number): Promise<Reply
     ...(basket === null ? [] : [{ label: words.say("follow_basket"), ask: basket }]),
     { label: words.say("follow_best"), ask: "/recommend" },
   ];
-  const none = (headline: string): Reply => ({
-    headline: words.say(headline, { product }),
-    actions: basket === null ? [] : [words.say("nobody_do", { command: basket })],
-    followUps,
-    result: resultOf(shop, 0, { product, accounts: [] }),
-  });
+  const none = (key: string): Reply => {
+    const actions = basket === null ? [] : [words.say("nobody_do", { command: basket })];
+    return {
+      headline: words.say(key, { product }),
+      actions,
+      followUps,
+      result: resultOf(shop, 0, { product, accounts: [] }),
+    };
+  };
   if (companions.length === 0) return none("headline_no_companions");
   const keys = companions.map((each) => model.products[each.item] as number);
   const [read, worth] = await Promise.all([
@@ -240,13 +243,8 @@ function resultOf<Found extends object>({ input, model, facts }: Shop, n: number
   return recommendResult(found, { n, period: input.question.period, quality: model.quality, inactive: facts.inactive });
 }
 
-function noLines(input: Input): Reply {
-  const { words } = input;
-  const result = recommendResult({ offers: [] }, { n: 0, period: input.question.period, quality: null, inactive: 0 });
-  return {
-    headline: words.say("no_lines", { date: words.date(input.question.asOf) }),
-    actions: [words.say("no_lines_do")],
-    result,
-    empty: true,
-  };
+function noLines({ question, words }: Input): Reply {
+  const result = recommendResult({ offers: [] }, { n: 0, period: question.period, quality: null, inactive: 0 });
+  const headline = words.say("no_lines", { date: words.date(question.asOf) });
+  return { headline, actions: [words.say("no_lines_do")], result, empty: true };
 }

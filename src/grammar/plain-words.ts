@@ -17,18 +17,24 @@ export const plainWords: Readonly<Record<string, string>> = {
     "customer segmentation|customer groups|groups of customers|kinds of customers|types of customers|clusters|cluster|" +
     "哪几类客户|几类客户|哪些类型的客户|客户类型|客户构成|分群|聚类|人群画像",
   clv: "lifetime value|customer value|future value|worth|客户价值|终身价值|未来价值|值多少钱|最值钱",
-  pareto: "concentration|concentrated|80/20|集中度|二八",
+  pareto:
+    "concentration|concentrated|how concentrated is our revenue|how concentrated are our sales|revenue concentration|" +
+    "biggest customers|largest customers|80/20|集中度|二八|大客户占比",
+  lifecycle:
+    "lifecycle stage|lifecycle stages|stage of the lifecycle|stages of the lifecycle|customer lifecycle|生命周期阶段",
   basket:
     "bought together|which products are bought together|which products sell together|一起买|搭配购买|" +
-    "哪些商品一起买|哪些商品经常一起买|哪些产品一起买|哪些产品经常一起买",
-  recommend: "cross-sell|cross sell|upsell|up-sell|推荐什么",
+    "哪些商品一起买|哪些商品经常一起买|哪些产品一起买|哪些产品经常一起买|哪些商品搭配购买|哪些产品搭配购买",
+  recommend:
+    "cross-sell|cross sell|upsell|up-sell|what should i offer|what should we offer|what to offer|what can i sell to|" +
+    "推荐什么|该推荐什么|推荐哪些产品|可以卖什么给",
   peak: "peak hours|busiest time|高峰|什么时候买",
   collections: "overdue|receivables|cash collected|欠款|逾期|应收",
   quality: "data quality|duplicates|重复数据|录入",
   kpi: "kpis|dashboard|scorecard|key figures|指标|看板",
   actions: "to do|todo|what should i do|待办|该做什么",
   why: "为什么|为啥|为何|原因",
-  customer: "tell me about",
+  customer: "tell me about|介绍一下",
   define: "definition of|what does|什么意思|怎么定义",
   help: "what can you do|怎么用|能做什么",
 };

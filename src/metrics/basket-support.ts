@@ -9,7 +9,7 @@ const leastLift = 1.2;
 /**
  * A support for baskets whose right support nobody knows: the highest of 10 %, 5 %, 2 %, 1 %, 0.5 % … at which at least
  * twenty rules of one item to another reach the confidence and a lift of 1.2, never so low that fewer than ten orders make
- * a pair (five among fewer than a thousand). Throws without baskets. O(Σ size² of the baskets + items²).
+ * a pair (five among fewer than a thousand, one in 50,000 of more than 500,000). Throws without baskets. O(Σ size² of the baskets + items²).
  */
 export function usualSupport(transactions: Transactions, confidence: number): number {
   const { items, offsets, itemCount } = transactions;
@@ -25,7 +25,7 @@ export function usualSupport(transactions: Transactions, confidence: number): nu
       counts[items[at] as number] = (counts[items[at] as number] as number) + weight;
     }
   }
-  const least = total < 1_000 ? 5 : 10;
+  const least = total < 1_000 ? 5 : Math.max(10, Math.ceil(total / 50_000));
   const frequent = Int32Array.from(counts.keys())
     .filter((item) => (counts[item] as number) >= least)
     .sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b)

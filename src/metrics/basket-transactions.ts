@@ -17,7 +17,7 @@ export function basketTransactions(
   itemCount: number,
 ): Transactions {
   const book = new DistinctBaskets();
-  const items = new Int32Array(longest(pairs, base));
+  let items = new Int32Array(256);
   for (let at = 0; at < pairs.length; ) {
     const order = Math.floor((pairs[at] as number) / base);
     const next = (order + 1) * base;
@@ -25,6 +25,7 @@ export function basketTransactions(
     for (; at < pairs.length && (pairs[at] as number) < next; at += 1) {
       const item = rowOf[(pairs[at] as number) - order * base] ?? -1;
       if (item < 0) continue;
+      if (size === items.length) items = grown(items, size + 1);
       items[size] = item;
       size += 1;
     }
@@ -32,16 +33,6 @@ export function basketTransactions(
     if (end > 0) book.add(items, 0, end);
   }
   return { ...book.done(), itemCount };
-}
-
-/** Most pairs of one order. */
-function longest(pairs: Float64Array, base: number): number {
-  let [most, from] = [0, 0];
-  for (let at = 0; at < pairs.length; at += 1) {
-    if (Math.floor((pairs[at] as number) / base) !== Math.floor((pairs[from] as number) / base)) from = at;
-    most = Math.max(most, at - from + 1);
-  }
-  return most;
 }
 
 /** Sorts `items[start]` … `items[end − 1]` in place, each item once, and returns where they then end. */

@@ -106,6 +106,7 @@ export const messages: Messages = {
       "Too few customers or leavers for a model: silence against its own habit stands in for a chance of leaving.",
     not_active: "No chance of leaving is told: it has not ordered for too long to count as active.",
     no_offers: "Offers are left out: too few orders to learn from.",
+    late: "Lifetime value, the chance of leaving or offers are missing: they are being learned from all orders; ask again in a minute.",
     no_profiling:
       "The customer has withdrawn consent to profiling: no chance of leaving, lifetime value or offers are told.",
     masked: "Phone numbers and e-mail addresses are shown in full only to the owner, in private.",
@@ -215,6 +216,7 @@ export const messages: Messages = {
     by_rule: "客户或流失样本太少，无法建模：以沉默时间与自身习惯相比代替流失可能性。",
     not_active: "未给出流失可能性：太久没有下单，已不算活跃客户。",
     no_offers: "未给出推荐：订单太少，还学不出搭配规律。",
+    late: "终身价值、流失可能性或推荐暂缺：正在根据全部订单学习，请一分钟后再问。",
     no_profiling: "该客户已撤回画像授权：不提供流失可能性、终身价值和推荐。",
     masked: "完整的电话和邮箱只在私聊中向负责人显示。",
     capped: "数据中列出{n}条往来里最近的{shown}条，完整记录请导出。",

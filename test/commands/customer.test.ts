@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { customerStage } from "#metrics/customer-profile-stage.ts";
 import { customerOrderDays, usualGaps } from "#queries/customer-orders.ts";
 import { customerRfm } from "#queries/customer-rfm.ts";
@@ -19,6 +19,7 @@ const bought: readonly (readonly [name: string, days: readonly string[], net: nu
   ["Prospect", [], 0],
   ["Bare", [], 0],
 ];
+type Input = Parameters<typeof customerCommand.run>[0];
 let store: Store;
 let close: () => Promise<void>;
 const at = (day: string, hour = "04") => `${day} ${hour}:00:00`;
@@ -362,6 +363,26 @@ describe("/customer", () => {
     expect((await ask("Calm", { from: "2024-06-01", to: "2025-06-01" })).footnotes?.join(" ")).not.toContain(
       "withdrawn",
     );
+  });
+
+  it("does not wait for long for what is still being learned", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const slow = {
+      ...customerCommand,
+      run: (input: Input) => customerCommand.run({ ...input, recall: () => new Promise(() => {}) }),
+    };
+    let answered = false;
+    const asking = askCommand(slow, store, { subject: "华星科技" }).finally(() => {
+      answered = true;
+    });
+    while (!answered) {
+      await new Promise((resolve) => setImmediate(resolve));
+      vi.advanceTimersByTime(1000);
+    }
+    vi.useRealTimers();
+    const { result, footnotes } = await asking;
+    expect(result).toMatchObject({ clv: null, churn: null, offers: [], orders: { orders: 4 } });
+    expect(footnotes?.join(" ")).toContain("ask again in a minute");
   });
 
   it("says of a prospect what there is, and what there is not", async () => {

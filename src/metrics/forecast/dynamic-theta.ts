@@ -21,7 +21,7 @@ export function dynamicTheta(series: Float64Array, horizon: number): Float64Arra
   const errors = (point: Float64Array) =>
     series.length * Math.log(run(scaled, point, new Float64Array(0)) + Number.MIN_VALUE);
   const start = Float64Array.of(0, ((scaled[0] as number) + lineThrough(scaled.subarray(0, warmUp)).intercept) / 2, 0);
-  run(scaled, quasiNewton(numericSlope(errors), start, { tolerance: 1e-5, mostSteps: 60 }).point, forecast);
+  run(scaled, quasiNewton(numericSlope(errors), start, { tolerance: 1e-3, mostSteps: 40 }).point, forecast);
   return forecast.map((value) => value * unit);
 }
 

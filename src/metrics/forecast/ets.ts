@@ -67,7 +67,7 @@ export function fitEts(series: Float64Array, m: number, model: EtsModel): EtsFit
       return value;
     },
     Float64Array.from(start),
-    { tolerance: 1e-4 },
+    { tolerance: 3e-3 },
   );
   if (!Number.isFinite(best.value)) return null;
   unpack(best.point, x, model);
