@@ -34,6 +34,8 @@ const mostBars = 7;
 const nameSize = 15;
 const sideSize = 14;
 const noteSize = 13;
+/** Widest word at the right edge. */
+const mostSide = 150;
 
 /**
  * Named bars (带名称的条形图): each name on a line of its own above its bar, so that long names of products stay whole on a
@@ -59,10 +61,18 @@ export function basketBars({ bars: given }: { bars: readonly BasketBar[] }): Top
   bars.forEach((bar, row) => {
     const y = row * step;
     const side = bar.side ?? "";
-    const sideRoom = side === "" ? 0 : textWidth(side, sideSize) + 14;
+    const sideRoom = side === "" ? 0 : Math.min(mostSide, textWidth(side, sideSize)) + 14;
     const bold = bar.highlight ?? false;
     words.push({ x: 0, y: y + 11, text: bar.label, size: nameSize, align: "left", bold, limit: chartWidth - sideRoom });
-    words.push({ x: chartWidth, y: y + 11, text: side, size: sideSize, align: "right", fill: ink.quiet });
+    words.push({
+      x: chartWidth,
+      y: y + 11,
+      text: side,
+      size: sideSize,
+      align: "right",
+      fill: ink.quiet,
+      limit: mostSide,
+    });
     const end = scale.at(isNumber(bar.value) ? Math.max(0, bar.value) : 0);
     const [top, bottom] = [y + 23, y + 41];
     shapes.push({ x: 0, x2: Math.max(1, end), y: top, y2: bottom, fill: bold ? ink.highlight : ink.muted });

@@ -38,7 +38,7 @@ export interface ProfileParts {
   } | null;
   readonly orders: CustomerOrders;
   readonly products: readonly {
-    readonly product_id: string;
+    readonly item: string;
     readonly product: string | null;
     readonly category: string | null;
     readonly money: number | null;
@@ -113,8 +113,8 @@ export function profileResult(parts: ProfileParts) {
       silent_days: orders.silentDays,
       mean_gap_days: orders.meanGap,
       median_gap_days: orders.medianGap,
-      products: parts.products.map(({ product_id, product, category, money, placed, last_on }) => ({
-        ...{ product_id, product, category },
+      products: parts.products.map(({ item, product, category, money, placed, last_on }) => ({
+        ...{ product_id: item, product, category },
         revenue: money === null ? null : cents(money),
         orders: placed,
         last_on,

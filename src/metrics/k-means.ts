@@ -11,6 +11,8 @@ export interface KMeansOptions {
   readonly seed?: number;
   /** Above this many points the search runs on a seeded sample of as many. */
   readonly sample?: number;
+  /** Follow Lloyd's algorithm to the end, or only until the centroids hardly move? To the end up to 100,000 points. */
+  readonly exact?: boolean;
 }
 
 /**
@@ -33,6 +35,7 @@ export function kMeans(points: Float64Array, dimensions: number, k: number, opti
   if (distinct < k) throw new Error(`kMeans requires at least ${k} distinct points, found ${distinct}`);
   const random = seededRandom(seed);
   const count = points.length / dimensions;
+  const { exact = count <= 100_000 } = options;
   const drawn = count > sample ? takeRows(points, dimensions, sampleRows(count, sample, random)) : points;
   // A sample may miss the few points that differ.
   const base = distinctPoints(drawn, dimensions, k) < k ? points : drawn;
@@ -50,7 +53,7 @@ export function kMeans(points: Float64Array, dimensions: number, k: number, opti
     best = best === null ? own : better(best, own);
   }
   if (best === null) throw new Error("kMeans requires at least 1 restart");
-  return lloyd(points, dimensions, best.centroids, count > 100_000 ? nearly * spread : 0);
+  return lloyd(points, dimensions, best.centroids, exact ? 0 : nearly * spread);
 }
 
 /** Moves of centroids, squared and in units of the mean variance, at which an attempt and a large result are settled. */

@@ -31,7 +31,7 @@ export function silhouettes(
 }
 
 /** How many points a silhouette looks at: half of 5,000 above 5,000, for the time grows with the square. */
-export function silhouetteSample(count: number): number {
+function silhouetteSample(count: number): number {
   return count > 5_000 ? 2_500 : count;
 }
 

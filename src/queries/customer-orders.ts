@@ -24,7 +24,7 @@ export function customerOrderDays(view: View, { account, asOf }: CustomerSpan) {
 /** What a customer bought most of in the period, by money, at most five products. */
 export function customerProducts(view: View, { account, from, to }: CustomerSpan) {
   return view.select(
-    `SELECT products.external_id AS product_id, products.name AS product, products.category AS category,
+    `SELECT products.external_id AS item, products.name AS product, products.category AS category,
        CAST(sum(order_lines.net) AS DOUBLE) AS money, count(DISTINCT valid_orders.id) AS placed,
        max(valid_orders.ordered_on) AS last_on
      FROM valid_orders
@@ -33,9 +33,9 @@ export function customerProducts(view: View, { account, from, to }: CustomerSpan
      WHERE valid_orders.account_id = $account AND order_lines.account_id = $account
        AND valid_orders.ordered_on >= CAST($from AS DATE) AND valid_orders.ordered_on < CAST($to AS DATE)
      GROUP BY products.external_id, products.name, products.category
-     ORDER BY money DESC NULLS LAST, product_id LIMIT 5`,
+     ORDER BY money DESC NULLS LAST, item LIMIT 5`,
     { account, from, to },
-    { product_id: "text", product: "text?", category: "text?", money: "double?", placed: "integer", last_on: "day" },
+    { item: "text", product: "text?", category: "text?", money: "double?", placed: "integer", last_on: "day" },
   );
 }
 

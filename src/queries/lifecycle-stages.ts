@@ -117,7 +117,7 @@ function stagedAccounts(view: View, grouped: boolean, prospects: boolean): strin
        ${split ? "GROUP BY account_id, ordered_on" : ""}`;
   const lag = "lag(ordered_on) OVER (PARTITION BY account_id ORDER BY ordered_on)";
   return `gaps AS MATERIALIZED (
-     SELECT daily.*, CAST(${dialect.daysBetween(lag, "ordered_on")} AS SMALLINT) AS gap FROM (${daily}) AS daily
+     SELECT daily.*, CAST(${dialect.daysBetween(lag, "ordered_on")} AS INTEGER) AS gap FROM (${daily}) AS daily
    ),
    counted AS (
      SELECT gap, ${spans.map(({ name, within }) => `sum(CASE WHEN ${within} THEN 1 ELSE 0 END) AS ${name}_n`).join(", ")}

@@ -82,7 +82,7 @@ function aboutOf({ score, highest, about, by }: CustomerEvent): string | null {
 
 function chartOf(story: CustomerStory): { spec: ReturnType<typeof customerTimeline>; subtitle: string } {
   const { words, days, returns, orders, spans, stage, timeline } = story;
-  const { asOf, from } = spans;
+  const { asOf, from, to } = spans;
   const months = profileMonths(days, returns, { asOf, firstEvent: timeline.at(-1)?.on ?? null });
   const values = months.map(({ revenue }) => revenue);
   const lanes = lanesOf(story, months);
@@ -96,7 +96,7 @@ function chartOf(story: CustomerStory): { spec: ReturnType<typeof customerTimeli
           : words.bucket(start, "month"),
       value: revenue,
       text: words.money(revenue),
-      highlight: start.slice(0, 7) >= from.slice(0, 7),
+      highlight: start.slice(0, 7) >= from.slice(0, 7) && start < to,
       partial: index === months.length - 1 && !isMonthEnd(asOf),
     })),
     axisText: niceTicks(Math.min(0, ...values), Math.max(0, ...values), 3).map((value) => ({

@@ -54,10 +54,11 @@ function dealsOf({ words, records, spans }: CustomerStory): string | null {
 /** Said when there is anything to be heard: a complaint in the period, or an answer to a survey. */
 function serviceOf(story: CustomerStory): string | null {
   const { words, records, spans } = story;
-  const tickets = records.tickets.filter(({ opened }) => opened >= spans.from);
+  const within = (day: string) => day >= spans.from && day < spans.to;
+  const tickets = records.tickets.filter(({ opened }) => within(opened));
   const complaints = tickets.filter(({ kind }) => kind === "complaint");
   const open = records.tickets.filter(({ kind, resolved }) => kind === "complaint" && resolved === null);
-  const [survey] = records.surveys.filter(({ answered }) => answered >= spans.from);
+  const [survey] = records.surveys.filter(({ answered }) => within(answered));
   if (complaints.length + open.length === 0 && survey === undefined) return null;
   const hours = tickets.flatMap(({ response_hours }) => response_hours ?? []);
   const mean = hours.reduce((sum, one) => sum + one, 0) / hours.length;
@@ -92,6 +93,6 @@ function productsOf(story: CustomerStory): string | null {
   const money = first.reduce((sum, one) => sum + (one.money ?? 0), 0);
   const bought = orders.revenue + orders.returned;
   if (money <= 0 || bought <= 0 || money > bought) return null;
-  const names = words.list(first.map(({ product, product_id }) => product ?? product_id));
+  const names = words.list(first.map(({ product, item }) => product ?? item));
   return words.say("products", { products: names, share: words.percent(money / bought), when: whenOf(story) });
 }

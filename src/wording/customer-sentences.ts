@@ -10,7 +10,8 @@ export function headlineOf(story: CustomerStory): string {
   if (orders.allOrders === 0) return prospectOf(story);
   const [name, when, silent] = [nameOf(story), whenOf(story), orders.silentDays ?? 0];
   if (orders.orders === 0) {
-    return words.say("gone", { name, days: silent, money: words.money(orders.allRevenue), orders: orders.allOrders });
+    const before = { name, when, days: silent, money: words.money(orders.allRevenue), orders: orders.allOrders };
+    return words.say((orders.lastOn ?? "") >= spans.to ? "not_then" : "gone", before);
   }
   const money = words.money(orders.revenue);
   const values = { name, money, when, days: silent, orders: orders.orders, ...trendOf(words, orders) };

@@ -30,7 +30,7 @@ export interface CustomerContact {
 }
 
 export interface CustomerProduct {
-  readonly product_id: string;
+  readonly item: string;
   readonly product: string | null;
   readonly category: string | null;
   readonly money: number | null;

@@ -15,6 +15,8 @@ export const messages: Messages = {
     slipping:
       "{name} bought {money} {when}{trend, select, up {, {change} more than before,} down {, {change} less than before,} same {, as much as before,} other {}} and has been silent for {days, plural, one {# day} other {# days}}{gap, plural, =0 {} one { (usually orders daily)} other { (usually orders every # days)}}",
     gone: "{name} has not ordered for {days, plural, one {# day} other {# days}}; until then it had bought {money} in {orders, plural, one {# order} other {# orders}}",
+    not_then:
+      "{name} bought nothing {when}; in all {money} in {orders, plural, one {# order} other {# orders}}, the last {days, plural, =0 {today} one {# day ago} other {# days ago}}",
     buying:
       "{name} bought {money} {when}{trend, select, up {, {change} more than before,} down {, {change} less than before,} same {, as much as before,} other {}} in {orders, plural, one {# order} other {# orders}}, the last {days, plural, =0 {today} one {# day ago} other {# days ago}}",
     new: "{name} is new: {orders, plural, one {# order} other {# orders}} worth {money} since {date}",
@@ -129,6 +131,8 @@ export const messages: Messages = {
     slipping:
       "{name}{when}采购{money}{trend, select, up {，比之前多{change}} down {，比之前少{change}} same {，与之前持平} other {}}，但已{days}天没有下单{gap, plural, =0 {} other {（通常每#天一单）}}",
     gone: "{name}已{days}天没有下单，此前共采购{orders}单、{money}",
+    not_then:
+      "{name}{when}没有采购；累计{orders}单、{money}，{days, plural, =0 {今天刚下过单} other {最近一单在#天前}}",
     buying:
       "{name}{when}采购{money}{trend, select, up {，比之前多{change}} down {，比之前少{change}} same {，与之前持平} other {}}，共{orders}单，{days, plural, =0 {今天刚下过单} other {最近一单在#天前}}",
     new: "{name}是新客户：{date}以来下了{orders}单，共{money}",

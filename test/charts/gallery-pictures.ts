@@ -6,6 +6,7 @@ import { rankedBars } from "#charts/ranked-bars.ts";
 import { rfmGrid } from "#charts/rfm-grid.ts";
 import { trend } from "#charts/trend.ts";
 import type { Picture } from "#render/picture.ts";
+import { basketPictures } from "./basket-pictures.ts";
 import { customerPictures } from "./customer-pictures.ts";
 import { lifecyclePictures } from "./lifecycle-pictures.ts";
 import { segmentPictures } from "./segment-pictures.ts";
@@ -351,6 +352,7 @@ export function galleryPictures(): Map<string, Picture> {
     subtitle: "2026-11-15 至 11-22 · 海外区域",
     note: { title: "没有符合条件的数据", hint: "可放宽时间范围，或去掉“区域 = 海外”筛选" },
   });
+  for (const [name, picture] of basketPictures()) pictures.set(name, picture);
   for (const [name, picture] of customerPictures()) pictures.set(name, picture);
   for (const [name, picture] of lifecyclePictures()) pictures.set(name, picture);
   for (const [name, picture] of segmentPictures()) pictures.set(name, picture);

@@ -2,8 +2,12 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import churn from "#learned/churn.ts";
+import recommendations from "#learned/recommendations.ts";
+import basket from "../../commands/basket.ts";
+import { readText } from "../bench/accuracy/table.ts";
+import { ask } from "../commands/ask-company.ts";
 import { compute } from "../commands/in-place.ts";
-import { openCsv } from "../connectors/csv/folder-of.ts";
+import { folderOf, openCsv } from "../connectors/csv/folder-of.ts";
 import { openTestStore, type TestStore } from "../sync/open-test-store.ts";
 
 /** Public data sets, too large or not free enough to keep here; figures are those their users publish. */
@@ -44,6 +48,61 @@ describe.runIf(existsSync(join(sets, "retail")))("leaving UCI Online Retail", ()
     expect(quality?.auc).toBeGreaterThan(0.73);
     expect(quality?.ece).toBeLessThan(0.08);
     expect(scores[0]?.accounts).toHaveLength(3477);
+  }, 60_000);
+});
+
+describe.runIf(existsSync(join(sets, "retail")))("what UCI Online Retail's customers buy next", () => {
+  test("is offered far more often than best-sellers are bought", async () => {
+    await store.sync(await openCsv(join(sets, "retail"), mapping("online-retail")), { currency: "GBP" });
+    const view = store.store.view({ owners: null, filters: [], by: [] });
+    const calendar = { zone: "UTC", weekStart: 1, fiscalYearStart: 1, seasons: {} } as const;
+    const when = { asOf: "2011-12-09", now: new Date("2011-12-10T00:00:00Z") };
+    const { quality } = await recommendations.learn({ view, calendar, compute, ...when }, recommendations.usual);
+    // Of 2,497 customers whose last order holds something new among the 3,000 products with most buyers.
+    expect(quality?.accounts).toBe(2497);
+    expect(quality?.popularityHitRate).toBeCloseTo(0.214, 2);
+    expect(quality?.hitRate).toBeGreaterThan(0.33);
+  }, 60_000);
+});
+
+const groceries = join(sets, "groceries/groceries_arules.csv.gz");
+
+describe.runIf(existsSync(groceries))("Groceries as order lines", () => {
+  /** One line for each item of a basket; without prices no order has an amount. */
+  async function load(priced: boolean) {
+    const lines = readText(groceries)
+      .split("\n")
+      .flatMap((basket, order) =>
+        [...new Set(basket.split(",").map((item) => item.trim()))]
+          .filter((item) => item !== "")
+          .map((item) => `${order},${item},2025-06-01${priced ? ",1,2.5" : ""}`),
+      );
+    const header = `order_id,product_id,ordered_at${priced ? ",quantity,unit_price" : ""}`;
+    await store.sync(await openCsv(await folderOf({ "order_lines.csv": [header, ...lines].join("\n") })));
+  }
+
+  test.each([true, false])(
+    "have the rules that arules finds (priced: %s)",
+    async (priced) => {
+      await load(priced);
+      for (const [support, confidence, rules] of [
+        [".001", ".8", 410],
+        [".01", ".5", 15],
+        [".006", ".25", 463],
+      ] as const) {
+        const { result } = await ask(basket, store.store, { options: { support, confidence } });
+        expect(result).toMatchObject({ transactions: 9835, rule_count: rules, excluded: [] });
+        expect(result.rules).toHaveLength(rules);
+        if (support === ".001") expect(result.itemsets).toBe(13_492);
+      }
+    },
+    60_000,
+  );
+
+  test("are refused at a support that is too low, with one to try", async () => {
+    await load(true);
+    const asked = ask(basket, store.store, { options: { support: ".00001" } });
+    await expect(asked).rejects.toMatchObject({ code: "too_many", hint: expect.stringContaining("support=0.00002") });
   }, 60_000);
 });
 

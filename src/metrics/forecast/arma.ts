@@ -26,7 +26,7 @@ export interface ArmaFit {
 
 /** Terms of a polynomial in the backshift operator: `weights[i]` counts for what was `lags[i]` observations ago. */
 export interface Lags {
-  readonly lags: readonly number[];
+  readonly lags: Int32Array;
   readonly weights: Float64Array;
 }
 
@@ -104,7 +104,7 @@ export function forecastArma(series: Float64Array, fit: ArmaFit, horizon: number
 
 function lagsOf(order: number, seasonal: number, m: number): Lags {
   const ordinary = Array.from({ length: order }, (_, i) => i + 1);
-  const lags = seasonal ? [...ordinary, m, ...ordinary.map((lag) => m + lag)] : ordinary;
+  const lags = Int32Array.from(seasonal ? [...ordinary, m, ...ordinary.map((lag) => m + lag)] : ordinary);
   return { lags, weights: new Float64Array(lags.length) };
 }
 
@@ -171,45 +171,49 @@ class ArmaFilter {
   }
 
   value(constant: number): number {
-    const { series, ar, ma, pad, centred, errors } = this;
-    this.squares = Number.MIN_VALUE;
+    const { series, pad, centred, errors } = this;
+    const [arLags, arWeights, maLags, maWeights] = [this.ar.lags, this.ar.weights, this.ma.lags, this.ma.weights];
+    const [arTerms, maTerms] = [arLags.length, maLags.length];
+    let squares = Number.MIN_VALUE;
     for (let t = pad; t < centred.length; t++) {
-      centred[t] = (series[t - pad] as number) - constant;
-      let error = centred[t] as number;
-      for (let i = 0; i < ar.lags.length; i++)
-        error -= (ar.weights[i] as number) * (centred[t - (ar.lags[i] as number)] as number);
-      for (let i = 0; i < ma.lags.length; i++)
-        error += (ma.weights[i] as number) * (errors[t - (ma.lags[i] as number)] as number);
+      const value = (series[t - pad] as number) - constant;
+      centred[t] = value;
+      let error = value;
+      for (let i = 0; i < arTerms; i++)
+        error -= (arWeights[i] as number) * (centred[t - (arLags[i] as number)] as number);
+      for (let i = 0; i < maTerms; i++)
+        error += (maWeights[i] as number) * (errors[t - (maLags[i] as number)] as number);
       errors[t] = error;
-      this.squares += error * error;
+      squares += error * error;
     }
-    return series.length * Math.log(this.squares / series.length);
+    this.squares = squares;
+    return series.length * Math.log(squares / series.length);
   }
 
   /** Sets the gradients by the weights at the last value; returns that by the constant. */
   differentiate(): number {
-    const { series, ar, ma, pad, centred, errors, byError, byAutoregressive, byMovingAverage } = this;
-    const length = series.length;
+    const { pad, centred, errors, byError, byAutoregressive, byMovingAverage } = this;
+    const [arLags, arWeights, maLags, maWeights] = [this.ar.lags, this.ar.weights, this.ma.lags, this.ma.weights];
+    const [arTerms, maTerms] = [arLags.length, maLags.length];
+    const length = this.series.length;
     const weight = (2 * length) / this.squares;
-    let sum = 0;
+    let byConstant = 0;
     byAutoregressive.fill(0);
     byMovingAverage.fill(0);
     for (let t = length - 1; t >= 0; t--) {
       let by = weight * (errors[t + pad] as number);
-      for (let i = 0; i < ma.lags.length; i++)
-        by += (ma.weights[i] as number) * (byError[t + (ma.lags[i] as number)] as number);
+      for (let i = 0; i < maTerms; i++) by += (maWeights[i] as number) * (byError[t + (maLags[i] as number)] as number);
       byError[t] = by;
-      let byValue = by;
-      for (let i = 0; i < ar.lags.length; i++) {
-        const lag = ar.lags[i] as number;
+      byConstant -= by;
+      for (let i = 0; i < arTerms; i++) {
+        const lag = arLags[i] as number;
         byAutoregressive[i] = (byAutoregressive[i] as number) - by * (centred[t + pad - lag] as number);
-        byValue -= (ar.weights[i] as number) * (byError[t + lag] as number);
+        byConstant += (arWeights[i] as number) * (byError[t + lag] as number);
       }
-      for (let i = 0; i < ma.lags.length; i++)
-        byMovingAverage[i] = (byMovingAverage[i] as number) + by * (errors[t + pad - (ma.lags[i] as number)] as number);
-      sum -= byValue;
+      for (let i = 0; i < maTerms; i++)
+        byMovingAverage[i] = (byMovingAverage[i] as number) + by * (errors[t + pad - (maLags[i] as number)] as number);
     }
-    return sum;
+    return byConstant;
   }
 
   errorsOf(): Float64Array {

@@ -67,7 +67,7 @@ export function fitEts(series: Float64Array, m: number, model: EtsModel): EtsFit
       return value;
     },
     Float64Array.from(start),
-    { tolerance: 3e-3 },
+    { tolerance: 1e-4 },
   );
   if (!Number.isFinite(best.value)) return null;
   unpack(best.point, x, model);

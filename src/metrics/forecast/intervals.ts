@@ -31,7 +31,7 @@ export function deviationScale(errors: readonly BacktestError[]): number {
 }
 
 /** Errors of more standard deviations than this count as this. */
-const outlying = 6;
+const outlying = 20;
 
 export interface Intervals {
   readonly lo80: Float64Array;

@@ -104,12 +104,12 @@ function update(
   const size = step.length;
   const square = times(inverse, bend, product);
   const factor = (1 + square / curvature) / curvature;
-  for (let i = 0; i < size; i++)
-    for (let j = 0; j < size; j++)
-      inverse[i * size + j] =
-        (inverse[i * size + j] as number) +
-        factor * (step[i] as number) * (step[j] as number) -
-        ((product[i] as number) * (step[j] as number) + (step[i] as number) * (product[j] as number)) / curvature;
+  for (let i = 0; i < size; i++) {
+    const byProduct = (step[i] as number) / curvature;
+    const byStep = factor * (step[i] as number) - (product[i] as number) / curvature;
+    for (let j = 0, cell = i * size; j < size; j++, cell++)
+      inverse[cell] = (inverse[cell] as number) + byStep * (step[j] as number) - byProduct * (product[j] as number);
+  }
 }
 
 /** A function of few variables, scaled to about 1, with its gradient by central differences: 2n + 1 times its cost. */
