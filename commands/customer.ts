@@ -112,7 +112,8 @@ async function storyOf(input: Input, key: number) {
   if (account === null) throw new Error("a named account has gone");
   const orders = customerOrders(days, returns, spans);
   const records = { deals, tickets, surveys, activities, returns };
-  const timeline = customerTimeline(days, records);
+  // Where won deals stand for orders, they are told as deals.
+  const timeline = customerTimeline(view.has("orders") ? days : [], records);
   const scoring = { kind: "quintiles" as const };
   const [population, rfm, products, { clv, churn, offers, lacking }] = await Promise.all([
     needsPopulation(days, spans) ? usualGaps(view, span) : null,
@@ -173,7 +174,7 @@ async function learnedOf(input: Input, key: number, account: CustomerIdentity, b
 }
 
 /** Longest that one waits for what is being learned; it is there for whoever asks later. */
-const patienceMs = 5_000;
+const patienceMs = 8_000;
 
 /** What was learned, or why it is not there: too few data, or too little time so far. */
 async function soon<Value>(learning: Promise<Value>): Promise<Value | "lacking" | "late"> {

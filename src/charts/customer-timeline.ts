@@ -167,7 +167,10 @@ function lane(
   const ticks = marks
     .filter(({ as }) => as === "tick")
     .map(({ at }): Segment => ({ x: x(at), x2: x(at), y: y - 7, y2: y + 7, stroke: ink.line, width: 2 }));
-  const taken: Stand[] = spots.map((spot) => ({ left: spot.x - 7, right: spot.x + 7, y }));
+  const taken: Stand[] = [
+    ...spots.map((spot) => ({ left: spot.x - 7, right: spot.x + 7, y })),
+    ...ticks.map((tick) => ({ left: tick.x - 2, right: tick.x + 2, y })),
+  ];
   for (const { at, text, as } of marks.toSorted((a, b) => b.at - a.at)) {
     if (text === undefined || text === "") continue;
     const width = textWidth(text, size) + 4;

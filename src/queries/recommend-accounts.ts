@@ -1,7 +1,7 @@
 import type { View } from "#store.ts";
 
 export const sample = {
-  accounts: [1, 2, 3],
+  accounts: [1, 2, 3, 100, 101],
   base: 1_000,
   end: new Date("2026-11-01T00:00:00Z"),
   start: new Date("2025-11-01T00:00:00Z"),

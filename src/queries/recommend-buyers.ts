@@ -12,8 +12,8 @@ export interface RecommendBuyers {
 }
 
 export const sample: RecommendBuyers = {
-  product: 1,
-  companions: [2, 3],
+  product: 100,
+  companions: [101, 102, 103],
   groups: ["Retail"],
   start: new Date("2025-11-01T00:00:00Z"),
   end: new Date("2026-11-01T00:00:00Z"),
@@ -33,7 +33,8 @@ export async function likelyBuyers(view: View, { product, companions, groups, st
     (_, index) => `WHEN coalesce(accounts.industry, accounts.segment) = $group_${index} THEN ${index}`,
   );
   const { columns, length } = await view.columns(
-    `SELECT bought.*, ${cases.length === 0 ? "-1" : `CASE ${cases.join(" ")} ELSE -1 END`} AS peers
+    `SELECT bought.account AS account, ${keys.map((_, index) => `bought.times_${index} AS times_${index}`).join(", ")},
+       ${cases.length === 0 ? "-1" : `CASE ${cases.join(" ")} ELSE -1 END`} AS peers
      FROM (
        SELECT placed.account_id AS account, ${times.join(", ")}
        FROM (

@@ -6,7 +6,7 @@ import { isSilent } from "#metrics/customer-profile-stage.ts";
 import type { CustomerEvent } from "#metrics/customer-profile-timeline.ts";
 import { segmentKey } from "#metrics/rfm-segments.ts";
 import type { Kpi, Reply } from "#reply.ts";
-import { type CustomerStory, detailsOf } from "./customer-story.ts";
+import { type CustomerStory, detailsOf, openDeals } from "./customer-story.ts";
 
 const mostKpis = 6;
 const mostRows = 9;
@@ -17,8 +17,7 @@ export function kpisOf({ words, orders, stage, rfm, clv, churn, records, spans }
   const { change, previous } = orders;
   const ago = (day: string) => words.say("ago", { days: daysBetween(day, spans.asOf) });
   const moved = (ratio: number) => ({ change: words.change(ratio), good: ratio >= 0 });
-  const open = records.deals.filter(({ standing }) => standing === "open");
-  const worth = open.reduce((sum, { money }) => sum + (money ?? 0), 0);
+  const open = openDeals({ words, records });
   const [survey] = records.surveys;
   const [contact] = records.activities;
   const named = rfm?.segment ? ` · ${words.say(`segment.${segmentKey(rfm.segment)}`)}` : "";
@@ -37,12 +36,7 @@ export function kpisOf({ words, orders, stage, rfm, clv, churn, records, spans }
     { label: words.say("stage"), value: words.say(`stage.${stage}`) + named },
     clv?.clv == null ? null : { label: words.say("expected"), value: words.money(clv.clv) },
     churn?.risk == null ? null : { label: words.say("leaving"), value: words.percent(churn.risk) },
-    open.length === 0
-      ? null
-      : {
-          label: words.say("open_deals"),
-          value: words.say("deal_sum", { n: open.length, money: words.money(worth) }),
-        },
+    open.n === 0 ? null : { label: words.say("open_deals"), value: words.say("deal_sum", open) },
     contact === undefined ? null : { label: words.say("last_contact"), value: ago(contact.occurred) },
     survey === undefined ? null : { label: words.say("last_survey"), value: `${survey.score}/${survey.highest}` },
   ];

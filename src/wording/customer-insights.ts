@@ -1,7 +1,7 @@
 import { daysBetween } from "#metrics/customer-profile.ts";
 import { largestOpenDeal } from "#metrics/customer-profile-steps.ts";
 import { reasonsOf } from "./churn-reasons.ts";
-import { type CustomerStory, detailsOf, whenOf } from "./customer-story.ts";
+import { type CustomerStory, detailsOf, openDeals, whenOf } from "./customer-story.ts";
 
 const most = 3;
 
@@ -38,13 +38,12 @@ function riskOf({ words, churn }: CustomerStory): string | null {
   return risk === null ? words.say("risk_rule", values) : words.say("risk", { ...values, risk: words.percent(risk) });
 }
 
-function dealsOf({ words, records, spans }: CustomerStory): string | null {
-  const open = records.deals.filter(({ standing }) => standing === "open");
+function dealsOf(story: CustomerStory): string | null {
+  const { words, records, spans } = story;
   const largest = largestOpenDeal(records);
   if (largest === null) return null;
   return words.say("deals", {
-    n: open.length,
-    money: words.money(open.reduce((sum, { money }) => sum + (money ?? 0), 0)),
+    ...openDeals(story),
     name: largest.deal ?? largest.deal_id,
     stage: largest.stage ?? "none",
     days: largest.since === null ? -1 : daysBetween(largest.since, spans.asOf),

@@ -2,7 +2,7 @@ import type { Words } from "#messages.ts";
 import { type CustomerOrders, daysBetween, fewestGaps, gapsOf } from "#metrics/customer-profile.ts";
 import { isSilent } from "#metrics/customer-profile-stage.ts";
 import { fewestScored } from "#metrics/rfm.ts";
-import { type CustomerStory, nameOf, whenOf } from "./customer-story.ts";
+import { type CustomerStory, nameOf, openDeals, whenOf } from "./customer-story.ts";
 
 /** How the customer is doing, with its number. */
 export function headlineOf(story: CustomerStory): string {
@@ -28,11 +28,8 @@ const lately = 90;
 function prospectOf(story: CustomerStory): string {
   const { words, records, contactsInPeriod, spans } = story;
   const [name, when] = [nameOf(story), whenOf(story)];
-  const open = records.deals.filter(({ standing }) => standing === "open");
-  if (open.length > 0) {
-    const money = words.money(open.reduce((sum, { money: worth }) => sum + (worth ?? 0), 0));
-    return words.say("prospect_deals", { name, n: open.length, money });
-  }
+  const open = openDeals(story);
+  if (open.n > 0) return words.say("prospect_deals", { name, ...open });
   const [contact] = records.activities;
   if (contact !== undefined && contactsInPeriod > 0) {
     const days = daysBetween(contact.occurred, spans.asOf);

@@ -93,3 +93,11 @@ export function detailsOf({ words, account }: CustomerStory): string {
     city !== null && region !== null && city !== region ? words.say("who_place", { city, region }) : (city ?? region);
   return [industry, place, tier].filter((detail) => detail !== null).join(words.locale === "zh" ? "、" : ", ");
 }
+
+/** Open deals and what they are worth, as far as their amounts are known. */
+export function openDeals({ words, records }: Pick<CustomerStory, "words" | "records">) {
+  const open = records.deals.filter(({ standing }) => standing === "open");
+  const known = open.flatMap(({ money }) => money ?? []);
+  const sum = known.reduce((total, money) => total + money, 0);
+  return { n: open.length, money: known.length === 0 ? "none" : words.money(sum) };
+}

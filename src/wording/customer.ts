@@ -22,7 +22,7 @@ export const messages: Messages = {
     new: "{name} is new: {orders, plural, one {# order} other {# orders}} worth {money} since {date}",
     back: "{name} is back after {gap} days without an order: {money} {when}, the last order {days, plural, =0 {today} one {# day ago} other {# days ago}}",
     prospect_deals:
-      "{name} has not ordered yet; {n, plural, one {# open deal} other {# open deals}} worth {money} {n, plural, one {is} other {are}} on the table",
+      "{name} has not ordered yet; {n, plural, one {# open deal} other {# open deals}}{money, select, none {} other { worth {money}}} {n, plural, one {is} other {are}} on the table",
     prospect_contacts:
       "{name} has not ordered yet; {n, plural, one {one contact} other {# contacts}} {when}, the last {days, plural, =0 {today} one {# day ago} other {# days ago}}",
     prospect_known: "{name} has not ordered yet: 0 orders, and nobody was in touch {when}",
@@ -37,7 +37,7 @@ export const messages: Messages = {
     risk: "The chance that it leaves within {horizon} days is {risk}: {reasons}. {money} expected over that time is at stake.",
     risk_rule: "It shows the signs of leaving: {reasons}. {money} expected over the next {horizon} days is at stake.",
     deals:
-      "{n, plural, one {# open deal} other {# open deals}} worth {money}; the largest, {name}, {stage, select, none {has stood still} other {has been in {stage}}}{days, plural, =-1 {} one { for # day} other { for # days}}.",
+      "{n, plural, one {# open deal} other {# open deals}}{money, select, none {} other { worth {money}}}; the largest, {name}, {stage, select, none {has stood still} other {has been in {stage}}}{days, plural, =-1 {} one { for # day} other { for # days}}.",
     service:
       "{n, plural, =0 {No complaint} one {# complaint} other {# complaints}} {when}{open, plural, =0 {} other {, # still open}}{hours, select, none {} other {; first answers took {hours} hours}}{score, select, none {} other {; the last survey gave {score}{comment, select, none {} other { (“{comment}”)}}}}.",
     driver:
@@ -45,7 +45,7 @@ export const messages: Messages = {
     products: "Mostly buys {products}, {share} of its money {when}: prices and deliveries there come first.",
     settle:
       "{owner} settles the complaint “{about}”, open for {days, plural, one {# day} other {# days}}, before anything else.",
-    call: "{owner} {basis, select, risk {calls this week} lately {calls this week} other {asks once what it would take to come back}}: silent for {days, plural, one {# day} other {# days}}, {basis, select, risk {{money} at stake} lately {it bought for {money} lately} other {it bought for {money} in all}}.{opener, select, none {} other { To begin with: “{opener}”}}",
+    call: "{owner} {basis, select, risk {calls this week} lately {calls this week} other {asks once what it would take to come back}}: silent for {days, plural, one {# day} other {# days}}, {basis, select, risk {{money} at stake} lately {it brought {money} before} other {it bought for {money} in all}}.{opener, select, none {} other { To begin with: “{opener}”}}",
     listen:
       "{owner} asks about the {score} given {days, plural, =0 {today} one {# day ago} other {# days ago}}, by phone rather than by form.",
     close:
@@ -63,7 +63,7 @@ export const messages: Messages = {
     open_deals: "Open deals",
     last_contact: "Last contact",
     last_survey: "Last survey",
-    deal_sum: "{n} ({money})",
+    deal_sum: "{n}{money, select, none {} other { ({money})}}",
     on: "Day",
     event: "What",
     about: "About",
@@ -137,7 +137,7 @@ export const messages: Messages = {
       "{name}{when}采购{money}{trend, select, up {，比之前多{change}} down {，比之前少{change}} same {，与之前持平} other {}}，共{orders}单，{days, plural, =0 {今天刚下过单} other {最近一单在#天前}}",
     new: "{name}是新客户：{date}以来下了{orders}单，共{money}",
     back: "{name}沉寂{gap}天后又回来了：{when}采购{money}，{days, plural, =0 {今天刚下过单} other {最近一单在#天前}}",
-    prospect_deals: "{name}还没有下过单，手上有{n}个在跟商机，共{money}",
+    prospect_deals: "{name}还没有下过单，手上有{n}个在跟商机{money, select, none {} other {，共{money}}}",
     prospect_contacts:
       "{name}还没有下过单；{when}联系过{n}次，{days, plural, =0 {最近一次是今天} other {最近一次在#天前}}",
     prospect_known: "{name}还没有下过单（0单），{when}也没有人联系过",
@@ -152,14 +152,14 @@ export const messages: Messages = {
     risk: "未来{horizon}天流失的可能性为{risk}：{reasons}。涉及这段时间的预期贡献{money}。",
     risk_rule: "已有流失迹象：{reasons}。涉及未来{horizon}天的预期贡献{money}。",
     deals:
-      "在跟商机{n}个，共{money}；最大的是{name}{stage, select, none {} other {，处于“{stage}”}}{days, plural, =-1 {} other {，已停留#天}}。",
+      "在跟商机{n}个{money, select, none {} other {，共{money}}}；最大的是{name}{stage, select, none {} other {，处于“{stage}”}}{days, plural, =-1 {} other {，已停留#天}}。",
     service:
       "{when}{n, plural, =0 {没有投诉} other {投诉#次}}{open, plural, =0 {} other {，其中#起未解决}}{hours, select, none {} other {；首次回复平均用时{hours}小时}}{score, select, none {} other {；最近一次评分{score}{comment, select, none {} other {（“{comment}”）}}}}。",
     driver:
       "订单{orders}笔（之前{before}笔），平均每单{aov}（之前{previous}）：{driver, select, orders {变化主要来自下单次数} value {变化主要来自每单金额} other {次数和金额都在变}}。",
     products: "主要采购{products}，占{when}采购额的{share}：这些产品的价格和交付要优先保证。",
     settle: "请{owner}先处理投诉“{about}”，已拖了{days}天。",
-    call: "请{owner}{basis, select, risk {本周致电} lately {本周致电} other {再问一次怎样才愿意回来}}：已{days}天没有下单，{basis, select, risk {涉及{money}} lately {近期采购过{money}} other {此前累计采购{money}}}。{opener, select, none {} other {可以这样开口：“{opener}”}}",
+    call: "请{owner}{basis, select, risk {本周致电} lately {本周致电} other {再问一次怎样才愿意回来}}：已{days}天没有下单，{basis, select, risk {涉及{money}} lately {此前采购{money}} other {此前累计采购{money}}}。{opener, select, none {} other {可以这样开口：“{opener}”}}",
     listen: "请{owner}打电话了解{days, plural, =0 {今天} other {#天前}}打出的{score}，不要只发问卷。",
     close:
       "请{owner}推进“{about}”{money, select, none {} other {（{money}）}}{stage, select, none {} other {：处于“{stage}”}}{days, plural, =-1 {} other {，已停留#天}}{late, plural, =0 {} other {，超过预计成交日#天}}。",
@@ -176,7 +176,7 @@ export const messages: Messages = {
     open_deals: "在跟商机",
     last_contact: "最近联系",
     last_survey: "最近评分",
-    deal_sum: "{n}个（{money}）",
+    deal_sum: "{n}个{money, select, none {} other {（{money}）}}",
     on: "日期",
     event: "事件",
     about: "内容",

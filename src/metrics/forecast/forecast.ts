@@ -67,7 +67,10 @@ export function forecast(series: Float64Array | readonly number[], options: Fore
 
   const m = length >= 2 * season ? season : 1;
   checkRegressors(length, m, horizon, regressors);
-  const forecaster = (past: Float64Array, steps: number) => withRegressors(past, m, steps, regressors);
+  const forecaster = (past: Float64Array, steps: number) => {
+    const found = withRegressors(past, m, steps, regressors);
+    return nonNegative ? { ...found, mean: found.mean.map((value) => Math.max(0, value)) } : found;
+  };
   // An origin that has not seen two seasons would tell of another method than the one used.
   const fewest = Math.max(fewestObservations, 2 * m, fewestForRegressors(m, regressors.length));
   const tested = backtest(values, m, horizon, fewest, forecaster);
