@@ -1,3 +1,4 @@
+import { difference } from "./differencing.ts";
 import { EtsFilter, type EtsSeason, etsAt } from "./ets-filter.ts";
 import { lineThrough } from "./line.ts";
 import { quasiNewton } from "./quasi-newton.ts";
@@ -43,16 +44,18 @@ const slopeUnit = 0.1;
  */
 export function fitEts(series: Float64Array, m: number, model: EtsModel): EtsFit | null {
   const length = series.length;
-  const unit = series.reduce((sum, value) => sum + Math.abs(value), 0) / length;
   const indices = model.season === "none" ? null : seasonIndices(series, m, model.season);
   const count = 3 + (model.trend === "none" ? 0 : 2) + (model.trend === "damped" ? 1 : 0) + (indices ? m : 0);
-  if (!(unit > 0) || length <= count + 1 || (model.season !== "none" && !indices)) return null;
+  if (length <= count + 1 || (model.season !== "none" && !indices)) return null;
   if (model.relative && !series.every((value) => value > 0)) return null;
 
+  const plain = indices ? adjusted(series, indices) : series;
+  const unit = model.relative ? meanOf(plain) : meanOf(difference(plain, 1).map(Math.abs));
+  if (!(unit > 0)) return null;
   const scaled = series.map((value) => value / unit);
   const filter = new EtsFilter(scaled, { ...model, m });
   const x = new Float64Array(filter.gradient.length);
-  const start = startOf(indices ? adjusted(series, indices) : series, unit, m, model);
+  const start = startOf(plain, unit, m, model);
   if (indices) {
     const states = indices.indices.subarray(0, m - 1);
     start.push(logit(0.05), ...(model.season === "additive" ? states.map((index) => index / unit) : states));
@@ -112,6 +115,10 @@ export function forecastEts(fit: EtsFit, horizon: number): { mean: Float64Array;
     variance += (response + ((step + 1) % season.length === 0 ? gamma : 0)) ** 2;
   }
   return { mean, deviation };
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Where the search begins: α, level[, β, slope[, φ]], free of bounds, of a series (without its season) over `unit`. */
