@@ -68,7 +68,7 @@ export function fitArma(series: Float64Array, m: number, orders: ArmaOrders): Ar
       return reached;
     },
     start,
-    { tolerance: 1e-4, mostSteps: 100 },
+    { tolerance: 5e-3, mostSteps: 40 },
   );
   const middle = unpack(point);
   filter.value(middle);
