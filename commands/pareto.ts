@@ -1,8 +1,8 @@
 import { type CommandInput, defineCommand } from "#command.ts";
 import { again } from "#grammar/again.ts";
 import { addDays, earlier } from "#grammar/days.ts";
-import { type Concentration, concentration } from "#metrics/concentration.ts";
-import { type ParetoPart, paretoResult, ranked } from "#metrics/pareto-result.ts";
+import { type Concentration, concentration } from "#metrics/concentration/concentration.ts";
+import { type ParetoPart, paretoResult, ranked } from "#metrics/concentration/pareto-result.ts";
 import { excludedOrders } from "#queries/excluded-orders.ts";
 import { paretoAccounts } from "#queries/pareto-accounts.ts";
 import { paretoNames } from "#queries/pareto-names.ts";

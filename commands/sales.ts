@@ -12,8 +12,8 @@ import {
   salesGroups,
   salesSeries,
   salesTotals,
-} from "#metrics/sales.ts";
-import { returnsBy, salesByBucket, salesByGroup, unattributedSales } from "#metrics/sales-sums.ts";
+} from "#metrics/sales/sales.ts";
+import { returnsBy, salesByBucket, salesByGroup, unattributedSales } from "#metrics/sales/sales-sums.ts";
 import type { BuyersSpan } from "#queries/sales-buyers.ts";
 import { salesBuyers } from "#queries/sales-buyers.ts";
 import { salesOfPeriod } from "#queries/sales-period.ts";

@@ -1,9 +1,9 @@
 import { addDays } from "#grammar/days.ts";
 import { defineLesson, type LessonInput } from "#learned.ts";
-import type { ChurnEvents } from "#metrics/churn-events.ts";
-import type { ChurnBasis } from "#metrics/churn-population.ts";
-import type { ChurnScores } from "#metrics/churn-scores.ts";
-import type { ChurnTraining } from "#metrics/churn-training.ts";
+import type { ChurnEvents } from "#metrics/churn/churn-events.ts";
+import type { ChurnBasis } from "#metrics/churn/churn-population.ts";
+import type { ChurnScores } from "#metrics/churn/churn-scores.ts";
+import type { ChurnTraining } from "#metrics/churn/churn-training.ts";
 import { accountMargins, accountsOfIndustry, churnSize } from "#queries/churn-company.ts";
 import {
   type ChurnSpan,

@@ -1,7 +1,7 @@
 import { NotEnoughData } from "#errors.ts";
 import { addDays } from "#grammar/days.ts";
 import { defineLesson } from "#learned.ts";
-import { holdoutDays, horizonDays, usualHorizon } from "#metrics/clv-horizon.ts";
+import { holdoutDays, horizonDays, usualHorizon } from "#metrics/lifetime/clv-horizon.ts";
 import { clvHistories } from "#queries/clv-histories.ts";
 import { clvSpan } from "#queries/clv-span.ts";
 import learnLifetimeValue from "#tasks/learn-lifetime-value.ts";

@@ -166,12 +166,9 @@ function rollup(name: keyof typeof stored, scope: Scope): string {
   if (name === "account_gaps") conditions.push("t.gap IS NOT NULL");
   const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
   const selected = [...columns.map((column) => `t.${column} AS ${column}`), ...groups];
-  return [
-    `SELECT ${selected.join(", ")}`,
-    `FROM ${scope.dialect.table(table)} AS t`,
-    ...joins.values(),
-    where,
-  ].join("\n");
+  return [`SELECT ${selected.join(", ")}`, `FROM ${scope.dialect.table(table)} AS t`, ...joins.values(), where].join(
+    "\n",
+  );
 }
 
 /** Per account and business day, from the orders themselves. */

@@ -1,5 +1,5 @@
-import type { CustomerColumns } from "#metrics/customer-clusters.ts";
-import { segmentClusters } from "#metrics/segment-clusters.ts";
+import type { CustomerColumns } from "#metrics/clusters/customer-clusters.ts";
+import { segmentClusters } from "#metrics/segment/segment-clusters.ts";
 import { defineTask } from "#task.ts";
 
 /** Finds natural groups of customers; `full` also tells the group of each. */

@@ -1,5 +1,5 @@
-import type { ClvHorizon } from "#metrics/clv-horizon.ts";
-import { type LifetimeHistories, lifetimeModel } from "#metrics/lifetime-model.ts";
+import type { ClvHorizon } from "#metrics/lifetime/clv-horizon.ts";
+import { type LifetimeHistories, lifetimeModel } from "#metrics/lifetime/lifetime-model.ts";
 import { defineTask } from "#task.ts";
 
 /** Fits the models of lifetime value and scores every customer. */

@@ -1,5 +1,5 @@
-import { type BasketQuestion, basketRules } from "#metrics/basket-rules.ts";
-import { basketTransactions, type OrderedProducts } from "#metrics/basket-transactions.ts";
+import { type BasketQuestion, basketRules } from "#metrics/baskets/basket-rules.ts";
+import { basketTransactions, type OrderedProducts } from "#metrics/baskets/basket-transactions.ts";
 import { defineTask } from "#task.ts";
 
 /** What is bought together: baskets out of order lines, their itemsets and rules; null without any basket. */

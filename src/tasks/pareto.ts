@@ -1,5 +1,5 @@
-import { concentration } from "#metrics/concentration.ts";
-import { type ParetoColumns, pareto } from "#metrics/pareto.ts";
+import { concentration } from "#metrics/concentration/concentration.ts";
+import { type ParetoColumns, pareto } from "#metrics/concentration/pareto.ts";
 import { defineTask } from "#task.ts";
 
 interface Input {

@@ -1,4 +1,4 @@
-import { learnRecommendations, type RecommendInput } from "#metrics/recommend-model.ts";
+import { learnRecommendations, type RecommendInput } from "#metrics/recommend/recommend-model.ts";
 import { defineTask } from "#task.ts";
 
 /** Which products go together and what similar accounts buy. */

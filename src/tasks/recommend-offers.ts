@@ -1,7 +1,7 @@
-import { type OfferedAccounts, offersOfAccounts } from "#metrics/recommend-accounts.ts";
-import type { RecommendFacts } from "#metrics/recommend-facts.ts";
-import type { PurchaseColumns } from "#metrics/recommend-histories.ts";
-import type { RecommendModel } from "#metrics/recommend-model.ts";
+import { type OfferedAccounts, offersOfAccounts } from "#metrics/recommend/recommend-accounts.ts";
+import type { RecommendFacts } from "#metrics/recommend/recommend-facts.ts";
+import type { PurchaseColumns } from "#metrics/recommend/recommend-histories.ts";
+import type { RecommendModel } from "#metrics/recommend/recommend-model.ts";
 import { defineTask } from "#task.ts";
 
 /** What to offer each of many accounts. */

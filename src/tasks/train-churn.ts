@@ -1,7 +1,7 @@
-import type { ChurnEvents } from "#metrics/churn-events.ts";
-import type { ChurnBasis } from "#metrics/churn-population.ts";
-import { churnHorizon } from "#metrics/churn-snapshots.ts";
-import { type ChurnTraining, trainChurn } from "#metrics/churn-training.ts";
+import type { ChurnEvents } from "#metrics/churn/churn-events.ts";
+import type { ChurnBasis } from "#metrics/churn/churn-population.ts";
+import { churnHorizon } from "#metrics/churn/churn-snapshots.ts";
+import { type ChurnTraining, trainChurn } from "#metrics/churn/churn-training.ts";
 import { defineTask } from "#task.ts";
 
 /** The horizon (that given, else out of the gaps of the accounts `among`, else of all) and what was learned with it. */

@@ -6,7 +6,7 @@ import { quote } from "#grammar/format.ts";
 import { nearest } from "#grammar/nearest.ts";
 import { meaningsOf } from "#grammar/values.ts";
 import type { Words } from "#messages.ts";
-import type { BasketItems } from "#metrics/basket-items.ts";
+import type { BasketItems } from "#metrics/baskets/basket-items.ts";
 import type { Question } from "#question.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { basketBars } from "#charts/basket-bars.ts";
-import type { AssociationRule } from "#metrics/association-rules.ts";
+import type { AssociationRule } from "#metrics/baskets/association-rules.ts";
 import type { Chart, Kpi, Table } from "#reply.ts";
 import { antecedentOf, type BasketStory, supportText, timesOf } from "./basket-sentences.ts";
 

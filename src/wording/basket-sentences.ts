@@ -1,6 +1,6 @@
 import type { Words } from "#messages.ts";
-import type { AssociationRule } from "#metrics/association-rules.ts";
-import type { BasketRules } from "#metrics/basket-rules.ts";
+import type { AssociationRule } from "#metrics/baskets/association-rules.ts";
+import type { BasketRules } from "#metrics/baskets/basket-rules.ts";
 
 /** All that the sentences of `/basket` speak of. */
 export interface BasketStory {

@@ -1,6 +1,6 @@
 import type { Words } from "#messages.ts";
-import type { ChurnAccount } from "#metrics/churn-findings.ts";
-import type { ChurnFacts, ChurnReason } from "#metrics/churn-reasons.ts";
+import type { ChurnAccount } from "#metrics/churn/churn-findings.ts";
+import type { ChurnFacts, ChurnReason } from "#metrics/churn/churn-reasons.ts";
 
 /** Why an account may leave, a phrase each, the strongest first. */
 export function reasonsOf(words: Words, { reasons, facts }: ChurnAccount, horizon: number): string[] {

@@ -1,9 +1,9 @@
 import type { Learned } from "#learned.ts";
 import type { Words } from "#messages.ts";
-import type { ChurnAccount, ChurnFindings, ChurnSum } from "#metrics/churn-findings.ts";
-import type { ChurnBasis } from "#metrics/churn-population.ts";
-import type { ChurnReason } from "#metrics/churn-reasons.ts";
-import { type ChurnTraining, fewestAccounts, fewestChurners } from "#metrics/churn-training.ts";
+import type { ChurnAccount, ChurnFindings, ChurnSum } from "#metrics/churn/churn-findings.ts";
+import type { ChurnBasis } from "#metrics/churn/churn-population.ts";
+import type { ChurnReason } from "#metrics/churn/churn-reasons.ts";
+import { type ChurnTraining, fewestAccounts, fewestChurners } from "#metrics/churn/churn-training.ts";
 import { reasonsOf } from "./churn-reasons.ts";
 
 /** An account with its name and owner. */

@@ -1,7 +1,7 @@
 import type { Words } from "#messages.ts";
-import { type ClvCustomers, type ClvFindings, clvRules } from "#metrics/clv-findings.ts";
-import type { ClvHorizon } from "#metrics/clv-horizon.ts";
-import type { LifetimeModel } from "#metrics/lifetime-model.ts";
+import { type ClvCustomers, type ClvFindings, clvRules } from "#metrics/lifetime/clv-findings.ts";
+import type { ClvHorizon } from "#metrics/lifetime/clv-horizon.ts";
+import type { LifetimeModel } from "#metrics/lifetime/lifetime-model.ts";
 
 /** All that the sentences of a `/clv` reply speak of. */
 export interface ClvStory {

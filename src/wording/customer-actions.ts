@@ -1,4 +1,4 @@
-import type { NextStep } from "#metrics/customer-profile-steps.ts";
+import type { NextStep } from "#metrics/customer/customer-profile-steps.ts";
 import { remedyOf } from "./churn-reasons.ts";
 import type { CustomerStory } from "./customer-story.ts";
 

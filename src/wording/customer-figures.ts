@@ -1,10 +1,10 @@
 import { type CustomerTimeline, customerTimeline, type TimelineMark } from "#charts/customer-timeline.ts";
 import { niceTicks } from "#charts/nice-ticks.ts";
-import { daysBetween } from "#metrics/customer-profile.ts";
-import { monthPosition, type ProfileMonth, profileMonths } from "#metrics/customer-profile-months.ts";
-import { isSilent } from "#metrics/customer-profile-stage.ts";
-import type { CustomerEvent } from "#metrics/customer-profile-timeline.ts";
-import { segmentKey } from "#metrics/rfm-segments.ts";
+import { daysBetween } from "#metrics/customer/customer-profile.ts";
+import { monthPosition, type ProfileMonth, profileMonths } from "#metrics/customer/customer-profile-months.ts";
+import { isSilent } from "#metrics/customer/customer-profile-stage.ts";
+import type { CustomerEvent } from "#metrics/customer/customer-profile-timeline.ts";
+import { segmentKey } from "#metrics/rfm/rfm-segments.ts";
 import type { Kpi, Reply } from "#reply.ts";
 import { type CustomerStory, detailsOf, openDeals } from "./customer-story.ts";
 

@@ -1,5 +1,5 @@
-import { daysBetween } from "#metrics/customer-profile.ts";
-import { largestOpenDeal } from "#metrics/customer-profile-steps.ts";
+import { daysBetween } from "#metrics/customer/customer-profile.ts";
+import { largestOpenDeal } from "#metrics/customer/customer-profile-steps.ts";
 import { reasonsOf } from "./churn-reasons.ts";
 import { type CustomerStory, detailsOf, openDeals, whenOf } from "./customer-story.ts";
 

@@ -1,7 +1,7 @@
 import type { Words } from "#messages.ts";
-import { type CustomerOrders, daysBetween, fewestGaps, gapsOf } from "#metrics/customer-profile.ts";
-import { isSilent } from "#metrics/customer-profile-stage.ts";
-import { fewestScored } from "#metrics/rfm.ts";
+import { type CustomerOrders, daysBetween, fewestGaps, gapsOf } from "#metrics/customer/customer-profile.ts";
+import { isSilent } from "#metrics/customer/customer-profile-stage.ts";
+import { fewestScored } from "#metrics/rfm/rfm.ts";
 import { type CustomerStory, nameOf, openDeals, whenOf } from "./customer-story.ts";
 
 /** How the customer is doing, with its number. */

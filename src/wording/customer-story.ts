@@ -1,10 +1,10 @@
 import type { Words } from "#messages.ts";
-import type { ChurnAccount } from "#metrics/churn-findings.ts";
-import type { CustomerOrders, OrderDay, ProfileSpans, ReturnDay } from "#metrics/customer-profile.ts";
-import type { CustomerLifetime } from "#metrics/customer-profile-lifetime.ts";
-import type { NextStep } from "#metrics/customer-profile-steps.ts";
-import type { CustomerEvent, CustomerRecords } from "#metrics/customer-profile-timeline.ts";
-import type { LifecycleStageName } from "#metrics/lifecycle.ts";
+import type { ChurnAccount } from "#metrics/churn/churn-findings.ts";
+import type { CustomerOrders, OrderDay, ProfileSpans, ReturnDay } from "#metrics/customer/customer-profile.ts";
+import type { CustomerLifetime } from "#metrics/customer/customer-profile-lifetime.ts";
+import type { NextStep } from "#metrics/customer/customer-profile-steps.ts";
+import type { CustomerEvent, CustomerRecords } from "#metrics/customer/customer-profile-timeline.ts";
+import type { LifecycleStageName } from "#metrics/lifecycle/lifecycle.ts";
 import type { ToldOffer } from "./recommend-story.ts";
 
 /** Who a customer is; phone and e-mail as the asker may see them. */

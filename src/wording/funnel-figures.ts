@@ -1,9 +1,9 @@
 import { funnelBars } from "#charts/funnel-bars.ts";
 import { rankedBars } from "#charts/ranked-bars.ts";
 import type { Words } from "#messages.ts";
-import { overallConversion, type Step } from "#metrics/funnel.ts";
-import type { FunnelGroup, FunnelReport } from "#metrics/funnel-report.ts";
-import { relativeChange } from "#metrics/sales.ts";
+import { overallConversion, type Step } from "#metrics/funnel/funnel.ts";
+import type { FunnelGroup, FunnelReport } from "#metrics/funnel/funnel-report.ts";
+import { relativeChange } from "#metrics/sales/sales.ts";
 import type { Chart, Kpi, Table } from "#reply.ts";
 
 /** Key figures of a funnel, against its comparison where there is one. */

@@ -1,6 +1,6 @@
 import type { Words } from "#messages.ts";
-import { broke, type FunnelStage, mended } from "#metrics/funnel.ts";
-import type { FunnelGroup, FunnelReport } from "#metrics/funnel-report.ts";
+import { broke, type FunnelStage, mended } from "#metrics/funnel/funnel.ts";
+import type { FunnelGroup, FunnelReport } from "#metrics/funnel/funnel-report.ts";
 
 /** What the sentences of `/funnel` need to know besides the numbers. */
 export interface FunnelNotes {

@@ -1,6 +1,6 @@
 import { rankedBars } from "#charts/ranked-bars.ts";
 import { stageFlows } from "#charts/stage-flows.ts";
-import type { LifecycleStageName } from "#metrics/lifecycle.ts";
+import type { LifecycleStageName } from "#metrics/lifecycle/lifecycle.ts";
 import type { Kpi, Reply } from "#reply.ts";
 import type { LifecycleStory } from "./lifecycle-sentences.ts";
 

@@ -1,8 +1,8 @@
 import type { Words } from "#messages.ts";
-import type { Lifecycle } from "#metrics/lifecycle.ts";
-import type { LifecycleFindings } from "#metrics/lifecycle-findings.ts";
-import type { LifecycleGroup } from "#metrics/lifecycle-groups.ts";
-import type { SlippingAccount } from "#metrics/lifecycle-result.ts";
+import type { Lifecycle } from "#metrics/lifecycle/lifecycle.ts";
+import type { LifecycleFindings } from "#metrics/lifecycle/lifecycle-findings.ts";
+import type { LifecycleGroup } from "#metrics/lifecycle/lifecycle-groups.ts";
+import type { SlippingAccount } from "#metrics/lifecycle/lifecycle-result.ts";
 import { rules } from "#queries/lifecycle-stages.ts";
 
 /** All that the sentences of a lifecycle reply speak of. */

@@ -1,7 +1,7 @@
 import type { Words } from "#messages.ts";
-import type { Concentration } from "#metrics/concentration.ts";
-import { quietRule } from "#metrics/pareto.ts";
-import type { ParetoPart } from "#metrics/pareto-result.ts";
+import type { Concentration } from "#metrics/concentration/concentration.ts";
+import { quietRule } from "#metrics/concentration/pareto.ts";
+import type { ParetoPart } from "#metrics/concentration/pareto-result.ts";
 
 /** All that the sentences of a concentration reply speak of. */
 export interface ParetoStory {

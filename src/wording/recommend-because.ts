@@ -1,6 +1,6 @@
 import type { Words } from "#messages.ts";
-import type { RecommendModel } from "#metrics/recommend-model.ts";
-import type { Evidence, Offer } from "#metrics/recommend-offers.ts";
+import type { RecommendModel } from "#metrics/recommend/recommend-model.ts";
+import type { Evidence, Offer } from "#metrics/recommend/recommend-offers.ts";
 import type { ToldOffer } from "./recommend-story.ts";
 
 /** What offers speak of: names by item row, and of the groups of similar accounts. */

@@ -1,6 +1,6 @@
 import type { Words } from "#messages.ts";
-import type { RecommendModel, RecommendQuality } from "#metrics/recommend-model.ts";
-import type { Offer } from "#metrics/recommend-offers.ts";
+import type { RecommendModel, RecommendQuality } from "#metrics/recommend/recommend-model.ts";
+import type { Offer } from "#metrics/recommend/recommend-offers.ts";
 
 /** An account as it is named. */
 export interface Named {

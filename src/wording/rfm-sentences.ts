@@ -1,11 +1,11 @@
 import type { Words } from "#messages.ts";
-import { fewestScored, type Rfm } from "#metrics/rfm.ts";
-import type { RfmFindings } from "#metrics/rfm-findings.ts";
-import type { RfmGroup } from "#metrics/rfm-groups.ts";
-import type { ScoredCustomer } from "#metrics/rfm-result.ts";
-import { usualThresholds } from "#metrics/rfm-scores.ts";
-import { bestSegments, quietSegments, type RfmScheme, segmentKey, segmentOf } from "#metrics/rfm-segments.ts";
-import { type ComparedSpans, daysIn } from "#metrics/rfm-spans.ts";
+import { fewestScored, type Rfm } from "#metrics/rfm/rfm.ts";
+import type { RfmFindings } from "#metrics/rfm/rfm-findings.ts";
+import type { RfmGroup } from "#metrics/rfm/rfm-groups.ts";
+import type { ScoredCustomer } from "#metrics/rfm/rfm-result.ts";
+import { usualThresholds } from "#metrics/rfm/rfm-scores.ts";
+import { bestSegments, quietSegments, type RfmScheme, segmentKey, segmentOf } from "#metrics/rfm/rfm-segments.ts";
+import { type ComparedSpans, daysIn } from "#metrics/rfm/rfm-spans.ts";
 
 /** All that the sentences of an RFM reply speak of. */
 export interface RfmStory {

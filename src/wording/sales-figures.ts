@@ -10,7 +10,7 @@ import {
   type SalesGroup,
   type SalesPoint,
   type SalesTotals,
-} from "#metrics/sales.ts";
+} from "#metrics/sales/sales.ts";
 import type { Chart, Kpi, Table } from "#reply.ts";
 import { bucketName } from "./sales-sentences.ts";
 

@@ -1,6 +1,12 @@
 import type { Grain } from "#calendar.ts";
 import type { Words } from "#messages.ts";
-import { mainFactor, relativeChange, type SalesGroup, type SalesPoint, type SalesTotals } from "#metrics/sales.ts";
+import {
+  mainFactor,
+  relativeChange,
+  type SalesGroup,
+  type SalesPoint,
+  type SalesTotals,
+} from "#metrics/sales/sales.ts";
 
 /** The numbers that the sentences of `/sales` speak of. */
 export interface SalesStory {

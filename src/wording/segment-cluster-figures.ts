@@ -1,5 +1,5 @@
 import { segmentProfiles } from "#charts/segment-profiles.ts";
-import type { SegmentCluster } from "#metrics/segment-clusters.ts";
+import type { SegmentCluster } from "#metrics/segment/segment-clusters.ts";
 import type { Chart, Kpi, Table } from "#reply.ts";
 import { type ClusterStory, clusterName, isWeak, leading, two } from "./segment-cluster-sentences.ts";
 

@@ -4,8 +4,8 @@ import {
   type SegmentCluster,
   type SegmentClusters,
   weakSilhouette,
-} from "#metrics/segment-clusters.ts";
-import { fewestCustomers } from "#metrics/segment-findings.ts";
+} from "#metrics/segment/segment-clusters.ts";
+import { fewestCustomers } from "#metrics/segment/segment-findings.ts";
 import { type Excluded, excludedNotes } from "./segment-sentences.ts";
 
 /** All that the sentences of `/segment auto` speak of. */

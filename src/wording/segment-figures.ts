@@ -1,7 +1,7 @@
 import { rankedBars } from "#charts/ranked-bars.ts";
 import { segmentHeat } from "#charts/segment-heat.ts";
 import type { Words } from "#messages.ts";
-import type { SegmentFigures, SegmentGroup } from "#metrics/segment-groups.ts";
+import type { SegmentFigures, SegmentGroup } from "#metrics/segment/segment-groups.ts";
 import type { Chart, Kpi, Table } from "#reply.ts";
 import { groupName, type SegmentStory, valueName } from "./segment-sentences.ts";
 

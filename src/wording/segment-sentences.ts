@@ -1,7 +1,7 @@
 import { spokenValue } from "#grammar/generations.ts";
 import type { Words } from "#messages.ts";
-import { fewestCustomers, lostCustomers, type SegmentFindings } from "#metrics/segment-findings.ts";
-import type { SegmentFigures, SegmentGroup } from "#metrics/segment-groups.ts";
+import { fewestCustomers, lostCustomers, type SegmentFindings } from "#metrics/segment/segment-findings.ts";
+import type { SegmentFigures, SegmentGroup } from "#metrics/segment/segment-groups.ts";
 
 /** All that the sentences of `/segment by …` speak of. */
 export interface SegmentStory {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { customerStage } from "#metrics/customer-profile-stage.ts";
+import { customerStage } from "#metrics/customer/customer-profile-stage.ts";
 import { customerOrderDays, usualGaps } from "#queries/customer-orders.ts";
 import { customerRfm } from "#queries/customer-rfm.ts";
 import { lifecycleStages } from "#queries/lifecycle-stages.ts";

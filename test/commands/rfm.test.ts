@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rfm } from "#metrics/rfm.ts";
-import type { RfmScheme } from "#metrics/rfm-segments.ts";
+import { rfm } from "#metrics/rfm/rfm.ts";
+import type { RfmScheme } from "#metrics/rfm/rfm-segments.ts";
 import { rfmScores, sample } from "#queries/rfm-scores.ts";
 import type { Store } from "#store.ts";
 import rfmCommand from "../../commands/rfm.ts";

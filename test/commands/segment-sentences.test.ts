@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createWords } from "#locales/words.ts";
-import { segmentClusters } from "#metrics/segment-clusters.ts";
+import { segmentClusters } from "#metrics/segment/segment-clusters.ts";
 import { messages } from "#wording/segment.ts";
 import { clusterHeadline, clusterInsights } from "#wording/segment-cluster-sentences.ts";
 import segment from "../../commands/segment.ts";

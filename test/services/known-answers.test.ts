@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { associationRules } from "#metrics/association-rules.ts";
-import { frequentItemsets } from "#metrics/itemsets.ts";
+import { associationRules } from "#metrics/baskets/association-rules.ts";
+import { frequentItemsets } from "#metrics/baskets/itemsets.ts";
 import { readBaskets } from "../bench/accuracy/basket.ts";
 import { readText } from "../bench/accuracy/table.ts";
 

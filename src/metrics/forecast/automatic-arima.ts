@@ -46,32 +46,24 @@ export function automaticArima(series: Float64Array, m: number, horizon: number)
     constant: differences.ordinary + differences.seasonal <= 1,
   });
   if (fit === null) return null;
-  const backAt = (level: number) => (level < differences.seasonal ? m : 1);
-  let mean = forecastArma(rest, fit, horizon);
-  for (let level = levels.length - 2; level >= 0; level--)
-    mean = integrate(levels[level] as Float64Array, backAt(level), mean);
-  let response = responseOf(fit, m, horizon);
-  for (let level = levels.length - 2; level >= 0; level--) response = integrate(impulse(m), backAt(level), response);
+  const undo = (pastOf: (level: Float64Array) => Float64Array, forecast: Float64Array) =>
+    levels
+      .slice(0, -1)
+      .reduceRight((rest, level, at) => integrate(pastOf(level), at < differences.seasonal ? m : 1, rest), forecast);
+  const mean = undo((level) => level, forecastArma(rest, fit, horizon));
+  // How the forecast answers to a surprise of 1 in the last observation, after nothing else.
+  const surprise = new Float64Array(2 * m + 4).fill(1, -1);
+  const response = undo(() => surprise, forecastArma(surprise, { ...fit, constant: 0, errors: surprise }, horizon));
 
   const squares = fit.errors.reduce((sum, error) => sum + error * error, 0);
-  let variance = squares / Math.max(1, fit.errors.length - fit.count);
-  const sigma2 = variance;
+  const sigma = spread * Math.sqrt(squares / Math.max(1, fit.errors.length - fit.count));
+  let growth = 1;
   const deviation = response.map((weight) => {
-    const now = spread * Math.sqrt(variance);
-    variance += sigma2 * weight * weight;
+    const now = sigma * Math.sqrt(growth);
+    growth += weight * weight;
     return now;
   });
   return { mean: mean.map((value) => value * spread + middle), deviation, orders: fit.orders, differences };
-}
-
-/** A surprise of 1 after nothing: what moves a forecast, seen alone. */
-function impulse(m: number): Float64Array {
-  return Float64Array.from({ length: 2 * m + 4 }, (_, t) => (t === 2 * m + 3 ? 1 : 0));
-}
-
-/** How a forecast answers to a surprise of 1 in the last observation. */
-function responseOf(fit: ArmaFit, m: number, horizon: number): Float64Array {
-  return forecastArma(impulse(m), { ...fit, constant: 0, errors: impulse(m) }, horizon);
 }
 
 function search(
@@ -80,7 +72,7 @@ function search(
   allowed: { readonly seasonal: boolean; readonly constant: boolean },
 ): ArmaFit | null {
   const tried = new Set<string>();
-  let best: ArmaFit | null = null;
+  const found: { best: ArmaFit | null } = { best: null };
   const improves = (p: number, q: number, seasonalP: number, seasonalQ: number, constant: boolean): boolean => {
     const name = [p, q, seasonalP, seasonalQ, constant].join();
     const most = allowed.seasonal ? 1 : 0;
@@ -88,22 +80,21 @@ function search(
     if (seasonalP > most || seasonalQ > most || (constant && !allowed.constant)) return false;
     tried.add(name);
     const fit = fitArma(series, m, { p, q, seasonalP, seasonalQ, constant });
-    if (fit === null || !(fit.aicc < (best?.aicc ?? Number.POSITIVE_INFINITY))) return false;
-    best = fit;
+    if (fit === null || !(fit.aicc < (found.best?.aicc ?? Number.POSITIVE_INFINITY))) return false;
+    found.best = fit;
     return true;
   };
   const season = allowed.seasonal ? 1 : 0;
-  const { constant } = allowed;
-  improves(2, 2, season, season, constant);
-  improves(0, 0, 0, 0, constant);
-  improves(1, 0, season, 0, constant);
-  improves(0, 1, 0, season, constant);
+  improves(2, 2, season, season, allowed.constant);
+  improves(0, 0, 0, 0, allowed.constant);
+  improves(1, 0, season, 0, allowed.constant);
+  improves(0, 1, 0, season, allowed.constant);
   improves(0, 1, 0, season, false);
-  for (let moved = true; moved; ) {
-    const { p, q, seasonalP, seasonalQ, constant } = (best as ArmaFit | null)?.orders ?? ({} as ArmaOrders);
+  for (let from = found.best?.orders, moved = true; from && moved; from = found.best?.orders) {
+    const { p, q, seasonalP, seasonalQ, constant } = from;
     moved = moves.some(([dp, dq, dP, dQ, turn]) =>
       improves(p + dp, q + dq, seasonalP + dP, seasonalQ + dQ, turn === 1 ? !constant : constant),
     );
   }
-  return best;
+  return found.best;
 }

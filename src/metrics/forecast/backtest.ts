@@ -40,8 +40,7 @@ export function backtest(
   const apart = Math.ceil(horizon / mostOrigins);
   const origins = [3, 2, 1].map((back) => length - back * apart).filter((origin) => origin >= fewest);
   const errors: (BacktestError & { readonly at: number })[] = [];
-  const [percentages, naivePercentages, scaledErrors]: number[][] = [[], [], []] as [number[], number[], number[]];
-  let inside = 0;
+  const sums = { smape: 0, mase: 0, naiveSmape: 0, inside: 0 };
   for (const origin of origins) {
     const past = series.slice(0, origin);
     const actual = series.subarray(origin, origin + horizon);
@@ -53,23 +52,21 @@ export function backtest(
       deviation.map((spread) => spread * scale),
     );
     actual.forEach((value, step) => {
-      if (value >= (lo95[step] as number) && value <= (hi95[step] as number)) inside += 1;
+      if (value >= (lo95[step] as number) && value <= (hi95[step] as number)) sums.inside += 1;
       errors.push({ at: origin + step, error: value - (mean[step] as number), deviation: deviation[step] as number });
     });
-    percentages.push(steps * smape(actual, mean));
-    naivePercentages.push(steps * smape(actual, seasonalNaive(past, m, steps)));
-    scaledErrors.push((steps * meanAbsoluteError(actual, mean)) / seasonalNaiveError(past, m));
+    sums.smape += steps * smape(actual, mean);
+    sums.naiveSmape += steps * smape(actual, seasonalNaive(past, m, steps));
+    sums.mase += (steps * meanAbsoluteError(actual, mean)) / seasonalNaiveError(past, m);
   }
   const values = errors.length;
   if (values === 0) return { backtest: null, scale: deviationScale([]) };
-  const average = (sums: readonly number[]) => sums.reduce((sum, value) => sum + value, 0) / values;
-  const mase = average(scaledErrors);
   return {
     backtest: {
-      smape: average(percentages),
-      mase: Number.isFinite(mase) ? mase : null,
-      coverage95: inside / values,
-      naiveSmape: average(naivePercentages),
+      smape: sums.smape / values,
+      mase: Number.isFinite(sums.mase) ? sums.mase / values : null,
+      coverage95: sums.inside / values,
+      naiveSmape: sums.naiveSmape / values,
       origins: origins.length,
       values,
     },

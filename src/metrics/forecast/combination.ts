@@ -28,6 +28,8 @@ export interface Combination {
 
 /** A season longer than this is taken out before ETS, which would have to fit a state for each of its positions. */
 const longestEtsSeason = 24;
+/** With fewer seasons than this, ETS and ARIMA hardly ever find one: it is taken out before. */
+const fewestSeasons = 2.5;
 /** Fewer members are averaged as they are. */
 const fewestToTrim = 5;
 
@@ -44,6 +46,7 @@ export function combineForecasts(series: Float64Array, m: number, horizon: numbe
   const additive = seasonIndices(series, m, "additive");
   const season = seasonIndices(series, m, "multiplicative") ?? additive;
   const logarithms = positive ? series.map(Math.log) : null;
+  const waves = logarithms && seasonIndices(logarithms, m, "additive");
   const members = [
     thetaMember("DOTM", dynamicTheta, series, season, horizon),
     additive && season !== additive ? thetaMember("DOTM", dynamicTheta, series, additive, horizon) : null,
@@ -51,9 +54,9 @@ export function combineForecasts(series: Float64Array, m: number, horizon: numbe
       thetaMember(`Theta/${size}`, (y, h) => forecastBlocks(y, h, size, theta), series, season, horizon),
     ),
     etsMember(series, m, season, horizon, false),
-    arimaMember(series, m, horizon, false),
-    logarithms && etsMember(logarithms, m, seasonIndices(logarithms, m, "additive"), horizon, true),
-    logarithms && arimaMember(logarithms, m, horizon, true),
+    arimaMember(series, m, season, horizon, false),
+    logarithms && etsMember(logarithms, m, waves, horizon, true),
+    logarithms && arimaMember(logarithms, m, waves, horizon, true),
   ].filter((member) => member?.mean.every(Number.isFinite)) as Member[];
   const spreads = members.flatMap(({ deviation }) => (deviation?.every(Number.isFinite) ? [deviation] : []));
   return {
@@ -99,29 +102,38 @@ function etsMember(
   horizon: number,
   logarithms: boolean,
 ): Member | null {
-  const before = m > longestEtsSeason ? season : null;
+  const before = m > longestEtsSeason || series.length < fewestSeasons * m ? season : null;
   const fit = automaticEts(before ? adjusted(series, before) : series, before ? 1 : m, logarithms ? "additive" : "all");
   if (fit === null) return null;
-  const { mean, deviation } = forecastEts(fit, horizon);
-  const model = etsName(fit.model);
-  const whole = before ? readjusted(mean, before, series.length) : mean;
-  return inUnits({ model, logarithms, adjusted: before?.kind ?? null, mean: whole, deviation });
+  return inUnits({ model: etsName(fit.model), ...forecastEts(fit, horizon) }, series.length, before, logarithms);
 }
 
-function arimaMember(series: Float64Array, m: number, horizon: number, logarithms: boolean): Member | null {
-  const forecast = automaticArima(series, m, horizon);
-  if (forecast === null) return null;
-  const { mean, deviation } = forecast;
-  return inUnits({ model: arimaName(forecast, m), logarithms, adjusted: null, mean, deviation });
+function arimaMember(
+  series: Float64Array,
+  m: number,
+  season: SeasonIndices | null,
+  horizon: number,
+  logarithms: boolean,
+): Member | null {
+  const before = series.length < fewestSeasons * m ? season : null;
+  const found = automaticArima(before ? adjusted(series, before) : series, before ? 1 : m, horizon);
+  return found && inUnits({ model: arimaName(found, m), ...found }, series.length, before, logarithms);
 }
 
-/** A forecast of logarithms in the series' own units: its median, and its deviation in proportion. */
-function inUnits(member: Member): Member {
-  if (!member.logarithms) return member;
-  const mean = member.mean.map(Math.exp);
-  return {
-    ...member,
-    mean,
-    deviation: member.deviation?.map((spread, step) => spread * (mean[step] as number)) ?? null,
-  };
+/**
+ * A forecast with the season that was taken out before, in the series' own units: logarithms become medians, and their
+ * deviations proportions.
+ */
+function inUnits(
+  found: { readonly model: string; readonly mean: Float64Array; readonly deviation: Float64Array },
+  from: number,
+  season: SeasonIndices | null,
+  logarithms: boolean,
+): Member {
+  const whole = season ? readjusted(found.mean, season, from) : found.mean;
+  const mean = logarithms ? whole.map(Math.exp) : whole;
+  const deviation = logarithms
+    ? found.deviation.map((spread, step) => spread * (mean[step] as number))
+    : found.deviation;
+  return { model: found.model, logarithms, adjusted: season?.kind ?? null, mean, deviation };
 }

@@ -32,12 +32,12 @@ const logit = (share: number) => Math.log(share / (1 - share));
 
 /** Bounds of α, and of φ (less damping than .98 is none, more than .8 a jump), as R's `ets` has them. */
 const [leastAlpha, mostAlpha, leastPhi, mostPhi] = [1e-4, 0.9999, 0.8, 0.98];
-/** Slopes are searched in units of this share of the series' level. */
+/** Slopes are searched in steps of this share of the unit that the series is brought to. */
 const slopeUnit = 0.1;
 
 /**
  * Maximum-likelihood fit of one ETS model, its first states included, by the exact gradient of the likelihood; null
- * where the observations are too few for its AICc, all zero, or (relative errors) not all positive. AICc is comparable
+ * where the observations are too few for its AICc, all the same, or (relative errors) not all positive. AICc is comparable
  * between models of the same series, and with R's `ets`. O(steps · (n + parameters²)), about half a millisecond for ten
  * years of months.
  * Source: Hyndman, Koehler, Ord & Snyder, Forecasting with Exponential Smoothing (2008), chapters 2, 5 and 7.
@@ -50,6 +50,7 @@ export function fitEts(series: Float64Array, m: number, model: EtsModel): EtsFit
   if (model.relative && !series.every((value) => value > 0)) return null;
 
   const plain = indices ? adjusted(series, indices) : series;
+  // What the search has to be about 1: relative errors keep to the level, others to the changes.
   const unit = model.relative ? meanOf(plain) : meanOf(difference(plain, 1).map(Math.abs));
   if (!(unit > 0)) return null;
   const scaled = series.map((value) => value / unit);

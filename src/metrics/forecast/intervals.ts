@@ -3,10 +3,15 @@
  * freedom and variance 1. Forecast errors have heavier tails than a normal distribution.
  */
 const tails = { 80: 1.1432, 95: 1.9912 } as const;
-/** What the squares of errors over models' standard deviations come to on average: models think themselves surer than they are. */
-const usualSquare = 1.1;
+/**
+ * What the squares of errors over the models' standard deviations come to on average, measured on monthly business series:
+ * models think themselves surer than they are.
+ */
+const usualSquare = 1.15;
 /** How many errors of the backtest count as much as that. */
 const usualWeight = 60;
+/** Errors of more standard deviations than this count as this: one month out of line says little about the others. */
+const outlying = 20;
 
 /** A forecast error that a backtest made, and the standard deviation that the models gave it. */
 export interface BacktestError {
@@ -23,15 +28,11 @@ export function deviationScale(errors: readonly BacktestError[]): number {
   let count = usualWeight;
   for (const { error, deviation } of errors) {
     if (!(deviation > 0)) continue;
-    // One month out of line says little about the others.
     squares += Math.min(outlying, Math.abs(error) / deviation) ** 2;
     count += 1;
   }
   return Math.sqrt(squares / count);
 }
-
-/** Errors of more standard deviations than this count as this. */
-const outlying = 20;
 
 export interface Intervals {
   readonly lo80: Float64Array;

@@ -1,5 +1,5 @@
 import { NotEnoughData } from "../../errors.ts";
-import { solveCholesky } from "../cholesky.ts";
+import { solveCholesky } from "../classification/cholesky.ts";
 
 /** Something known that moves the series, such as a moving holiday: its values over the past and the whole horizon. */
 export interface Regressor {

@@ -1,7 +1,7 @@
 import Papa from "papaparse";
 import { z } from "zod";
-import { associationRules } from "#metrics/association-rules.ts";
-import { frequentItemsets } from "#metrics/itemsets.ts";
+import { associationRules } from "#metrics/baskets/association-rules.ts";
+import { frequentItemsets } from "#metrics/baskets/itemsets.ts";
 import { readText } from "./table.ts";
 import { defineAccuracyTask } from "./task.ts";
 

@@ -5,12 +5,12 @@ import {
   expectedCalibrationError,
   logLoss,
   topDecileLift,
-} from "#metrics/classification-quality.ts";
-import { fitLogisticRegression, logistic, logisticScores } from "#metrics/logistic-regression.ts";
-import { trainRiskModel } from "#metrics/risk-model.ts";
-import { scoreRisk } from "#metrics/risk-scores.ts";
-import { stratifiedFolds } from "#metrics/stratified-folds.ts";
-import { encodeTable, learnEncoding } from "#metrics/table-encoding.ts";
+} from "#metrics/classification/classification-quality.ts";
+import { fitLogisticRegression, logistic, logisticScores } from "#metrics/classification/logistic-regression.ts";
+import { trainRiskModel } from "#metrics/classification/risk-model.ts";
+import { scoreRisk } from "#metrics/classification/risk-scores.ts";
+import { stratifiedFolds } from "#metrics/classification/stratified-folds.ts";
+import { encodeTable, learnEncoding } from "#metrics/classification/table-encoding.ts";
 import { readTable } from "./table.ts";
 import { defineAccuracyTask } from "./task.ts";
 

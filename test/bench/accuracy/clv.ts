@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { aliveProbability, expectedPurchases } from "#metrics/bg-nbd.ts";
-import { fitBgNbd } from "#metrics/bg-nbd-fit.ts";
-import { expectedMeanValue } from "#metrics/gamma-gamma.ts";
-import { fitGammaGamma } from "#metrics/gamma-gamma-fit.ts";
+import { aliveProbability, expectedPurchases } from "#metrics/lifetime/bg-nbd.ts";
+import { fitBgNbd } from "#metrics/lifetime/bg-nbd-fit.ts";
+import { expectedMeanValue } from "#metrics/lifetime/gamma-gamma.ts";
+import { fitGammaGamma } from "#metrics/lifetime/gamma-gamma-fit.ts";
 import { readTable } from "./table.ts";
 import { defineAccuracyTask } from "./task.ts";
 

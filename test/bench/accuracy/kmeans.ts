@@ -1,7 +1,7 @@
 import Papa from "papaparse";
 import { z } from "zod";
-import { kMeans } from "#metrics/k-means.ts";
-import { silhouette } from "#metrics/silhouette.ts";
+import { kMeans } from "#metrics/clusters/k-means.ts";
+import { silhouette } from "#metrics/clusters/silhouette.ts";
 import { readText } from "./table.ts";
 import { defineAccuracyTask } from "./task.ts";
 

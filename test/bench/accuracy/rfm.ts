@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fewestScored, rfm } from "#metrics/rfm.ts";
+import { fewestScored, rfm } from "#metrics/rfm/rfm.ts";
 import { readTable } from "./table.ts";
 import { defineAccuracyTask } from "./task.ts";
 

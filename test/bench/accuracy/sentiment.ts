@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { areaUnderCurve } from "#metrics/classification-quality.ts";
-import { sentimentOf, trainSentiment } from "#metrics/sentiment.ts";
-import { stratifiedFolds } from "#metrics/stratified-folds.ts";
+import { areaUnderCurve } from "#metrics/classification/classification-quality.ts";
+import { stratifiedFolds } from "#metrics/classification/stratified-folds.ts";
+import { sentimentOf, trainSentiment } from "#metrics/text/sentiment.ts";
 import { readTable, readText } from "./table.ts";
 import { defineAccuracyTask } from "./task.ts";
 

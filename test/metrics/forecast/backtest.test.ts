@@ -65,9 +65,9 @@ describe("intervals", () => {
   it("are as wide as the backtest's errors ask for, drawn towards what is usual", () => {
     const errors = (size: number, count: number) =>
       Array.from({ length: count }, () => ({ error: size, deviation: 1 }));
-    expect(deviationScale([])).toBeCloseTo(Math.sqrt(1.1), 12);
-    expect(deviationScale(errors(2, 60))).toBeCloseTo(Math.sqrt((1.1 + 4) / 2), 12);
+    expect(deviationScale([])).toBeCloseTo(Math.sqrt(1.15), 12);
+    expect(deviationScale(errors(2, 60))).toBeCloseTo(Math.sqrt((1.15 + 4) / 2), 12);
     expect(deviationScale(errors(-2, 1e5))).toBeCloseTo(2, 2);
-    expect(deviationScale([{ error: 1, deviation: 0 }])).toBeCloseTo(Math.sqrt(1.1), 12);
+    expect(deviationScale([{ error: 1, deviation: 0 }])).toBeCloseTo(Math.sqrt(1.15), 12);
   });
 });

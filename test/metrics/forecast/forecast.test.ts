@@ -109,6 +109,24 @@ describe("forecast", () => {
     expect(two.backtest).toBeNull();
   });
 
+  it("takes a long or hardly seen season out before ETS and ARIMA look", () => {
+    const random = seededRandom(4);
+    const weeks = Float64Array.from(
+      { length: 3 * 52 },
+      (_, t) => 900 + 300 * Math.sin((t * Math.PI) / 26) + 90 * random(),
+    );
+    const adjustedIn = (values: Float64Array, season: number) =>
+      forecast(values, { season, horizon: 4 }).method.members.map(({ model, adjusted }) => [
+        model.replace(/\W.*/, ""),
+        adjusted,
+      ]);
+    expect(adjustedIn(weeks, 52)).toContainEqual(["ETS", "multiplicative"]);
+    expect(adjustedIn(weeks, 52)).toContainEqual(["ARIMA", null]);
+    expect(adjustedIn(airPassengers.slice(0, 28), 12)).toContainEqual(["ARIMA", "multiplicative"]);
+    expect(adjustedIn(airPassengers.slice(0, 28), 12)).toContainEqual(["ARIMA", "additive"]);
+    expect(adjustedIn(airPassengers, 12)).toContainEqual(["ETS", null]);
+  });
+
   it("stays at or above 0 where asked", () => {
     const random = seededRandom(2);
     const orders = Float64Array.from({ length: 60 }, () => (random() < 0.2 ? Math.ceil(10 * random()) : 0));

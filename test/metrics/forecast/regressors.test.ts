@@ -77,6 +77,15 @@ describe("forecast with regressors", () => {
     expect(found.backtest!.smape).toBeLessThan(without.backtest!.smape);
   });
 
+  it("backtests from before a regressor first changed", () => {
+    const recent = new Float64Array(months).fill(1, past.length - 2, past.length + 3);
+    const lifted = past.map((value, t) => value * (recent[t] === 1 ? 1.5 : 1));
+    const found = forecast(lifted, { ...options, regressors: [{ name: "campaign", values: recent }] });
+    expect(Math.abs(found.effects[0]!.effect - 0.5)).toBeLessThan(0.2);
+    expect(found.backtest).toMatchObject({ origins: 3 });
+    expect(found.mean[2]! / found.mean[3]!).toBeGreaterThan(1.2);
+  });
+
   it("refuses what it cannot know or measure", () => {
     const codeOf = (values: Float64Array, length = past.length) => {
       try {

@@ -17,11 +17,11 @@ describe("seasonIndices", () => {
   });
 
   it("finds the months of airline passengers", () => {
-    // R's decompose(AirPassengers, "multiplicative")$figure: July 1.2266, November .8013, without shrinking and fading.
+    // R's decompose(AirPassengers, "multiplicative")$figure: July 1.2266, November .8012, without shrinking and fading.
     const { indices, kept } = seasonIndices(airPassengers, 12, "multiplicative")!;
     expect(kept).toBeGreaterThan(0.98);
     expect(indices[6]).toBeCloseTo(1.2266, 1);
-    expect(indices[10]).toBeCloseTo(0.8013, 1);
+    expect(indices[10]).toBeCloseTo(0.8012, 1);
   });
 
   it("trusts noise little, with many seasons or two", () => {
