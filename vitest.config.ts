@@ -6,6 +6,7 @@ export default defineConfig({
     exclude: ["test/services/**"],
     globalSetup: ["test/demo-company.ts"],
     pool: "forks",
+    maxWorkers: "100%",
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

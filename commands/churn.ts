@@ -5,8 +5,9 @@ import { addDays, daysBetween, startOfDay } from "#grammar/days.ts";
 import churnLesson from "#learned/churn.ts";
 import { churnFindings } from "#metrics/churn/churn-findings.ts";
 import { churnResult } from "#metrics/churn/churn-result.ts";
-import { accountNames, visibleAccounts } from "#queries/churn-accounts.ts";
+import { accountNames } from "#queries/account-names.ts";
 import { excludedOrders } from "#queries/excluded-orders.ts";
+import { visibleAccounts } from "#queries/visible-accounts.ts";
 import type { FollowUp, Reply } from "#reply.ts";
 import { messages } from "#wording/churn.ts";
 import { kpisOf, pictureOf } from "#wording/churn-figures.ts";
@@ -61,9 +62,8 @@ export default defineCommand({
       excludedOrders(view.ungrouped, { start: startOfDay(active.from, zone), end: startOfDay(active.to, zone) }),
       earlier(input),
     ]);
-    const named = new Map(names.map((row) => [row.account_key, row]));
     const accounts = found.accounts.map((one): NamedChurn => {
-      const { account = null, name = null, owner = null } = named.get(one.key) ?? {};
+      const { account = null, name = null, owner = null } = names.get(one.key) ?? {};
       return { ...one, account, name, owner };
     });
     const told = accounts.map((one) => {

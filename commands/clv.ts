@@ -7,9 +7,9 @@ import lifetimeValue from "#learned/lifetime-value.ts";
 import { clvFindings } from "#metrics/lifetime/clv-findings.ts";
 import { type ClvHorizon, usualHorizon } from "#metrics/lifetime/clv-horizon.ts";
 import { clvResult, nothingLearned } from "#metrics/lifetime/clv-result.ts";
-import { clvAccounts } from "#queries/clv-accounts.ts";
-import { clvNames } from "#queries/clv-names.ts";
+import { accountNames } from "#queries/account-names.ts";
 import { excludedOrders } from "#queries/excluded-orders.ts";
+import { visibleAccounts } from "#queries/visible-accounts.ts";
 import type { Reply } from "#reply.ts";
 import { messages } from "#wording/clv.ts";
 import { kpisOf, pictureOf } from "#wording/clv-figures.ts";
@@ -56,26 +56,26 @@ export default defineCommand({
     const grouped = question.by.length > 0;
     const [learned, seen, excluded] = await Promise.all([
       recall(lifetimeValue, asOf, horizon).catch(codeOf),
-      clvAccounts(view),
+      visibleAccounts(view, { grouped }),
       excludedOrders(view.ungrouped, period),
     ]);
     if (typeof learned === "string")
       return unlearned(input, learned, nothingLearned({ horizon, period, grouped, excluded }));
     const { value: model, learnedAt, renewing } = learned;
-    const { groupOf, groups } = placesOf(seen.columns, grouped);
+    const { groupOf, groups } = placesOf(seen);
     const found = clvFindings(model.scores, {
       groupOf,
       groups,
-      accounts: seen.length,
+      accounts: seen.keys.length,
       since: { first: daysBetween(addDays(period.to, -1), asOf), last: daysBetween(period.from, asOf) },
-      most: question.full ? seen.length : mostCustomers,
+      most: question.full ? seen.keys.length : mostCustomers,
       valued: model.value !== null,
     });
     const parts = { found, horizon, period, grouped, excluded };
     if (found.customers === 0) return nobody(input, clvResult(model, { ...parts, named: () => unnamed }));
     const { account, clv, expectedPurchases } = model.scores;
     const rows = [...found.listed, ...found.cooling.rows, ...found.fresh.rows];
-    const names = await namesOf(input, question.full ? null : rows.map((row) => account[row] ?? 0));
+    const names = await accountNames(view, { keys: question.full ? null : rows.map((row) => account[row] ?? 0) });
     const named = (row: number) => names.get(account[row] ?? 0) ?? unnamed;
     const worth = model.value === null ? expectedPurchases : clv;
     // Those worth the same are listed by the id that people know.
@@ -136,30 +136,19 @@ function codeOf(error: unknown): string {
 }
 
 /** By account key the place of its group among the groups, counted from 1; 0 where the asker sees no such account. */
-function placesOf(
-  { account, part }: { readonly account: Float64Array; readonly part: readonly (string | null)[] },
-  grouped: boolean,
-): { groupOf: Int32Array; groups: (string | null)[] } {
-  const groupOf = new Int32Array((account.at(-1) ?? 0) + 1);
+function placesOf({ keys, groups }: Awaited<ReturnType<typeof visibleAccounts>>): {
+  groupOf: Int32Array;
+  groups: (string | null)[];
+} {
+  const groupOf = new Int32Array((keys.at(-1) ?? 0) + 1);
   const places = new Map<string | null, number>();
-  account.forEach((key, index) => {
-    const group = grouped ? (part[index] ?? null) : null;
+  keys.forEach((key, index) => {
+    const group = groups?.[index] ?? null;
     const place = places.get(group) ?? places.size + 1;
     if (place > places.size) places.set(group, place);
     groupOf[key] = place;
   });
-  return { groupOf, groups: grouped ? [...places.keys()] : [] };
-}
-
-async function namesOf({ view }: Input, accounts: readonly number[] | null) {
-  const { columns } = await clvNames(view, { accounts });
-  const { account, external, name, owner } = columns;
-  return new Map(
-    external.map((id, index) => [
-      account[index] ?? 0,
-      { account: id, name: name[index] ?? null, owner: owner[index] ?? null },
-    ]),
-  );
+  return { groupOf, groups: groups === null ? [] : [...places.keys()] };
 }
 
 function nobody({ question, words }: Input, result: Reply["result"]): Reply {

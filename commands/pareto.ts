@@ -3,9 +3,9 @@ import { again } from "#grammar/again.ts";
 import { addDays, earlier } from "#grammar/days.ts";
 import { type Concentration, concentration } from "#metrics/concentration/concentration.ts";
 import { type ParetoPart, paretoResult, ranked } from "#metrics/concentration/pareto-result.ts";
+import { accountNames } from "#queries/account-names.ts";
 import { excludedOrders } from "#queries/excluded-orders.ts";
 import { paretoAccounts } from "#queries/pareto-accounts.ts";
-import { paretoNames } from "#queries/pareto-names.ts";
 import { salesSums } from "#queries/sales-sums.ts";
 import type { Reply } from "#reply.ts";
 import paretoTask from "#tasks/pareto.ts";
@@ -106,7 +106,7 @@ async function byAccount({ question, view, compute }: Input, compared: Span | nu
   const { now, before: spreadBefore } = await compute(paretoTask, { columns, most, before });
   const quiet = now.quiet.slice(0, mostNamed);
   const keysOf = (places: Uint32Array) => [...places].map((place) => key[place] ?? 0);
-  const names = await paretoNames(view, {
+  const names = await accountNames(view, {
     keys: [...new Set([now.largest, quiet, now.next].flatMap(keysOf))],
   });
   const parts = (places: Uint32Array) =>
@@ -114,9 +114,9 @@ async function byAccount({ question, view, compute }: Input, compared: Span | nu
       [...places].map((place) => {
         const own = names.get(key[place] ?? 0);
         return {
-          name: own?.account_name ?? null,
+          name: own?.name ?? null,
           account: own?.account ?? null,
-          owner: own?.owner_name ?? null,
+          owner: own?.owner ?? null,
           revenue: columns.net[place] ?? 0,
           silent: columns.silent[place] ?? null,
         };

@@ -9,6 +9,7 @@ import { recommendFacts } from "#metrics/recommend/recommend-facts.ts";
 import type { RecommendModel } from "#metrics/recommend/recommend-model.ts";
 import type { Offer } from "#metrics/recommend/recommend-offers.ts";
 import { accountFields, buyerFields, offerFields, recommendResult } from "#metrics/recommend/recommend-result.ts";
+import { accountNames } from "#queries/account-names.ts";
 import { basketProducts } from "#queries/basket-products.ts";
 import { namedAccounts } from "#queries/named-accounts.ts";
 import { largestAccounts, ownedProducts, recommendAccounts } from "#queries/recommend-accounts.ts";
@@ -190,25 +191,14 @@ async function buyersOf(shop: Shop, product: string, key: number): Promise<Reply
   const likely = likelyBuyers(companions, read);
   if (likely.length === 0) return none("headline_nobody");
   const listed = likely.slice(0, question.full ? mostFullRows : mostRows);
-  const names = await recommendAccounts(view, { accounts: listed.map(({ row }) => read.account[row] as number) });
-  const byKey = new Map(names.map((each) => [each.id, each]));
+  const names = await accountNames(view, { keys: listed.map(({ row }) => read.account[row] as number) });
   const buyers = listed.flatMap(({ row, score, companion, times, confidence }) => {
-    const who = byKey.get(read.account[row] as number);
+    const who = names.get(read.account[row] as number);
     if (who === undefined) return [];
     const owned = facts.names[companions[companion]?.item ?? -1] ?? "";
     const group = model.groups[read.peers[row] as number] ?? null;
     const because = buyerBecause(words, { owned, times, group, confidence });
-    return [
-      {
-        account: who.account,
-        name: who.account_name,
-        owner: who.owner_name,
-        score,
-        because,
-        companion: owned,
-        confidence,
-      },
-    ];
+    return [{ ...who, score, because, companion: owned, confidence }];
   });
   buyers.sort((a, b) => b.score - a.score || (a.account < b.account ? -1 : 1));
   return {
@@ -231,7 +221,7 @@ async function offersOf({ input, model, facts }: Shop, keys: readonly number[], 
   };
   const found = await compute(offerTask, { model, facts, purchases: { ...lines, base: facts.base }, accounts, count });
   const tell = (offer: Offer) => toldOffer(words, { items: facts.names, groups: model.groups }, facts.price, offer);
-  return who.map(({ account, account_name: name, owner_name: owner }, index) => ({
+  return who.map(({ account, name, owner }, index) => ({
     who: { account, name, owner },
     group: accounts.group[index] ?? -1,
     bought: found[index]?.bought ?? 0,

@@ -26,12 +26,12 @@ export async function largestAccounts(
 /** Who these accounts are, and their group of similar accounts, in the order of their keys. */
 export function recommendAccounts(view: View, { accounts }: { readonly accounts: readonly number[] }) {
   return view.select(
-    `SELECT accounts.id AS id, accounts.external_id AS account, accounts.name AS account_name,
-       owners.name AS owner_name, coalesce(accounts.industry, accounts.segment) AS peers
+    `SELECT accounts.id AS id, accounts.external_id AS account, accounts.name AS name,
+       owners.name AS owner, coalesce(accounts.industry, accounts.segment) AS peers
      FROM accounts LEFT JOIN owners ON owners.id = accounts.owner_id
      WHERE accounts.id IN (${keysOf(accounts)}) ORDER BY accounts.id`,
     {},
-    { id: "integer", account: "text", account_name: "text?", owner_name: "text?", peers: "text?" },
+    { id: "integer", account: "text", name: "text?", owner: "text?", peers: "text?" },
   );
 }
 

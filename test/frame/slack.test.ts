@@ -45,7 +45,7 @@ it("answers every command's examples in Slack, within Block Kit's limits", async
       expect(brokenLimits(body.blocks)).toEqual([]);
     }
   }
-});
+}, 120_000);
 
 it("shows a question's picture with the finding as its alt text, and buttons whose values are questions", async () => {
   const before = posted().length;
