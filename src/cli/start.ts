@@ -101,13 +101,14 @@ export default defineVerb({
       const terminals = await listenForTerminals(config.dataDir, digest, await doorsOf(parley), log);
       closers.push(() => terminals.close());
       await warm;
+      const signal = untilSignal();
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       await print(`Parley is ready (${seconds} s), answering from ${parts.sourceTitle}.`);
       for (const [name, { address }] of connections) {
         await print(`  ${units.platforms.get(name)?.title}: ${address ?? "connected"}`);
       }
       void parley.learnAhead();
-      log.info({ signal: await untilSignal() }, "finishing what began");
+      log.info({ signal: await signal }, "finishing what began");
       return 0;
     } finally {
       for (const close of closers.reverse()) {

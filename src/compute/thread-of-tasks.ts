@@ -58,8 +58,8 @@ export function openThreadOfTasks(): ThreadOfTasks {
   function start(): Worker {
     const started = startThread(new URL("./worker.ts", import.meta.url), {
       name: "compute",
-      // A task that eats memory ends its thread, not the process.
-      resourceLimits: { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 16 },
+      // A task that eats memory ends its thread, not the process; a small nursery keeps the idle thread small.
+      resourceLimits: { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 4 },
     });
     started.on("message", receive);
     started.on("error", fail);

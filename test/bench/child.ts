@@ -6,7 +6,8 @@ const root = new URL("../../", import.meta.url);
 export async function startChild(environment: Record<string, string>): Promise<{ pid: number; stop(): Promise<void> }> {
   const child = spawn(process.execPath, ["--import", "tsx", "src/main.ts", "start"], {
     cwd: root,
-    env: { ...process.env, LOG_LEVEL: "error", ...environment },
+    // As npm start has it (src/launch.js).
+    env: { MALLOC_ARENA_MAX: "2", ...process.env, LOG_LEVEL: "error", ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
   await new Promise<void>((resolve, reject) => {

@@ -13,6 +13,25 @@ export const unfiltered = [
   "/funnel 2026",
 ];
 
+/** About customers; what these learn from the whole company is learned before they are timed. */
+export const aboutCustomers = [
+  "/segment by region",
+  "/segment by region,industry",
+  "/segment auto",
+  "/lifecycle",
+  "/lifecycle by region",
+  "/clv",
+  "/clv by region",
+  "/churn",
+  "/churn by region",
+  "/pareto",
+  "/basket",
+  "/recommend",
+];
+
+/** The same, of what only the made-up companies have. */
+export const aboutOne = ['/customer "Account 7"', '/recommend "Account 7"', '/recommend product="Product 3"'];
+
 /** With filters that only the orders themselves can honour, or groupings by them. */
 export const filtered = [
   '/rfm last365d channel="Channel 1"',
@@ -22,4 +41,7 @@ export const filtered = [
   '/rfm last365d region="Region 2"',
   '/sales last90d region="Region 2" by channel',
   '/funnel Q3 region="Region 1"',
+  '/churn region="Region 3"',
+  '/clv region="Region 4"',
+  '/segment last90d by channel region="Region 5"',
 ];

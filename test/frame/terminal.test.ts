@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -113,6 +114,17 @@ describe("npm start", () => {
     } finally {
       await child.stop();
     }
+  });
+
+  it("passes on what it is told, and what became of it", async () => {
+    const environment = { ...process.env, DATA_DIR: dataDir, PLAYGROUND: "off", LOG_LEVEL: "error" };
+    const launched = spawn(process.execPath, ["src/launch.js"], { cwd: root, env: environment });
+    const ended = once(launched, "exit");
+    await new Promise<void>((resolve) => {
+      launched.stdout.on("data", (text) => String(text).includes("Parley is ready") && resolve());
+    });
+    launched.kill("SIGTERM");
+    expect(await ended).toEqual([0, null]);
   });
 
   it("says which variable moves a port that is taken", async () => {
