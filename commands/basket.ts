@@ -7,14 +7,13 @@ import { quote } from "#grammar/format.ts";
 import { basketItems } from "#metrics/baskets/basket-items.ts";
 import { basketResult } from "#metrics/baskets/basket-result.ts";
 import type { BasketRules, TooMuch } from "#metrics/baskets/basket-rules.ts";
+import { allProducts } from "#queries/all-products.ts";
 import { basketCounts } from "#queries/basket-counts.ts";
 import { basketLines } from "#queries/basket-lines.ts";
-import { basketProducts } from "#queries/basket-products.ts";
 import { basketRevenue } from "#queries/basket-revenue.ts";
 import type { FollowUp, Reply } from "#reply.ts";
 import mineBaskets from "#tasks/mine-baskets.ts";
 import { messages } from "#wording/basket.ts";
-import { itemAsked, itemMeant, productOptions } from "#wording/basket-choice.ts";
 import { basketChart, basketKpis, basketTable } from "#wording/basket-figures.ts";
 import {
   actionsOf,
@@ -24,13 +23,15 @@ import {
   insightsOf,
   methodOf,
 } from "#wording/basket-sentences.ts";
+import { emptyPeriod } from "#wording/empty-period.ts";
+import { itemAsked, itemMeant, productOptions } from "#wording/product-choice.ts";
 
 /** A share of all: `.001`, `0.1%`. */
 const share = z
   .string()
-  .regex(/^(\d*\.)?\d+(e-\d+)?%?$/)
+  .regex(/^(\d*\.)?\d+(e-\d+)?%?$/, "0.01, 1%")
   .transform((text) => (text.endsWith("%") ? Number((Number(text.slice(0, -1)) / 100).toPrecision(12)) : Number(text)))
-  .refine((ratio) => ratio > 0 && ratio <= 1);
+  .refine((ratio) => ratio > 0 && ratio <= 1, "0.01, 1%");
 const options = z.object({
   support: share.optional(),
   confidence: share.prefault("0.3"),
@@ -62,7 +63,7 @@ export default defineCommand({
     const { period, full } = question;
     const { level, confidence, support = null } = question.options;
     if (!view.has("order_lines")) return missing(input, "no_lines", words.say("no_lines_do"));
-    const [products, counts] = await Promise.all([basketProducts(view), basketCounts(view, period)]);
+    const [products, counts] = await Promise.all([allProducts(view), basketCounts(view, period)]);
     const items = basketItems(products, level);
     const text = itemAsked(question);
     const about = text === null ? null : itemMeant(items, text, words, (name) => again(question, named(name)));
@@ -89,7 +90,7 @@ export default defineCommand({
           empty: true,
         };
       }
-      return nobody(input, result);
+      return emptyPeriod(input, result);
     }
     const earlier =
       question.comparison === null || question.comparison.kind === "target" ? null : question.comparison.period;
@@ -200,13 +201,6 @@ function followUpsOf({ question, words }: Input, { level, found, commands, about
       }),
     },
   ];
-}
-
-function nobody({ question, words }: Input, result: Reply["result"]): Reply {
-  const { from, to, name } = question.period;
-  const actions = [words.say("empty_longer", { command: from < "2000" ? "/basket" : "/basket last2y" })];
-  if (question.filters.length > 0) actions.push(words.say("empty_filters", { command: `/basket ${name}` }));
-  return { headline: words.say("empty", { span: words.span(from, to) }), actions, result, empty: true };
 }
 
 function missing({ question, words }: Input, key: string, action: string): Reply {

@@ -9,6 +9,8 @@ import { accountNames } from "#queries/account-names.ts";
 import { excludedOrders } from "#queries/excluded-orders.ts";
 import { visibleAccounts } from "#queries/visible-accounts.ts";
 import type { FollowUp, Reply } from "#reply.ts";
+import { askAbout } from "#wording/account-choice.ts";
+import { nameOf } from "#wording/account-name.ts";
 import { messages } from "#wording/churn.ts";
 import { kpisOf, pictureOf } from "#wording/churn-figures.ts";
 import { reasonsOf, remedyOf } from "#wording/churn-reasons.ts";
@@ -20,7 +22,6 @@ import {
   insightsOf,
   methodOf,
   type NamedChurn,
-  nameOf,
 } from "#wording/churn-sentences.ts";
 
 const options = z.object({
@@ -54,13 +55,14 @@ export default defineCommand({
     const { question, view, words, now } = input;
     const { basis } = question.options;
     const { asOf, period } = question;
-    const { learned, active, narrowed, found } = await look(input, asOf, period);
+    const seen = visibleAccounts(view, { grouped: question.by.length > 0 });
+    const { learned, active, narrowed, found } = await look(input, seen, asOf, period);
     const { horizon, quality, lacking, costsKnown, scores } = learned.value;
     const { zone } = input.calendar;
     const [names, excluded, previous] = await Promise.all([
       accountNames(view, { keys: found.accounts.map(({ key }) => key) }),
       excludedOrders(view.ungrouped, { start: startOfDay(active.from, zone), end: startOfDay(active.to, zone) }),
-      earlier(input),
+      earlier(input, seen),
     ]);
     const accounts = found.accounts.map((one): NamedChurn => {
       const { account = null, name = null, owner = null } = names.get(one.key) ?? {};
@@ -106,13 +108,18 @@ export default defineCommand({
 });
 
 /** What was learned as of a day, and what it says of the accounts in question whose last order falls in the period. */
-async function look({ question, view, recall }: Input, asOf: string, period: { from: string; to: string }) {
+async function look(
+  { question, recall }: Input,
+  accounts: ReturnType<typeof visibleAccounts>,
+  asOf: string,
+  period: { from: string; to: string },
+) {
   const { basis, horizon } = question.options;
   const industries = question.filters.find(({ dimension }) => dimension === "industry")?.values ?? [];
   const industry = industries.length === 1 ? (industries[0] ?? null) : null;
   const [learned, seen] = await Promise.all([
     recall(churnLesson, asOf, { basis, horizon: horizon ?? null, industry }),
-    visibleAccounts(view, { grouped: question.by.length > 0 }),
+    accounts,
   ]);
   const active = { from: addDays(asOf, 1 - 2 * learned.value.horizon), to: addDays(asOf, 1) };
   // Contracts that are going to end do not ask when somebody ordered.
@@ -125,11 +132,11 @@ async function look({ question, view, recall }: Input, asOf: string, period: { f
 }
 
 /** The same as of the end of the period compared with; null when nothing is. */
-async function earlier(input: Input) {
+async function earlier(input: Input, accounts: ReturnType<typeof visibleAccounts>) {
   const { comparison } = input.question;
   if (comparison === null || comparison.kind === "target") return null;
   const asOf = addDays(comparison.period.to, -1);
-  return { ...(await look(input, asOf, comparison.period)).found, asOf };
+  return { ...(await look(input, accounts, asOf, comparison.period)).found, asOf };
 }
 
 function nobody({ question, words }: Input, result: Reply["result"], days: number): Reply {
@@ -140,7 +147,7 @@ function nobody({ question, words }: Input, result: Reply["result"], days: numbe
   }
   const { from, to } = question.period;
   const actions = [words.say("empty_longer", { command: "/churn" })];
-  if (question.filters.length > 0) actions.push(words.say("empty_filters", { command: "/churn" }));
+  if (question.filters.length > 0) actions.push(words.say("reply.without_filters", { command: "/churn" }));
   return { headline: words.say("empty", { span: words.span(from, to), asOf }), actions, result, empty: true };
 }
 
@@ -150,7 +157,10 @@ function followUpsOf({ question, commands, words }: Input, story: ChurnStory): F
   const other = story.basis === "orders" ? "contracts" : "orders";
   const offered: (FollowUp | null)[] = [
     first?.account && commands.has("customer")
-      ? { label: words.say("follow_customer", { name: nameOf(words, first) }), ask: `/customer ${first.account}` }
+      ? {
+          label: words.say("follow_customer", { name: nameOf(words, first) }),
+          ask: askAbout("customer", first.account),
+        }
       : null,
     question.by.includes("owner")
       ? null

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { type CommandInput, defineCommand } from "#command.ts";
-import { NotEnoughData } from "#errors.ts";
+import { NotEnoughData, notEnough } from "#errors.ts";
 import { again } from "#grammar/again.ts";
 import { addDays, daysBetween } from "#grammar/days.ts";
-import lifetimeValue from "#learned/lifetime-value.ts";
+import lifetimeLesson from "#learned/lifetime-value.ts";
 import { clvFindings } from "#metrics/lifetime/clv-findings.ts";
 import { type ClvHorizon, usualHorizon } from "#metrics/lifetime/clv-horizon.ts";
 import { clvResult, nothingLearned } from "#metrics/lifetime/clv-result.ts";
@@ -11,9 +11,11 @@ import { accountNames } from "#queries/account-names.ts";
 import { excludedOrders } from "#queries/excluded-orders.ts";
 import { visibleAccounts } from "#queries/visible-accounts.ts";
 import type { Reply } from "#reply.ts";
+import { nameOf } from "#wording/account-name.ts";
 import { messages } from "#wording/clv.ts";
 import { kpisOf, pictureOf } from "#wording/clv-figures.ts";
 import { actionsOf, type ClvStory, footnotesOf, headlineOf, insightsOf, methodOf } from "#wording/clv-sentences.ts";
+import { otherCommands } from "#wording/other-commands.ts";
 
 const options = z.object({
   /** Months (`12`), or weeks (`39w`). */
@@ -55,13 +57,14 @@ export default defineCommand({
     const horizon = horizonOf(question.options);
     const grouped = question.by.length > 0;
     const [learned, seen, excluded] = await Promise.all([
-      recall(lifetimeValue, asOf, horizon).catch(codeOf),
+      recall(lifetimeLesson, asOf, horizon).catch(notEnough),
       visibleAccounts(view, { grouped }),
       excludedOrders(view.ungrouped, period),
     ]);
-    if (typeof learned === "string")
-      return unlearned(input, learned, nothingLearned({ horizon, period, grouped, excluded }));
-    const { value: model, learnedAt, renewing } = learned;
+    if (learned instanceof NotEnoughData) {
+      return unlearned(input, learned.code, nothingLearned({ horizon, period, grouped, excluded }));
+    }
+    const { value: model } = learned;
     const { groupOf, groups } = placesOf(seen);
     const found = clvFindings(model.scores, {
       groupOf,
@@ -88,10 +91,10 @@ export default defineCommand({
       deals: !view.has("orders"),
       returnedShare: model.returnedShare,
       who: (row) => {
-        const { account: id, name, owner } = named(row);
-        return { name: name ?? id ?? words.say("none"), owner };
+        const own = named(row);
+        return { name: nameOf(words, own), owner: own.owner };
       },
-      age: { hours: Math.floor((now.getTime() - learnedAt.getTime()) / 3_600_000), renewing },
+      age: { ...learned, now },
     };
     const headline = headlineOf(story);
     return {
@@ -106,9 +109,7 @@ export default defineCommand({
         horizon.count === usualHorizon.count && horizon.unit === usualHorizon.unit
           ? { label: words.say("follow_two"), ask: again(question, { options: { horizon: "24" } }) }
           : { label: words.say("follow_one"), ask: again(question, { options: { horizon: null } }) },
-        ...["churn", "rfm"]
-          .filter((name) => input.commands.has(name))
-          .map((name) => ({ label: words.say(`follow_${name}`), ask: `/${name}` })),
+        ...otherCommands(input, ["churn", "rfm"]),
       ],
       result: clvResult(model, { ...parts, named }),
     };
@@ -127,12 +128,6 @@ function horizonOf({ horizon, discount }: z.output<typeof options>): ClvHorizon 
           ? Number.parseFloat(discount) / 100
           : Number(discount),
   };
-}
-
-/** What is missing, where the orders cannot teach anything. */
-function codeOf(error: unknown): string {
-  if (error instanceof NotEnoughData) return error.code;
-  throw error;
 }
 
 /** By account key the place of its group among the groups, counted from 1; 0 where the asker sees no such account. */
@@ -155,7 +150,8 @@ function nobody({ question, words }: Input, result: Reply["result"]): Reply {
   const { from, to, name } = question.period;
   const actions: string[] = [];
   if (name !== everyone) actions.push(words.say("empty_all", { command: "/clv" }));
-  if (question.filters.length > 0 || name === everyone) actions.push(words.say("empty_filters", { command: "/clv" }));
+  if (question.filters.length > 0 || name === everyone)
+    actions.push(words.say("reply.without_filters", { command: "/clv" }));
   return { headline: words.say("empty", { span: words.span(from, to) }), actions, result, empty: true };
 }
 

@@ -12,14 +12,13 @@ import { profileResult } from "#metrics/customer/customer-profile-result.ts";
 import { customerStage, needsPopulation } from "#metrics/customer/customer-profile-stage.ts";
 import { nextSteps } from "#metrics/customer/customer-profile-steps.ts";
 import { customerTimeline } from "#metrics/customer/customer-profile-timeline.ts";
+import { offersOfAccounts } from "#metrics/recommend/recommend-accounts.ts";
 import { recommendFacts } from "#metrics/recommend/recommend-facts.ts";
-import { ownedItems, purchaseHistories } from "#metrics/recommend/recommend-histories.ts";
-import { offersFor } from "#metrics/recommend/recommend-offers.ts";
 import { offerFields } from "#metrics/recommend/recommend-result.ts";
 import { fewestScored } from "#metrics/rfm/rfm.ts";
 import { segmentOf } from "#metrics/rfm/rfm-segments.ts";
 import { comparedSpans } from "#metrics/rfm/rfm-spans.ts";
-import { basketProducts } from "#queries/basket-products.ts";
+import { allProducts } from "#queries/all-products.ts";
 import { customerAccount, customerContacts, profilingWithdrawn } from "#queries/customer-account.ts";
 import { customerActivities } from "#queries/customer-activities.ts";
 import { customerDeals } from "#queries/customer-deals.ts";
@@ -34,6 +33,7 @@ import {
 import { customerRfm } from "#queries/customer-rfm.ts";
 import { namedAccounts } from "#queries/named-accounts.ts";
 import { ownedProducts } from "#queries/recommend-accounts.ts";
+import { returnsMayFollow } from "#queries/rfm-scores.ts";
 import type { FollowUp, Reply } from "#reply.ts";
 import { accountMeant, askAbout } from "#wording/account-choice.ts";
 import { reasonsOf, remedyOf } from "#wording/churn-reasons.ts";
@@ -91,7 +91,7 @@ export default defineCommand({
 
 /** All that is known of an account; what a source does not have, or too few data do not tell, is left out. */
 async function storyOf(input: Input, key: number) {
-  const { question, view, words } = input;
+  const { question, view, words, calendar, now } = input;
   const { asOf } = question;
   const other = question.comparison?.kind === "yoy" ? question.comparison.period : null;
   const spans = comparedSpans(question.period, asOf, other);
@@ -119,7 +119,12 @@ async function storyOf(input: Input, key: number) {
     needsPopulation(days, spans) ? usualGaps(view, span) : null,
     orders.orders === 0
       ? null
-      : customerRfm(view, { ...spans, account: key, scoring, pastAsOf: returnsMayFollow(input) }),
+      : customerRfm(view, {
+          ...spans,
+          account: key,
+          scoring,
+          pastAsOf: returnsMayFollow(view, asOf, businessDay(now, calendar.zone)),
+        }),
     orders.orders === 0 ? [] : of("order_lines", (asked) => customerProducts(view, asked), []),
     withdrawn
       ? { clv: null, churn: null, offers: [], lacking: ["no_profiling"] }
@@ -197,21 +202,14 @@ async function offersOf(input: Input, key: number, { industry, segment }: Custom
   const { question, view, words } = input;
   const [{ value: model }, products] = await Promise.all([
     input.recall(offersLesson, question.asOf, offersLesson.usual),
-    basketProducts(view),
+    allProducts(view),
   ]);
   const facts = recommendFacts(model.products, products, basketItems(products, "product"));
   const lines = await ownedProducts(view, { accounts: [key], base: facts.base, end: question.asOfEnd });
-  const histories = purchaseHistories({ ...lines, base: facts.base }, facts.rowOf);
-  const owned = histories.accounts.length === 0 ? [] : ownedItems(histories, 0);
-  const peers = model.groups.indexOf(industry ?? segment ?? "");
+  const accounts = { key: [key], group: [model.groups.indexOf(industry ?? segment ?? "")] };
+  const [found] = offersOfAccounts(model, facts, { ...lines, base: facts.base }, accounts, mostOffers);
   const names = { items: facts.names, groups: model.groups };
-  return offersFor(model, facts, owned, peers, mostOffers).map((offer) => toldOffer(words, names, facts.price, offer));
-}
-
-/** Can the data hold returns of the period's orders that were made after the as-of? */
-function returnsMayFollow({ question, view, calendar, now }: Input): boolean {
-  const known = view.has("orders") && view.has("returns") && view.covers("returns");
-  return known && question.asOf < businessDay(now, calendar.zone);
+  return (found?.offers ?? []).map((offer) => toldOffer(words, names, facts.price, offer));
 }
 
 function followUpsOf({ commands, words }: Input, { account }: CustomerStory): FollowUp[] {

@@ -11,9 +11,11 @@ import { appliesTo } from "#model/dimensions.ts";
 import { excludedOrders } from "#queries/excluded-orders.ts";
 import { lifecycleStages } from "#queries/lifecycle-stages.ts";
 import type { Reply } from "#reply.ts";
+import { withoutFilters } from "#wording/empty-period.ts";
 import { messages } from "#wording/lifecycle.ts";
 import { kpisOf, pictureOf } from "#wording/lifecycle-figures.ts";
 import { actionsOf, footnotesOf, headlineOf, insightsOf, methodOf } from "#wording/lifecycle-sentences.ts";
+import { otherCommands } from "#wording/other-commands.ts";
 
 /** Slipping accounts in `result` unless it is asked for in full. */
 const mostAccounts = 200;
@@ -63,8 +65,8 @@ export default defineCommand({
     }));
     const slipping = rows.map((row) => ({
       account: row.account,
-      account_name: row.account_name,
-      owner_name: row.owner_name,
+      name: row.account_name,
+      owner: row.owner_name,
       stage: row.stage_now as LifecycleStageName,
       from: row.stage_before as LifecycleStageName | null,
       revenue: row.revenue,
@@ -94,9 +96,7 @@ export default defineCommand({
       footnotes: footnotesOf(story),
       method: methodOf(story),
       followUps: [
-        ...["churn", "rfm"]
-          .filter((name) => input.commands.has(name))
-          .map((name) => ({ label: words.say(`follow_${name}`), ask: `/${name}` })),
+        ...otherCommands(input, ["churn", "rfm"]),
         { label: words.say("follow_year"), ask: again(question, { period: "last365d" }) },
       ],
       result,
@@ -117,9 +117,9 @@ function notOfAccounts({ question, dimensions }: CommandInput<unknown>): string 
 }
 
 function nobody({ question, words }: CommandInput<unknown>, asOf: string, result: Reply["result"]): Reply {
-  const actions = [words.say("empty_period", { command: "/lifecycle last90d" })];
-  if (question.filters.length > 0) {
-    actions.push(words.say("empty_filters", { command: `/lifecycle ${question.period.name}` }));
-  }
+  const actions = [
+    words.say("empty_period", { command: "/lifecycle last90d" }),
+    ...withoutFilters({ question, words }),
+  ];
   return { headline: words.say("empty", { day: words.date(asOf) }), actions, result, empty: true };
 }

@@ -8,7 +8,9 @@ import { excludedOrders } from "#queries/excluded-orders.ts";
 import { paretoAccounts } from "#queries/pareto-accounts.ts";
 import { salesSums } from "#queries/sales-sums.ts";
 import type { Reply } from "#reply.ts";
-import paretoTask from "#tasks/pareto.ts";
+import measureConcentration from "#tasks/measure-concentration.ts";
+import { emptyPeriod } from "#wording/empty-period.ts";
+import { otherCommands } from "#wording/other-commands.ts";
 import { messages } from "#wording/pareto.ts";
 import { kpisOf, pictureOf } from "#wording/pareto-figures.ts";
 import {
@@ -66,7 +68,7 @@ export default defineCommand({
     const { spread, before, largest, customers } = found;
     const previous = compared && { from: compared.from, to: compared.to, spread: before };
     const result = paretoResult({ by, period: { from, to }, spread, largest, previous, excluded });
-    if (spread === null) return nothing(input, found.ordered, result);
+    if (spread === null) return emptyPeriod(input, result, found.ordered ? "no_revenue" : "empty");
     const compare = previous?.spread ? { ...previous, spread: previous.spread } : null;
     const deals = !view.has("orders");
     const story: ParetoStory = { words, by, deals, spread, largest, customers, previous: compare, excluded };
@@ -80,10 +82,7 @@ export default defineCommand({
       footnotes: footnotesOf(story),
       method: methodOf(story),
       followUps: [
-        ...["churn", "rfm"]
-          .filter((name) => input.commands.has(name))
-          .slice(0, 1)
-          .map((name) => ({ label: words.say(`follow_${name}`), ask: `/${name}` })),
+        ...otherCommands(input, ["churn", "rfm"]).slice(0, 1),
         ...(view.has("order_lines") && by !== "product"
           ? [{ label: words.say("follow_product"), ask: again(question, { by: ["product"] }) }]
           : []),
@@ -103,7 +102,7 @@ async function byAccount({ question, view, compute }: Input, compared: Span | nu
   if (key.length === 0) return { spread: null, before: null, largest: [], customers: null, ordered: false };
   const most = question.full ? key.length : mostListed;
   const before = earlierOnes && earlierOnes.key.length > 0 ? earlierOnes.net : null;
-  const { now, before: spreadBefore } = await compute(paretoTask, { columns, most, before });
+  const { now, before: spreadBefore } = await compute(measureConcentration, { columns, most, before });
   const quiet = now.quiet.slice(0, mostNamed);
   const keysOf = (places: Uint32Array) => [...places].map((place) => key[place] ?? 0);
   const names = await accountNames(view, {
@@ -154,12 +153,4 @@ async function byValue({ question, view }: Input, compared: Span | null): Promis
     customers: null,
     ordered: now.length > 0,
   };
-}
-
-function nothing({ question, words }: Input, ordered: boolean, result: Reply["result"]): Reply {
-  const { from, to, name } = question.period;
-  const actions = [words.say("empty_longer", { command: from < "2000" ? "/pareto" : "/pareto last2y" })];
-  if (question.filters.length > 0) actions.push(words.say("empty_filters", { command: `/pareto ${name}` }));
-  const headline = words.say(ordered ? "no_revenue" : "empty", { span: words.span(from, to) });
-  return { headline, actions, result, empty: true };
 }

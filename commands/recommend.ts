@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type CommandInput, defineCommand } from "#command.ts";
-import { NotEnoughData } from "#errors.ts";
+import { NotEnoughData, notEnough } from "#errors.ts";
 import { quote } from "#grammar/format.ts";
-import recommendations from "#learned/recommendations.ts";
+import offersLesson from "#learned/recommendations.ts";
 import { basketItems } from "#metrics/baskets/basket-items.ts";
 import { companionsOf, likelyBuyers } from "#metrics/recommend/recommend-buyers.ts";
 import { recommendFacts } from "#metrics/recommend/recommend-facts.ts";
@@ -10,14 +10,15 @@ import type { RecommendModel } from "#metrics/recommend/recommend-model.ts";
 import type { Offer } from "#metrics/recommend/recommend-offers.ts";
 import { accountFields, buyerFields, offerFields, recommendResult } from "#metrics/recommend/recommend-result.ts";
 import { accountNames } from "#queries/account-names.ts";
-import { basketProducts } from "#queries/basket-products.ts";
+import { allProducts } from "#queries/all-products.ts";
 import { namedAccounts } from "#queries/named-accounts.ts";
 import { largestAccounts, ownedProducts, recommendAccounts } from "#queries/recommend-accounts.ts";
 import { lineWorth, likelyBuyers as readBuyers } from "#queries/recommend-buyers.ts";
 import type { FollowUp, Reply } from "#reply.ts";
-import offerTask from "#tasks/recommend-offers.ts";
-import { accountMeant } from "#wording/account-choice.ts";
-import { itemAsked, itemMeant, productOptions } from "#wording/basket-choice.ts";
+import chooseOffers from "#tasks/choose-offers.ts";
+import { accountMeant, askAbout } from "#wording/account-choice.ts";
+import { emptyPeriod } from "#wording/empty-period.ts";
+import { itemAsked, itemMeant, productOptions } from "#wording/product-choice.ts";
 import { messages } from "#wording/recommend.ts";
 import { buyerBecause, toldOffer } from "#wording/recommend-because.ts";
 import { tellBest } from "#wording/recommend-best.ts";
@@ -56,13 +57,10 @@ export default defineCommand({
     const { question, view, words } = input;
     if (!view.has("order_lines")) return noLines(input);
     const [learned, products] = await Promise.all([
-      input.recall(recommendations, question.asOf, {}).catch((error: unknown) => {
-        if (error instanceof NotEnoughData) return null;
-        throw error;
-      }),
-      basketProducts(view),
+      input.recall(offersLesson, question.asOf, offersLesson.usual).catch(notEnough),
+      allProducts(view),
     ]);
-    if (learned === null) return noLines(input);
+    if (learned instanceof NotEnoughData) return noLines(input);
     const model = learned.value;
     const items = basketItems(products, "product");
     const facts = recommendFacts(model.products, products, items);
@@ -124,7 +122,7 @@ async function offersTo(shop: Shop, key: number): Promise<Reply> {
         ? [
             {
               label: words.say("follow_customer", { account: who.name ?? who.account }),
-              ask: `/customer ${who.account}`,
+              ask: askAbout("customer", who.account),
             },
           ]
         : []),
@@ -147,12 +145,7 @@ async function bestOf(shop: Shop): Promise<Reply> {
   const offered = listed.map(({ to, ...offer }) => ({ ...accountFields(to), ...offerFields(offer) }));
   const result = resultOf(shop, keys.length, { offers: offered });
   const [first] = best;
-  if (first === undefined) {
-    const { from, to, name } = period;
-    const actions = [words.say("empty_longer", { command: from < "2000" ? "/recommend" : "/recommend last2y" })];
-    if (question.filters.length > 0) actions.push(words.say("empty_filters", { command: `/recommend ${name}` }));
-    return { headline: words.say("empty", { span: words.span(from, to) }), actions, result, empty: true };
-  }
+  if (first === undefined) return emptyPeriod(input, result);
   const story = { ...learnt, best: listed, total: best.length, accounts: keys.length, lacking };
   return {
     ...tellBest(story, question.top ?? 8),
@@ -219,7 +212,13 @@ async function offersOf({ input, model, facts }: Shop, keys: readonly number[], 
     key: who.map(({ id }) => id),
     group: who.map(({ peers }) => (peers === null ? -1 : model.groups.indexOf(peers))),
   };
-  const found = await compute(offerTask, { model, facts, purchases: { ...lines, base: facts.base }, accounts, count });
+  const found = await compute(chooseOffers, {
+    model,
+    facts,
+    purchases: { ...lines, base: facts.base },
+    accounts,
+    count,
+  });
   const tell = (offer: Offer) => toldOffer(words, { items: facts.names, groups: model.groups }, facts.price, offer);
   return who.map(({ account, name, owner }, index) => ({
     who: { account, name, owner },

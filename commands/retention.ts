@@ -4,11 +4,14 @@ import { rankedBars } from "#charts/ranked-bars.ts";
 import { type CommandInput, defineCommand } from "#command.ts";
 import { again } from "#grammar/again.ts";
 import { bucketStarts } from "#grammar/buckets.ts";
+import { cents } from "#metrics/money.ts";
 import { type Cohort, rateAt, retention } from "#metrics/retention.ts";
 import { contractRenewals } from "#queries/contract-renewals.ts";
 import { excludedOrders } from "#queries/excluded-orders.ts";
 import { retentionByCohort } from "#queries/retention-by-cohort.ts";
 import type { Kpi, Reply, Table } from "#reply.ts";
+import { withoutFilters } from "#wording/empty-period.ts";
+import { otherCommands } from "#wording/other-commands.ts";
 import { messages } from "#wording/retention.ts";
 import {
   actionsOf,
@@ -119,7 +122,7 @@ export default defineCommand({
           label: words.say(`follow_${other}`),
           ask: again(question, { options: { grain: other } }),
         })),
-        ...(input.commands.has("rfm") ? [{ label: words.say("follow_rfm"), ask: "/rfm" }] : []),
+        ...otherCommands(input, ["rfm"]),
       ],
       result,
     };
@@ -151,8 +154,10 @@ function nobody({ question, words }: Input, result: Reply["result"]): Reply {
     given.event === undefined
       ? words.say("empty", { span })
       : words.say("no_events", { span, event: words.say(`event.${given.event}`) });
-  const actions = [words.say("empty_longer", { command: "/retention last2y" })];
-  if (question.filters.length > 0) actions.push(words.say("empty_filters", { command: `/retention ${period.name}` }));
+  const actions = [
+    words.say("reply.longer_period", { command: "/retention last2y" }),
+    ...withoutFilters({ question, words }),
+  ];
   return { headline, actions, result, empty: true };
 }
 
@@ -221,8 +226,4 @@ function tableOf({ words, grain, event, found, groups, by }: RetentionStory): Ta
     })),
     total: groups.length > 0 ? groups.length : found.cohorts.length,
   };
-}
-
-function cents(money: number | null): number | null {
-  return money === null ? null : Math.round(money * 100) / 100;
 }

@@ -13,8 +13,11 @@ import { quietSegments, segmentKey, segmentOf } from "#metrics/rfm/rfm-segments.
 import { comparedSpans } from "#metrics/rfm/rfm-spans.ts";
 import { excludedOrders } from "#queries/excluded-orders.ts";
 import { rfmCustomers } from "#queries/rfm-customers.ts";
-import { type RfmScoring, rfmScores } from "#queries/rfm-scores.ts";
+import { type RfmScoring, returnsMayFollow, rfmScores } from "#queries/rfm-scores.ts";
 import type { Kpi, Reply } from "#reply.ts";
+import { emptyPeriod } from "#wording/empty-period.ts";
+import { kpiChange } from "#wording/kpi-change.ts";
+import { otherCommands } from "#wording/other-commands.ts";
 import { messages } from "#wording/rfm.ts";
 import { actionsOf, footnotesOf, headlineOf, insightsOf, methodOf, type RfmStory } from "#wording/rfm-sentences.ts";
 
@@ -51,7 +54,7 @@ export default defineCommand({
   options,
   messages,
   async run(input): Promise<Reply> {
-    const { question, view, words } = input;
+    const { question, view, words, calendar, now } = input;
     const { scheme } = question.options;
     const spans = {
       ...comparedSpans(
@@ -60,7 +63,7 @@ export default defineCommand({
         question.comparison?.kind === "yoy" ? question.comparison.period : null,
       ),
       scoring: scoringOf(input),
-      pastAsOf: returnsMayFollow(input),
+      pastAsOf: returnsMayFollow(view, question.asOf, businessDay(now, calendar.zone)),
     };
     const grouped = question.by.length > 0;
     const [rows, excluded] = await Promise.all([
@@ -80,7 +83,7 @@ export default defineCommand({
     const summary = rfmSummary(counts, scheme);
     const action = (segment: string) => words.say(`action.${segmentKey(segment)}`);
     const parts = { scheme, spans, customers: [], groups: null, excluded, action };
-    if (summary.customers === 0) return nobody(input, rfmResult(summary, parts));
+    if (summary.customers === 0) return emptyPeriod(input, rfmResult(summary, parts));
     const isQuiet = (r: number | null, fm: number | null) =>
       r !== null && fm !== null && quietSegments[scheme].includes(segmentOf(scheme, r, fm));
     const first = summary.grid.filter(({ r, fm }) => isQuiet(r, fm));
@@ -105,20 +108,12 @@ export default defineCommand({
         scheme === "3"
           ? { label: words.say("follow_eleven"), ask: again(question, { options: { scheme: null } }) }
           : { label: words.say("follow_three"), ask: again(question, { options: { scheme: "3" } }) },
-        ...["churn", "retention"]
-          .filter((name) => input.commands.has(name))
-          .map((name) => ({ label: words.say(`follow_${name}`), ask: `/${name}` })),
+        ...otherCommands(input, ["churn", "retention"]),
       ],
       result: rfmResult(summary, { ...parts, customers, groups: grouped ? groups : null }),
     };
   },
 });
-
-/** Can the data hold returns of the period's orders that were made after the as-of? */
-function returnsMayFollow({ question, view, calendar, now }: Input): boolean {
-  const known = view.has("orders") && view.has("returns") && view.covers("returns");
-  return known && question.asOf < businessDay(now, calendar.zone);
-}
 
 function scoringOf({ question: { options: given } }: Input): RfmScoring {
   if (given.scheme === "8") return { kind: "means" };
@@ -131,25 +126,19 @@ function scoringOf({ question: { options: given } }: Input): RfmScoring {
   };
 }
 
-function nobody({ question, words }: Input, result: Reply["result"]): Reply {
-  const { from, to } = question.period;
-  const narrowed = question.filters.length > 0;
-  const actions = [words.say("empty_longer", { command: from < "2000" ? "/rfm" : "/rfm last2y" })];
-  if (narrowed) actions.push(words.say("empty_filters", { command: `/rfm ${question.period.name}` }));
-  return { headline: words.say("empty", { span: words.span(from, to) }), actions, result, empty: true };
-}
-
 function kpisOf({ words, summary, found }: RfmStory): readonly Kpi[] {
   const { customers, revenue, previous } = summary;
-  const change = (now: number, before: number) =>
-    before > 0 ? { change: words.change(now / before - 1), good: now >= before } : {};
   return [
-    { label: words.say("customers"), value: words.integer(customers), ...change(customers, previous.customers) },
-    { label: words.say("revenue"), value: words.money(revenue), ...change(revenue, previous.revenue) },
+    {
+      label: words.say("customers"),
+      value: words.integer(customers),
+      ...kpiChange(words, customers, previous.customers),
+    },
+    { label: words.say("revenue"), value: words.money(revenue), ...kpiChange(words, revenue, previous.revenue) },
     {
       label: words.say("best_kpi"),
       value: words.integer(found.best.customers),
-      ...change(found.best.customers, found.bestBefore),
+      ...kpiChange(words, found.best.customers, found.bestBefore),
     },
     { label: words.say("quiet_kpi"), value: words.integer(found.quiet.customers) },
   ];

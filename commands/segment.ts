@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type CommandInput, defineCommand } from "#command.ts";
-import { NotEnoughData, UserError } from "#errors.ts";
+import { NotEnoughData, notEnough, UserError } from "#errors.ts";
 import { again } from "#grammar/again.ts";
 import { businessDay } from "#grammar/days.ts";
 import { previousPeriod } from "#grammar/period.ts";
@@ -8,6 +8,7 @@ import { comparedSpans } from "#metrics/rfm/rfm-spans.ts";
 import { segmentFindings } from "#metrics/segment/segment-findings.ts";
 import { segmentGroups } from "#metrics/segment/segment-groups.ts";
 import { clusterFields, figureFields, groupFields, previousFields } from "#metrics/segment/segment-result.ts";
+import { returnsMayFollow } from "#queries/rfm-scores.ts";
 import { segmentCustomerIds } from "#queries/segment-customer-ids.ts";
 import { segmentCustomers } from "#queries/segment-customers.ts";
 import { segmentExcluded } from "#queries/segment-excluded.ts";
@@ -15,6 +16,8 @@ import { segmentGroups as boughtByGroup, type SegmentSpan } from "#queries/segme
 import { segmentReturns } from "#queries/segment-returns.ts";
 import type { FollowUp, Reply } from "#reply.ts";
 import clusterCustomers from "#tasks/cluster-customers.ts";
+import { emptyPeriod, longerPeriod } from "#wording/empty-period.ts";
+import { otherCommands } from "#wording/other-commands.ts";
 import { messages } from "#wording/segment.ts";
 import { clusterChart, clusterKpis, clusterTable } from "#wording/segment-cluster-figures.ts";
 import {
@@ -93,7 +96,7 @@ async function byDimensions(input: Input): Promise<Reply> {
     },
     excluded,
   };
-  if (total.customers === 0) return nobody(input, result);
+  if (total.customers === 0) return emptyPeriod(input, result);
   const story = {
     words,
     by,
@@ -127,12 +130,12 @@ async function byDimensions(input: Input): Promise<Reply> {
 }
 
 async function automatic(input: Input): Promise<Reply> {
-  const { question, view, words, compute } = input;
+  const { question, view, words, compute, calendar, now } = input;
   const { period, asOf, full } = question;
   const spans = {
     ...comparedSpans(period, asOf, null),
     scoring: { kind: "quintiles" as const },
-    pastAsOf: returnsMayFollow(input),
+    pastAsOf: returnsMayFollow(view, asOf, businessDay(now, calendar.zone)),
   };
   const [customers, ids, excluded] = await Promise.all([
     segmentCustomers(view, spans),
@@ -149,16 +152,13 @@ async function automatic(input: Input): Promise<Reply> {
     previous: null,
     excluded,
   });
-  if (n === 0) return nobody(input, result(null));
+  if (n === 0) return emptyPeriod(input, result(null));
   const columns = { recency, frequency, monetary: spent };
-  const found = await compute(clusterCustomers, { columns, full }).catch((error: unknown) => {
-    if (error instanceof NotEnoughData) return error;
-    throw error;
-  });
+  const found = await compute(clusterCustomers, { columns, full }).catch(notEnough);
   if (found instanceof NotEnoughData) {
     return {
       headline: noClusters(words, found.code, n),
-      actions: [words.say("empty_longer", { command: longer(input) })],
+      actions: [longerPeriod(input)],
       followUps: others(input),
       result: result(null),
     };
@@ -200,32 +200,13 @@ async function readSales({ view }: Input, span: SegmentSpan) {
   };
 }
 
-/** Can the data hold returns of the period's orders that were made after the as-of? */
-function returnsMayFollow({ question, view, calendar, now }: Input): boolean {
-  const known = view.has("orders") && view.has("returns") && view.covers("returns");
-  return known && question.asOf < businessDay(now, calendar.zone);
-}
-
-function longer({ question }: Input): string {
-  return question.period.from < "2000" ? "/segment" : "/segment last2y";
-}
-
-function nobody(input: Input, result: Reply["result"]): Reply {
-  const { question, words } = input;
-  const { from, to, name } = question.period;
-  const actions = [words.say("empty_longer", { command: longer(input) })];
-  if (question.filters.length > 0) actions.push(words.say("empty_filters", { command: `/segment ${name}` }));
-  return { headline: words.say("empty", { span: words.span(from, to) }), actions, result, empty: true };
-}
-
 /** Other ways to look at the same customers. */
-function others({ question, words, commands }: Input): FollowUp[] {
+function others(input: Input): FollowUp[] {
+  const { question, words } = input;
   const by = question.by.includes("region") ? "owner" : "region";
   const change = { by: [by], options: { method: null } };
   return [
     { label: words.say("follow_by", { dimension: words.dimension(by) }), ask: again(question, change) },
-    ...["rfm", "lifecycle"]
-      .filter((name) => commands.has(name))
-      .map((name) => ({ label: words.say(`follow_${name}`), ask: `/${name}` })),
+    ...otherCommands(input, ["rfm", "lifecycle"]),
   ];
 }

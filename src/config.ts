@@ -140,7 +140,11 @@ export function readVariables<Schema extends z.ZodObject>(schema: Schema, enviro
 /** The demo company is small, and Chinese; other sources start from neutral settings and may be of any size. */
 function defaultsOf(crm: string): { zone: string; currency: string; memory: string } {
   if (crm === "demo") return { zone: "Asia/Shanghai", currency: "CNY", memory: "144MB" };
-  return { zone: "UTC", currency: "USD", memory: `${Math.max(192, Math.floor(totalmem() / 4 / 2 ** 20))}MB` };
+  return {
+    zone: "UTC",
+    currency: "USD",
+    memory: `${Math.min(1024, Math.max(192, Math.floor(totalmem() / 4 / 2 ** 20)))}MB`,
+  };
 }
 
 /** Parley's own configuration. Throws as `readVariables` does. */

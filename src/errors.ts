@@ -53,3 +53,9 @@ export class NotEnoughData extends Error {
     this.code = code;
   }
 }
+
+/** For `catch`: hands on what is missing as a value, and throws anything else. */
+export function notEnough(error: unknown): NotEnoughData {
+  if (error instanceof NotEnoughData) return error;
+  throw error;
+}

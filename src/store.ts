@@ -85,8 +85,8 @@ export interface Dialect {
   orderStatistic(expression: string, numerator: number, denominator: number): string;
   /** Several order statistics of one expression as a list, counted from 1: cheaper than one by one. */
   orderStatistics(expression: string, numerators: readonly number[], denominator: number): string;
-  /** Exact median of a numeric expression (mean of the middle two), as a double. */
-  median(expression: string): string;
+  /** Exact median of a numeric expression (mean of the middle two), as a double; of `integer`s in half the memory. */
+  median(expression: string, kind?: "integer"): string;
   /** Business day on which the week, month, … of a day begins; weeks and quarters begin as the calendar says. */
   bucket(dayExpression: string, grain: Grain): string;
   /** Whole days from `a` to `b`, both days. */

@@ -1,7 +1,7 @@
 import { NotEnoughData } from "#errors.ts";
 import { defineLesson } from "#learned.ts";
 import { recommendGroups, recommendPurchases, recommendSize } from "#queries/recommend-purchases.ts";
-import learnTask from "#tasks/recommend-learn.ts";
+import learnRecommendations from "#tasks/learn-recommendations.ts";
 
 /** Accounts learned from, at most about. */
 const mostAccounts = 50_000;
@@ -20,6 +20,6 @@ export default defineLesson({
     ]);
     if (lines.pair.length === 0)
       throw new NotEnoughData("no_lines", "recommendations require order lines with products");
-    return compute(learnTask, { account: lines.account, pair: lines.pair, base, grouped });
+    return compute(learnRecommendations, { account: lines.account, pair: lines.pair, base, grouped });
   },
 });

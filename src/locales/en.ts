@@ -43,6 +43,11 @@ export const en: Readonly<Record<string, string>> = {
   "grammar.no_season": "I do not know when {name} was in {year}.",
   "reply.small_sample": "A small sample: only {n, plural, one {# case} other {# cases}}",
   "reply.orders_from_deals": "Your CRM has no orders: won deals count as orders",
+  "reply.no_account":
+    "{n, plural, one {# order without a known customer is} other {# orders without a known customer are}} left out ({money}).",
+  "reply.no_date": "{n, plural, one {# order without a date is} other {# orders without a date are}} left out.",
+  "reply.longer_period": "Ask for a longer period: {command}",
+  "reply.without_filters": "Or leave out the filters: {command}",
 
   "segment.champions": "Champions",
   "segment.loyal": "Loyal",
@@ -56,6 +61,14 @@ export const en: Readonly<Record<string, string>> = {
   "segment.hibernating": "Hibernating",
   "segment.lost": "Lost",
   "segment.dormant": "Dormant",
+
+  "stage.prospect": "Prospect",
+  "stage.new": "New",
+  "stage.active": "Active",
+  "stage.loyal": "Loyal",
+  "stage.at_risk": "At risk",
+  "stage.lost": "Lost",
+  "stage.reactivated": "Reactivated",
 
   "group.customers": "Customers",
   "group.sales": "Sales",

@@ -41,6 +41,10 @@ export const zh: Readonly<Record<string, string>> = {
   "grammar.no_season": "不知道 {year} 年的{name}是哪几天。",
   "reply.small_sample": "样本较少，只有 {n, plural, other {# 个}}，仅供参考",
   "reply.orders_from_deals": "您的 CRM 没有订单，以赢单商机计为订单",
+  "reply.no_account": "另有{n}笔订单（{money}）没有对应客户，未计入。",
+  "reply.no_date": "另有{n}笔订单没有日期，未计入。",
+  "reply.longer_period": "把时间放长一些再看：{command}",
+  "reply.without_filters": "或者去掉筛选条件：{command}",
 
   "segment.champions": "核心客户",
   "segment.loyal": "忠诚客户",
@@ -54,6 +58,14 @@ export const zh: Readonly<Record<string, string>> = {
   "segment.hibernating": "沉睡客户",
   "segment.lost": "已流失",
   "segment.dormant": "本期未购",
+
+  "stage.prospect": "潜在客户",
+  "stage.new": "新客户",
+  "stage.active": "活跃客户",
+  "stage.loyal": "忠诚客户",
+  "stage.at_risk": "流失风险",
+  "stage.lost": "已流失",
+  "stage.reactivated": "已唤回",
 
   "group.customers": "客户",
   "group.sales": "销售",

@@ -1,3 +1,5 @@
+import { addDays, daysBetween } from "./days.ts";
+
 export type RetentionGrain = "week" | "month" | "quarter";
 
 /** Customers of one cohort who were active in one week, month or quarter. Days are ISO, the first of their span. */
@@ -46,7 +48,7 @@ export function retention(rows: readonly CohortActivity[], grain: RetentionGrain
         cohort,
         size: own.get(0)?.customers ?? 0,
         retained: spans.map((k) => (begun(k) ? (own.get(k)?.customers ?? 0) : null)),
-        complete: spans.map((k) => spanStart(cohort, k + 1, grain) <= dayAfter(asOf)),
+        complete: spans.map((k) => spanStart(cohort, k + 1, grain) <= addDays(asOf, 1)),
         revenue: spans.map((k) => (begun(k) ? (own.get(k)?.revenue ?? 0) : null)),
       };
     })
@@ -100,11 +102,7 @@ export function spanStart(day: string, k: number, grain: RetentionGrain): string
 
 /** Whole spans from the one that begins on `start` to the one that holds `day`. */
 function spansBetween(start: string, day: string, grain: RetentionGrain): number {
-  if (grain === "week") return Math.floor((Date.parse(day) - Date.parse(start)) / (7 * 86_400_000));
+  if (grain === "week") return Math.floor(daysBetween(start, day) / 7);
   const months = (text: string) => 12 * Number(text.slice(0, 4)) + Number(text.slice(5, 7));
   return Math.floor((months(day) - months(start)) / (grain === "month" ? 1 : 3));
-}
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }

@@ -52,17 +52,19 @@ export function customerContacts(view: View, { account, asOf }: OfAccount) {
   );
 }
 
-/** Has the customer withdrawn consent to being scored, and not given it again since? */
+/** Has the customer withdrawn consent to being scored, and not given it again since? Nothing undoes an undated one. */
 export async function profilingWithdrawn(view: View, { account, asOf }: OfAccount): Promise<boolean> {
   const last = (status: string) => `max(CASE WHEN consents.status = '${status}' THEN consents.recorded_at END)`;
   const [found] = await view.select(
-    `SELECT ${last("withdrawn")} AS withdrawn, ${last("granted")} AS granted
+    `SELECT ${last("withdrawn")} AS withdrawn, ${last("granted")} AS granted,
+       count(CASE WHEN consents.status = 'withdrawn' AND consents.recorded_at IS NULL THEN 1 END) AS undated
      FROM consents
      WHERE consents.account_id = $account AND consents.purpose = 'profiling'
        AND coalesce(consents.recorded_on, CAST($asOf AS DATE)) <= CAST($asOf AS DATE)`,
     { account, asOf },
-    { withdrawn: "instant?", granted: "instant?" },
+    { withdrawn: "instant?", granted: "instant?", undated: "integer" },
   );
-  if (found === undefined || found.withdrawn === null) return false;
-  return found.granted === null || found.granted < found.withdrawn;
+  if (found === undefined) return false;
+  if (found.undated > 0) return true;
+  return found.withdrawn !== null && (found.granted === null || found.granted <= found.withdrawn);
 }

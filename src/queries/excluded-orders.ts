@@ -28,9 +28,15 @@ export async function excludedOrders(
     { start, end },
     { reason: "text", left_out: "integer", money: "double" },
   );
-  return rows.map(({ reason, left_out, money }) => ({
-    reason: reason === "no_date" ? "no_date" : "no_account",
-    rows: left_out,
-    money: Math.round(money * 100) / 100,
-  }));
+  return rows.map(excludedRow);
+}
+
+/** A row of orders counted by reason as it is told: money to the cent. */
+export function excludedRow(row: {
+  readonly reason: string;
+  readonly left_out: number;
+  readonly money: number;
+}): Excluded {
+  const reason = row.reason === "no_date" ? "no_date" : "no_account";
+  return { reason, rows: row.left_out, money: Math.round(row.money * 100) / 100 };
 }

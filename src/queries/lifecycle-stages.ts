@@ -103,7 +103,7 @@ const spans = [
 
 /**
  * Common table expressions that end in `staged`, one row per account. The window leaves the rows of an account together,
- * which is what keeps the medians fast.
+ * which is what keeps the medians fast; it carries days alone, so that millions of them fit into memory.
  */
 function stagedAccounts(view: View, grouped: boolean, prospects: boolean): string {
   const { dialect } = view;
@@ -117,7 +117,7 @@ function stagedAccounts(view: View, grouped: boolean, prospects: boolean): strin
        ${split ? "GROUP BY account_id, ordered_on" : ""}`;
   const lag = "lag(ordered_on) OVER (PARTITION BY account_id ORDER BY ordered_on)";
   return `gaps AS MATERIALIZED (
-     SELECT daily.*, CAST(${dialect.daysBetween(lag, "ordered_on")} AS INTEGER) AS gap FROM (${daily}) AS daily
+     SELECT account_id, ordered_on, CAST(${dialect.daysBetween(lag, "ordered_on")} AS INTEGER) AS gap FROM (${daily}) AS daily
    ),
    counted AS (
      SELECT gap, ${spans.map(({ name, within }) => `sum(CASE WHEN ${within} THEN 1 ELSE 0 END) AS ${name}_n`).join(", ")}
@@ -130,14 +130,21 @@ function stagedAccounts(view: View, grouped: boolean, prospects: boolean): strin
    population AS (
      SELECT ${spans.map(({ name }) => `${middle(name)} AS ${name}_median`).join(", ")} FROM upto
    ),
-   facts AS (
+   trade AS (
      SELECT account_id AS buyer, min(ordered_on) AS first_on, max(ordered_on) AS last_on, sum(orders) AS orders,
        max(CASE WHEN ${before} THEN ordered_on END) AS last_before,
        sum(CASE WHEN ${before} THEN orders END) AS orders_before,
        sum(${between("yearFrom", "asOf", "net")}) AS revenue,
-       sum(${between("previousYearFrom", "start", "net")}) AS revenue_before,
-       max(${between("from", "asOf", "gap")}) AS longest, max(${between("previousFrom", "start", "gap")}) AS longest_before
+       sum(${between("previousYearFrom", "start", "net")}) AS revenue_before
+     FROM (${daily}) AS daily GROUP BY account_id
+   ),
+   pauses AS (
+     SELECT account_id AS pausing, max(${between("from", "asOf", "gap")}) AS longest,
+       max(${between("previousFrom", "start", "gap")}) AS longest_before
      FROM gaps GROUP BY account_id
+   ),
+   facts AS MATERIALIZED (
+     SELECT trade.*, longest, longest_before FROM trade JOIN pauses ON pausing = buyer
    ),
    silences AS (
      SELECT facts.*, ${dialect.daysBetween("last_on", day("asOf"))} AS silent,
@@ -155,7 +162,7 @@ function stagedAccounts(view: View, grouped: boolean, prospects: boolean): strin
      SELECT account_id AS habitual, ${spans
        .map(({ name, within }) => {
          const asked = `CASE WHEN ${name}_asked AND ${within} THEN gap END`;
-         return `count(${asked}) AS ${name}_gaps, ${dialect.median(asked)} AS ${name}_own`;
+         return `count(${asked}) AS ${name}_gaps, ${dialect.median(asked, "integer")} AS ${name}_own`;
        })
        .join(", ")}
      FROM gaps JOIN doubtful ON doubted = account_id GROUP BY account_id
@@ -164,7 +171,7 @@ function stagedAccounts(view: View, grouped: boolean, prospects: boolean): strin
      SELECT silences.*, ${spans.map(({ name }) => `${usual(name)} AS ${name}_usual`).join(", ")}
      FROM silences LEFT JOIN own ON habitual = buyer CROSS JOIN population
    ),
-   staged AS (
+   staged AS MATERIALIZED (
      SELECT coalesce(accounts.id, buyer) AS account_key, ${grouped ? "accounts.group_1" : "''"} AS home,
        ${stage("asOf", dialect.daysBetween("first_on", day("asOf")), ["silent", "orders", "longest"], ["now", "start"])} AS stage_now,
        ${stage("start", dialect.daysBetween("first_on", day("start")), ["silent_before", "orders_before", "longest_before"], ["start", "earlier"])} AS stage_before,

@@ -26,6 +26,10 @@ export type RfmScoring =
       readonly monetary: readonly number[] | null;
     };
 
+/** Can the data hold returns that were made after the as-of? `today` is the business day on which one asks. */
+export const returnsMayFollow = (view: View, asOf: string, today: string): boolean =>
+  asOf < today && view.has("orders") && view.has("returns") && view.covers("returns");
+
 export const sample: RfmSpans = {
   from: "2025-11-01",
   to: "2026-11-01",

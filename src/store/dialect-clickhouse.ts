@@ -25,7 +25,8 @@ export function clickhouseDialect(calendar: BusinessTime, database: string): Eng
     orderStatistics(expression, numerators, denominator) {
       return `[${numerators.map((numerator) => orderStatistic(expression, numerator, denominator)).join(", ")}]`;
     },
-    median: (expression) => `quantileExactInclusive(0.5)(CAST(${expression} AS Nullable(Float64)))`,
+    median: (expression, kind) =>
+      `quantileExactInclusive(0.5)(CAST(${expression} AS Nullable(${kind === "integer" ? "Int32" : "Float64"})))`,
     bucket(day, grain) {
       if (grain === "day") return day32(day);
       const shift = grain === "quarter" ? (calendar.fiscalYearStart - 1) % 3 : 0;

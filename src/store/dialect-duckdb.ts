@@ -28,7 +28,7 @@ export function duckdbDialect(calendar: BusinessTime): EngineDialect {
       if (!decimals.includes(null)) return `quantile_disc(${expression}, [${decimals.join(", ")}])`;
       return `[${numerators.map((numerator) => orderStatistic(expression, numerator, denominator)).join(", ")}]`;
     },
-    median: (expression) => `median(CAST(${expression} AS DOUBLE))`,
+    median: (expression, kind) => `median(CAST(${expression} AS ${kind === "integer" ? "INTEGER" : "DOUBLE"}))`,
     bucket(day, grain) {
       if (grain === "day") return `CAST(${day} AS DATE)`;
       const shift = grain === "quarter" ? (calendar.fiscalYearStart - 1) % 3 : 0;

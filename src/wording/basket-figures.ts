@@ -1,4 +1,4 @@
-import { basketBars } from "#charts/basket-bars.ts";
+import { notedBars } from "#charts/noted-bars.ts";
 import type { AssociationRule } from "#metrics/baskets/association-rules.ts";
 import type { Chart, Kpi, Table } from "#reply.ts";
 import { antecedentOf, type BasketStory, supportText, timesOf } from "./basket-sentences.ts";
@@ -39,7 +39,7 @@ export function basketTable({ words, found }: BasketStory, count: number): Table
 export function basketChart({ words, found, level }: BasketStory, alt: string): Chart {
   const label = (rule: AssociationRule) =>
     words.say("pair", { antecedent: antecedentOf(rule), consequent: rule.consequent });
-  const spec = basketBars({
+  const spec = notedBars({
     bars: found.best.slice(0, 6).map((rule, index) => ({
       label: label(rule),
       value: rule.confidence,

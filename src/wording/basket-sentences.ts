@@ -1,6 +1,7 @@
 import type { Words } from "#messages.ts";
 import type { AssociationRule } from "#metrics/baskets/association-rules.ts";
 import type { BasketRules } from "#metrics/baskets/basket-rules.ts";
+import { smallSampleNotes } from "./caveats.ts";
 
 /** All that the sentences of `/basket` speak of. */
 export interface BasketStory {
@@ -157,7 +158,7 @@ export function footnotesOf(story: BasketStory): string[] {
     ...(unpriced ? [words.say("unpriced")] : []),
     ...excluded.map(({ reason, rows }) => words.say(reason, { n: rows })),
   ];
-  if (found.transactions < 30) said.push(words.say("reply.small_sample", { n: found.transactions }));
+  said.push(...smallSampleNotes(words, found.transactions));
   if (found.best.length > 0) said.push(words.say("no_cause"));
   if (listed < found.ruleCount) {
     said.push(words.say("capped", { shown: words.integer(listed), n: words.integer(found.ruleCount) }));

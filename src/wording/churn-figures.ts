@@ -1,21 +1,25 @@
 import { type RankedRow, rankedBars } from "#charts/ranked-bars.ts";
 import type { Kpi, Reply } from "#reply.ts";
+import { nameOf } from "./account-name.ts";
 import { reasonsOf } from "./churn-reasons.ts";
-import { type ChurnStory, nameOf } from "./churn-sentences.ts";
+import type { ChurnStory } from "./churn-sentences.ts";
+import { kpiChange } from "./kpi-change.ts";
 
 const mostBars = 10;
 
 export function kpisOf({ words, found, previous }: ChurnStory): readonly Kpi[] {
   const { customers, atRisk, valueAtRisk, expectedLoss, expectedLeavers } = found;
-  const change = (now: number, before: number | null | undefined) =>
-    before ? { change: words.change(now / before - 1), good: now <= before } : {};
   const share = words.percent(atRisk / customers);
   return [
-    { label: words.say("at_risk"), value: `${words.integer(atRisk)} (${share})`, ...change(atRisk, previous?.atRisk) },
+    {
+      label: words.say("at_risk"),
+      value: `${words.integer(atRisk)} (${share})`,
+      ...kpiChange(words, atRisk, previous?.atRisk, "less"),
+    },
     {
       label: words.say("value_at_risk"),
       value: words.money(valueAtRisk),
-      ...change(valueAtRisk, previous?.valueAtRisk),
+      ...kpiChange(words, valueAtRisk, previous?.valueAtRisk, "less"),
     },
     ...(expectedLoss === null ? [] : [{ label: words.say("expected_loss"), value: words.money(expectedLoss) }]),
     ...(expectedLeavers === null

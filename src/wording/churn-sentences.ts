@@ -4,6 +4,9 @@ import type { ChurnAccount, ChurnFindings, ChurnSum } from "#metrics/churn/churn
 import type { ChurnBasis } from "#metrics/churn/churn-population.ts";
 import type { ChurnReason } from "#metrics/churn/churn-reasons.ts";
 import { type ChurnTraining, fewestAccounts, fewestChurners } from "#metrics/churn/churn-training.ts";
+import type { Excluded } from "#queries/excluded-orders.ts";
+import { nameOf } from "./account-name.ts";
+import { ageNotes, excludedNotes, smallSampleNotes } from "./caveats.ts";
 import { reasonsOf } from "./churn-reasons.ts";
 
 /** An account with its name and owner. */
@@ -36,17 +39,10 @@ export interface ChurnStory {
   readonly accounts: readonly NamedChurn[];
   /** The period, when it leaves out active customers. */
   readonly narrowed: { readonly from: string; readonly to: string } | null;
-  readonly excluded: readonly { readonly reason: string; readonly rows: number; readonly money: number }[];
+  readonly excluded: readonly Excluded[];
 }
-
-/** Samples below this are called small. */
-const smallSample = 30;
 /** Accounts that a team can call in a week. */
 const callable = 10;
-
-export function nameOf(words: Words, { name, account }: NamedChurn): string {
-  return name ?? account ?? words.say("none");
-}
 
 /** The finding in one sentence: how many customers are slipping away, what they are worth, who is first. */
 export function headlineOf(story: ChurnStory): string {
@@ -127,7 +123,7 @@ export function footnotesOf(story: ChurnStory): string[] {
   const { words, quality, lacking, found, horizon: days, narrowed, accounts } = story;
   const said: string[] = [];
   if (story.deals) said.push(words.say("reply.orders_from_deals"));
-  if (found.customers < smallSample) said.push(words.say("reply.small_sample", { n: found.customers }));
+  said.push(...smallSampleNotes(words, found.customers));
   if (quality !== null) {
     const decimals = (value: number) => value.toFixed(2);
     const { auc, baseline_auc_recency: recency, ece, base_rate: base, n_valid: n, lift_top_decile: lift } = quality;
@@ -142,17 +138,13 @@ export function footnotesOf(story: ChurnStory): string[] {
   if (lacking !== null) {
     said.push(words.say("lacking", { why: lacking, accounts: fewestAccounts, churners: fewestChurners }));
   }
-  const hours = Math.floor((story.age.now.getTime() - story.age.learnedAt.getTime()) / 3_600_000);
-  if (hours >= 1 || story.age.renewing)
-    said.push(words.say("age", { hours, renewing: story.age.renewing ? "yes" : "no" }));
+  said.push(...ageNotes(words, story.age, story.age.now));
   if (!story.costsKnown && story.basis === "orders") said.push(words.say("no_costs"));
   if (story.contracts && story.basis === "orders") {
     said.push(words.say("contracts_count", { command: "/churn basis=contracts" }));
   }
   if (narrowed !== null) said.push(words.say("narrowed", { span: words.span(narrowed.from, narrowed.to) }));
-  for (const { reason, rows, money } of story.excluded) {
-    said.push(words.say(reason, { n: rows, money: words.money(money) }));
-  }
+  said.push(...excludedNotes(words, story.excluded));
   if (accounts.length < found.customers) {
     said.push(words.say("capped", { shown: accounts.length, n: words.integer(found.customers) }));
   }

@@ -23,7 +23,6 @@ export const messages: Messages = {
     empty: "Nobody whose last order falls in {span} was still active on {asOf}: there is nobody to lose",
     empty_contracts: "No contract ends within {days} days after {asOf}",
     empty_longer: "Ask for everybody who is active: {command}",
-    empty_filters: "Or leave out the filters: {command}",
     empty_orders: "Look at orders instead: {command}",
     expected:
       "Of {n} active customers about {leavers} ({rate}) are expected to leave within {days} days; company-wide {base} did in the last complete {days} days.",
@@ -64,9 +63,6 @@ export const messages: Messages = {
     no_costs: "No costs are known, so values are revenue, not margin.",
     contracts_count: "A contract signed or renewed counts as staying. For contracts by themselves: {command}",
     narrowed: "Only customers whose last order falls in {span}.",
-    no_account:
-      "{n, plural, one {# order without a known customer is} other {# orders without a known customer are}} left out ({money}).",
-    no_date: "{n, plural, one {# order without a date is} other {# orders without a date are}} left out.",
     capped: "The data lists the {shown} most important of {n} customers; the export has all.",
     method_who:
       "Active: ordered in the {active} days up to {asOf}. Leaving: no valid order in the following {days} days.",
@@ -102,7 +98,6 @@ export const messages: Messages = {
     empty: "最后一单在{span}的客户，到{asOf}都已不活跃，没有可预警的对象",
     empty_contracts: "{asOf}之后{days}天内没有合同到期",
     empty_longer: "看全部活跃客户：{command}",
-    empty_filters: "或者去掉筛选条件：{command}",
     empty_orders: "改为按订单看：{command}",
     expected:
       "{n}个活跃客户中，预计约有{leavers}个（{rate}）在{days}天内流失；最近一个完整的{days}天里，全公司实际流失{base}。",
@@ -140,8 +135,6 @@ export const messages: Messages = {
     no_costs: "没有成本数据，价值按销售额而非毛利计算。",
     contracts_count: "签订或续签合同也算留下。单独看合同：{command}",
     narrowed: "只看最后一单在{span}的客户。",
-    no_account: "另有{n}笔订单（{money}）没有对应客户，未计入。",
-    no_date: "另有{n}笔订单没有日期，未计入。",
     capped: "数据中列出{n}个客户里最重要的{shown}个，完整名单请导出。",
     method_who: "活跃客户：截至{asOf}的{active}天内下过单；流失：随后{days}天没有有效订单。",
     method_who_contracts:

@@ -1,7 +1,10 @@
+import type { Learned } from "#learned.ts";
 import type { Words } from "#messages.ts";
 import { type ClvCustomers, type ClvFindings, clvRules } from "#metrics/lifetime/clv-findings.ts";
 import type { ClvHorizon } from "#metrics/lifetime/clv-horizon.ts";
 import type { LifetimeModel } from "#metrics/lifetime/lifetime-model.ts";
+import type { Excluded } from "#queries/excluded-orders.ts";
+import { ageNotes, excludedNotes, smallSampleNotes } from "./caveats.ts";
 
 /** All that the sentences of a `/clv` reply speak of. */
 export interface ClvStory {
@@ -18,13 +21,10 @@ export interface ClvStory {
   readonly found: ClvFindings;
   /** Name and owner of the customer in a row of the scores. */
   readonly who: (row: number) => { readonly name: string; readonly owner: string | null };
-  readonly excluded: readonly { readonly reason: string; readonly rows: number; readonly money: number }[];
+  readonly excluded: readonly Excluded[];
   /** When the model was learned, and whether newer orders are being learned. */
-  readonly age: { readonly hours: number; readonly renewing: boolean };
+  readonly age: Omit<Learned<unknown>, "value"> & { readonly now: Date };
 }
-
-/** Samples below this are called small. */
-const smallSample = 30;
 /** Customers in the picture. */
 export const drawn = 8;
 /** Fewest customers of whom a tenth is worth speaking of. */
@@ -124,7 +124,7 @@ export function footnotesOf(story: ClvStory): string[] {
   const said: string[] = [];
   if (story.deals) said.push(words.say("reply.orders_from_deals"));
   if (model.valueMissing !== null) said.push(words.say(`no_value_${model.valueMissing}`));
-  if (found.customers < smallSample) said.push(words.say("reply.small_sample", { n: found.customers }));
+  said.push(...smallSampleNotes(words, found.customers));
   const { holdout } = model;
   if (holdout === null) said.push(words.say("unchecked"));
   else if (holdout.mae <= holdout.naiveMae) {
@@ -143,12 +143,11 @@ export function footnotesOf(story: ClvStory): string[] {
   if (story.returnedShare >= 0.0005) said.push(words.say("returns", { share: words.percent(story.returnedShare, 1) }));
   if (found.prospects > 0) said.push(words.say("prospects", { n: found.prospects }));
   if (found.outside > 0) said.push(words.say("outside", { n: found.outside }));
-  for (const { reason, rows, money } of excluded) said.push(words.say(reason, { n: rows, money: words.money(money) }));
+  said.push(...excludedNotes(words, excluded));
   if (found.listed.length < found.customers) {
     said.push(words.say("capped", { shown: found.listed.length, n: words.integer(found.customers) }));
   }
-  const { hours, renewing } = story.age;
-  if (hours > 0 || renewing) said.push(words.say("learned", { hours, renewing: renewing ? "yes" : "no" }));
+  said.push(...ageNotes(words, story.age, story.age.now));
   return said;
 }
 

@@ -16,7 +16,6 @@ export const messages: Messages = {
       "Current customers will order about {orders} times over the {ahead}, {name} most often; in money that cannot be forecast yet",
     empty: "Nobody was a customer {span}, so there is nobody to value",
     empty_all: "Take all customers: {command}",
-    empty_filters: "Or leave out the filters: {command}",
     cannot_no_customers: "No customer has ordered yet, so there is nothing to forecast from",
     cannot_few_customers: "Only one customer has ordered so far: a forecast needs at least two, some of whom came back",
     cannot_no_repeat_buyers:
@@ -86,12 +85,8 @@ export const messages: Messages = {
     prospects:
       "{n, plural, one {# account has} other {# accounts have}} never ordered and {n, plural, one {is} other {are}} not valued.",
     outside: "{n, plural, one {# customer} other {# customers}} of other times left out.",
-    no_account:
-      "{n, plural, one {# order without a known customer is} other {# orders without a known customer are}} left out ({money}).",
-    no_date: "{n, plural, one {# order without a date is} other {# orders without a date are}} left out.",
     capped: "The data lists the {shown} most valuable of {n} customers; the export has all.",
-    learned:
-      "Learned {hours, plural, =0 {less than an hour} one {# hour} other {# hours}} ago{renewing, select, yes {; newer orders are being learned right now} other {}}.",
+    age: "Learned {hours, plural, =0 {less than an hour} one {# hour} other {# hours}} ago{renewing, select, yes {; newer orders are being learned right now} other {}}.",
     method_purchases:
       "Purchases: BG/NBD (Fader, Hardie & Lee 2005) by maximum likelihood over all customers of the company; x = order days after the first, t_x and T = weeks from the first to the last of them and to {asOf}. A day with orders is one purchase.",
     method_value:
@@ -119,7 +114,6 @@ export const messages: Messages = {
     headline_purchases: "现有客户{ahead}预计下单{orders}次，{name}最多；金额暂时无法预测",
     empty: "{span}没有下单客户，无法估算价值",
     empty_all: "查看全部客户：{command}",
-    empty_filters: "或者去掉筛选条件：{command}",
     cannot_no_customers: "还没有客户下过单，无从预测",
     cannot_few_customers: "目前只有一个客户下过单：至少要有两个客户，并且有人复购，才能预测",
     cannot_no_repeat_buyers: "还没有客户在第二天再次下单：没有复购记录，无法判断谁会再来",
@@ -176,11 +170,8 @@ export const messages: Messages = {
     returns: "未扣除退货；历史退货占下单金额的{share}。",
     prospects: "另有{n}个客户从未下单，未估算价值。",
     outside: "另有{n}个客户不在该时间段内活跃，未计入。",
-    no_account: "另有{n}笔订单（{money}）没有对应客户，未计入。",
-    no_date: "另有{n}笔订单没有日期，未计入。",
     capped: "数据中列出{n}个客户里价值最高的{shown}个，完整名单请导出。",
-    learned:
-      "模型学习于{hours, plural, =0 {不到1小时} other {#小时}}前{renewing, select, yes {，新订单正在学习中} other {}}。",
+    age: "模型学习于{hours, plural, =0 {不到1小时} other {#小时}}前{renewing, select, yes {，新订单正在学习中} other {}}。",
     method_purchases:
       "购买次数：BG/NBD 模型（Fader, Hardie & Lee 2005），对全公司客户做最大似然估计；x = 首个下单日之后的下单天数，t_x、T = 从首个下单日到最后一个下单日、到{asOf}的周数。同一天的订单算一次购买。",
     method_value:

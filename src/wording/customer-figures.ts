@@ -1,6 +1,6 @@
 import { type CustomerTimeline, customerTimeline, type TimelineMark } from "#charts/customer-timeline.ts";
 import { niceTicks } from "#charts/nice-ticks.ts";
-import { daysBetween } from "#metrics/customer/customer-profile.ts";
+import { daysBetween } from "#grammar/days.ts";
 import { monthPosition, type ProfileMonth, profileMonths } from "#metrics/customer/customer-profile-months.ts";
 import { isSilent } from "#metrics/customer/customer-profile-stage.ts";
 import type { CustomerEvent } from "#metrics/customer/customer-profile-timeline.ts";

@@ -1,4 +1,4 @@
-import { daysBetween } from "#metrics/customer/customer-profile.ts";
+import { daysBetween } from "#grammar/days.ts";
 import { largestOpenDeal } from "#metrics/customer/customer-profile-steps.ts";
 import { reasonsOf } from "./churn-reasons.ts";
 import { type CustomerStory, detailsOf, openDeals, whenOf } from "./customer-story.ts";

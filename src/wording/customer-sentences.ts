@@ -1,5 +1,6 @@
+import { daysBetween } from "#grammar/days.ts";
 import type { Words } from "#messages.ts";
-import { type CustomerOrders, daysBetween, fewestGaps, gapsOf } from "#metrics/customer/customer-profile.ts";
+import { type CustomerOrders, fewestGaps, gapsOf } from "#metrics/customer/customer-profile.ts";
 import { isSilent } from "#metrics/customer/customer-profile-stage.ts";
 import { fewestScored } from "#metrics/rfm/rfm.ts";
 import { type CustomerStory, nameOf, openDeals, whenOf } from "./customer-story.ts";

@@ -1,3 +1,4 @@
+import { daysBetween } from "#grammar/days.ts";
 import type { Words } from "#messages.ts";
 import type { ChurnAccount } from "#metrics/churn/churn-findings.ts";
 import type { CustomerOrders, OrderDay, ProfileSpans, ReturnDay } from "#metrics/customer/customer-profile.ts";
@@ -82,8 +83,9 @@ export const nameOf = ({ account: { name, account } }: CustomerStory): string =>
 
 /** The period as it stands in a sentence. */
 export function whenOf({ words, spans: { from, to, asOf } }: CustomerStory): string {
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-  return days === 365 && to > asOf ? words.say("last_year") : words.say("in_span", { span: words.span(from, to) });
+  return daysBetween(from, to) === 365 && to > asOf
+    ? words.say("last_year")
+    : words.say("in_span", { span: words.span(from, to) });
 }
 
 /** Industry, place and rank of the customer, as far as they are known. */

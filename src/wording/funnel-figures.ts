@@ -3,21 +3,21 @@ import { rankedBars } from "#charts/ranked-bars.ts";
 import type { Words } from "#messages.ts";
 import { overallConversion, type Step } from "#metrics/funnel/funnel.ts";
 import type { FunnelGroup, FunnelReport } from "#metrics/funnel/funnel-report.ts";
-import { relativeChange } from "#metrics/sales/sales.ts";
 import type { Chart, Kpi, Table } from "#reply.ts";
+import { kpiChange } from "./kpi-change.ts";
 
 /** Key figures of a funnel, against its comparison where there is one. */
 export function funnelKpis(words: Words, { whole, openShare }: FunnelReport): Kpi[] {
   const won = whole.now.at(-1)?.amount ?? 0;
-  const change = (now: number, before: number | null | undefined) => {
-    const ratio = relativeChange(now, before);
-    return ratio === null ? {} : { change: words.change(ratio), good: ratio >= 0 };
-  };
   const overall = whole.overall === null ? "–" : words.percent(whole.overall, 1);
   return [
-    { label: words.say("kpi_deals"), value: words.integer(whole.size), ...change(whole.size, whole.sizeBefore) },
-    { label: words.say("kpi_overall"), value: overall, ...change(whole.overall ?? 0, whole.overallBefore) },
-    { label: words.say("kpi_won"), value: words.money(won), ...change(won, whole.before?.at(-1)?.amount) },
+    {
+      label: words.say("kpi_deals"),
+      value: words.integer(whole.size),
+      ...kpiChange(words, whole.size, whole.sizeBefore),
+    },
+    { label: words.say("kpi_overall"), value: overall, ...kpiChange(words, whole.overall ?? 0, whole.overallBefore) },
+    { label: words.say("kpi_won"), value: words.money(won), ...kpiChange(words, won, whole.before?.at(-1)?.amount) },
     { label: words.say("kpi_open"), value: words.percent(openShare) },
   ];
 }

@@ -1,6 +1,7 @@
 import type { Words } from "#messages.ts";
 import { broke, type FunnelStage, mended } from "#metrics/funnel/funnel.ts";
 import type { FunnelGroup, FunnelReport } from "#metrics/funnel/funnel-report.ts";
+import { smallSample } from "./caveats.ts";
 
 /** What the sentences of `/funnel` need to know besides the numbers. */
 export interface FunnelNotes {
@@ -26,7 +27,6 @@ export interface FunnelSentences {
   readonly footnotes: string[];
 }
 
-const smallSample = 30;
 const muchOpen = 0.2;
 const kept = (texts: readonly (string | null)[]) => texts.filter((text) => text !== null);
 

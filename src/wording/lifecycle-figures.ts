@@ -2,6 +2,7 @@ import { rankedBars } from "#charts/ranked-bars.ts";
 import { stageFlows } from "#charts/stage-flows.ts";
 import type { LifecycleStageName } from "#metrics/lifecycle/lifecycle.ts";
 import type { Kpi, Reply } from "#reply.ts";
+import { kpiChange } from "./kpi-change.ts";
 import type { LifecycleStory } from "./lifecycle-sentences.ts";
 
 type Picture = Pick<Reply, "chart" | "table">;
@@ -11,18 +12,16 @@ const mostGroups = 10;
 
 export function kpisOf({ words, found }: LifecycleStory): readonly Kpi[] {
   const { buying, atRisk, lost, wonBack } = found;
-  const change = (now: number, before: number, up: boolean) =>
-    before > 0 ? { change: words.change(now / before - 1), good: up ? now >= before : now <= before } : {};
   return [
     {
       label: words.say("buying_kpi"),
       value: words.integer(buying.customers),
-      ...change(buying.customers, buying.before, true),
+      ...kpiChange(words, buying.customers, buying.before),
     },
     {
       label: words.say("at_risk_kpi"),
       value: words.integer(atRisk.customers),
-      ...change(atRisk.customers, atRisk.before, false),
+      ...kpiChange(words, atRisk.customers, atRisk.before, "less"),
     },
     { label: words.say("lost_kpi"), value: words.integer(lost.customers) },
     { label: words.say("won_back_kpi"), value: words.integer(wonBack.customers) },

@@ -3,7 +3,10 @@ import type { Lifecycle } from "#metrics/lifecycle/lifecycle.ts";
 import type { LifecycleFindings } from "#metrics/lifecycle/lifecycle-findings.ts";
 import type { LifecycleGroup } from "#metrics/lifecycle/lifecycle-groups.ts";
 import type { SlippingAccount } from "#metrics/lifecycle/lifecycle-result.ts";
+import type { Excluded } from "#queries/excluded-orders.ts";
 import { rules } from "#queries/lifecycle-stages.ts";
+import { nameOf } from "./account-name.ts";
+import { excludedNotes, smallSampleNotes } from "./caveats.ts";
 
 /** All that the sentences of a lifecycle reply speak of. */
 export interface LifecycleStory {
@@ -22,11 +25,8 @@ export interface LifecycleStory {
   readonly groups: readonly LifecycleGroup[];
   /** At risk first, then those lost in the period; by money. */
   readonly slipping: readonly SlippingAccount[];
-  readonly excluded: readonly { readonly reason: string; readonly rows: number; readonly money: number }[];
+  readonly excluded: readonly Excluded[];
 }
-
-/** Samples below this are called small. */
-const smallSample = 30;
 
 /** The finding in one sentence: who is about to leave, else who left, else that all is well. */
 export function headlineOf({ words, by, found, groups, summary }: LifecycleStory): string {
@@ -97,13 +97,11 @@ export function actionsOf({ words, found, summary, slipping }: LifecycleStory): 
     const names = slipping
       .filter((one) => one.stage === "at_risk")
       .slice(0, 3)
-      .map(({ account, account_name, owner_name, silent, usual }) => {
-        const name = account_name ?? account ?? words.say("none");
+      .map((one) => {
+        const { owner, silent, usual } = one;
         const habit = words.say(usual > rules.shortestGap ? "habit" : "habit_frequent", { days: Math.round(usual) });
-        const values = { name, days: silent, habit };
-        return owner_name === null
-          ? words.say("call_one", values)
-          : words.say("call_owned", { ...values, owner: owner_name });
+        const values = { name: nameOf(words, one), days: silent, habit };
+        return owner === null ? words.say("call_one", values) : words.say("call_owned", { ...values, owner });
       });
     const money = words.money(atRisk.revenue);
     said.push(words.say("call", { n: atRisk.customers, names: words.list(names), money }));
@@ -129,14 +127,12 @@ export function footnotesOf(story: LifecycleStory): string[] {
   const { words, summary, slipping, excluded, found, asOf } = story;
   const said = [words.say("money_note", { asOf: words.date(asOf) })];
   if (story.deals) said.push(words.say("reply.orders_from_deals"));
-  if (summary.customers < smallSample) said.push(words.say("reply.small_sample", { n: summary.customers }));
+  said.push(...smallSampleNotes(words, summary.customers));
   said.push(words.say("few_gaps", { n: rules.fewestGaps }));
   const arrived = summary.accounts - summary.previous.accounts;
   if (arrived > 0) said.push(words.say("arrived", { n: arrived }));
   if (story.blind !== null) said.push(words.say("no_prospects", { dimension: words.dimension(story.blind) }));
-  for (const { reason, rows, money } of excluded) {
-    said.push(words.say(reason, { n: rows, money: words.money(money) }));
-  }
+  said.push(...excludedNotes(words, excluded));
   const slips = found.atRisk.customers + found.lost.customers;
   if (slipping.length < slips) said.push(words.say("capped", { shown: slipping.length, n: words.integer(slips) }));
   return said;

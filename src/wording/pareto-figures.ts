@@ -1,6 +1,7 @@
 import { paretoCurve } from "#charts/pareto-curve.ts";
 import type { Kpi, Reply } from "#reply.ts";
-import { nameOf, type ParetoStory, shareText } from "./pareto-sentences.ts";
+import { nameOf } from "./account-name.ts";
+import { type ParetoStory, shareText } from "./pareto-sentences.ts";
 
 /** Bars below the curve, and rows of the table. */
 const mostBars = 4;

@@ -2,6 +2,9 @@ import type { Words } from "#messages.ts";
 import type { Concentration } from "#metrics/concentration/concentration.ts";
 import { quietRule } from "#metrics/concentration/pareto.ts";
 import type { ParetoPart } from "#metrics/concentration/pareto-result.ts";
+import type { Excluded } from "#queries/excluded-orders.ts";
+import { nameOf } from "./account-name.ts";
+import { excludedNotes, smallSampleNotes } from "./caveats.ts";
 
 /** All that the sentences of a concentration reply speak of. */
 export interface ParetoStory {
@@ -22,17 +25,10 @@ export interface ParetoStory {
     readonly top10Share: number;
   } | null;
   readonly previous: { readonly from: string; readonly to: string; readonly spread: Concentration } | null;
-  readonly excluded: readonly { readonly reason: string; readonly rows: number; readonly money: number }[];
+  readonly excluded: readonly Excluded[];
 }
-
-/** Samples below this are called small. */
-const smallSample = 30;
 /** Percentage points below which nothing changed. */
 const even = 0.005;
-
-export function nameOf(words: Words, part: ParetoPart): string {
-  return part.name ?? part.account ?? words.say("none");
-}
 
 /** A share that may be small: one digit below ten percent. */
 export function shareText(words: Words, share: number): string {
@@ -136,11 +132,9 @@ export function actionsOf({ words, by, largest, customers, spread }: ParetoStory
 export function footnotesOf({ words, by, deals, spread, largest, excluded }: ParetoStory): string[] {
   const said = by === null ? [words.say("net")] : [];
   if (deals) said.push(words.say("reply.orders_from_deals"));
-  if (by === null && spread.accounts < smallSample) said.push(words.say("reply.small_sample", { n: spread.accounts }));
+  if (by === null) said.push(...smallSampleNotes(words, spread.accounts));
   if (spread.negative > 0) said.push(words.say("negative", { n: spread.negative }));
-  for (const { reason, rows, money } of excluded) {
-    said.push(words.say(reason, { n: rows, money: words.money(money) }));
-  }
+  said.push(...excludedNotes(words, excluded));
   if (largest.length < spread.accounts) {
     said.push(words.say("capped", { shown: largest.length, n: words.integer(spread.accounts) }));
   }

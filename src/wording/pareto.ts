@@ -9,8 +9,6 @@ export const messages: Messages = {
     one_by: "All revenue ({money}) comes from one {dimension}: {first}",
     empty: "No customer ordered from {span}, so there is nothing to share out",
     no_revenue: "Revenue from {span} is not above zero, so it cannot be shared out",
-    empty_longer: "Ask for a longer period: {command}",
-    empty_filters: "Or leave out the filters: {command}",
     dependency:
       "The largest customer, {name}, brings {share} of revenue and the ten largest {ten}: losing the largest would cost {money}.",
     dependency_few: "The largest customer, {name}, brings {share} of revenue: losing it would cost {money}.",
@@ -54,9 +52,6 @@ export const messages: Messages = {
     net: "Revenue is the net amount of valid orders in the period; returns are not taken off, so no customer is below zero.",
     negative:
       "{n, plural, one {# value is} other {# values are}} below zero (discount lines); the total includes {n, plural, one {it} other {them}}.",
-    no_account:
-      "{n, plural, one {# order without a known customer is} other {# orders without a known customer are}} left out ({money}).",
-    no_date: "{n, plural, one {# order without a date is} other {# orders without a date are}} left out.",
     capped: "The data lists the {shown} largest of {n}; the export has all.",
     method_top:
       "The top fifth: the largest ⌈n ÷ 5⌉ of {n}. For 80%: the fewest, largest first, whose revenue reaches 80%.",
@@ -75,8 +70,6 @@ export const messages: Messages = {
     one_by: "全部销售额（{money}）来自同一个{dimension}：{first}",
     empty: "{span}没有客户下单，无法做二八分析",
     no_revenue: "{span}的销售额不大于零，无法做二八分析",
-    empty_longer: "把时间放长一些再看：{command}",
-    empty_filters: "或者去掉筛选条件：{command}",
     dependency: "最大客户{name}占销售额{share}，前十大客户合计{ten}：一旦失去最大客户，将损失{money}。",
     dependency_few: "最大客户{name}占销售额{share}：一旦失去，将损失{money}。",
     dependency_by: "{name}占销售额{share}（{money}），最大的{k}个合计达到80%。",
@@ -113,8 +106,6 @@ export const messages: Messages = {
     largest_by: "最大的{dimension}",
     net: "销售额为本期有效订单净额，未扣退货，因此不会出现负数客户。",
     negative: "有{n}项销售额为负（折扣行），已计入总额。",
-    no_account: "另有{n}笔订单（{money}）没有对应客户，未计入。",
-    no_date: "另有{n}笔订单没有日期，未计入。",
     capped: "数据中列出{n}个里最大的{shown}个，完整名单请导出。",
     method_top: "前20%：销售额最大的⌈n÷5⌉个（n={n}）。达到80%需要：从大到小累计到80%的最少个数。",
     method_gini: "基尼系数 = Σ(2i − n − 1)·xᵢ ÷ (n·Σx)，x为从小到大的销售额：完全平均为0，集中于一个时接近1。",

@@ -1,5 +1,4 @@
-import { basketBars } from "#charts/basket-bars.ts";
-import type { Reply } from "#reply.ts";
+import { notedBars } from "#charts/noted-bars.ts";
 import {
   type Learnt,
   learntNotes,
@@ -8,6 +7,8 @@ import {
   offerMethod,
   ownerOf,
   type ToldOffer,
+  type ToldReply,
+  testedKpis,
   testedText,
 } from "./recommend-story.ts";
 
@@ -21,12 +22,9 @@ export interface BestStory extends Learnt {
   readonly lacking: (product: string) => string;
 }
 
-type Told = Pick<Reply, "headline" | "kpis" | "table" | "insights" | "actions" | "footnotes" | "method"> &
-  Required<Pick<Reply, "chart">>;
-
 /** What is said of the best offers there are. */
-export function tellBest(story: BestStory, shown: number): Told {
-  const { words, best, accounts, quality } = story;
+export function tellBest(story: BestStory, shown: number): ToldReply {
+  const { words, best, accounts } = story;
   const [first] = best;
   const headline = words.say("headline_best", {
     account: first ? nameOf(first.to) : "",
@@ -43,16 +41,11 @@ export function tellBest(story: BestStory, shown: number): Told {
   }));
   return {
     headline,
-    chart: { spec: basketBars({ bars }), alt: headline, subtitle: words.say("subtitle_best") },
+    chart: { spec: notedBars({ bars }), alt: headline, subtitle: words.say("subtitle_best") },
     kpis: [
       { label: words.say("accounts"), value: words.integer(accounts) },
       { label: words.say("offers"), value: words.integer(story.total) },
-      ...(quality === null
-        ? []
-        : [
-            { label: words.say("hit_rate"), value: words.percent(quality.hitRate) },
-            { label: words.say("hit_rate_popular"), value: words.percent(quality.popularityHitRate) },
-          ]),
+      ...testedKpis(story),
     ],
     table: {
       columns: [

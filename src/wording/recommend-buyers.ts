@@ -1,6 +1,5 @@
-import { basketBars } from "#charts/basket-bars.ts";
-import type { Reply } from "#reply.ts";
-import { type Learnt, learntNotes, nameOf, ownerOf, type ToldBuyer } from "./recommend-story.ts";
+import { notedBars } from "#charts/noted-bars.ts";
+import { type Learnt, learntNotes, nameOf, ownerOf, type ToldBuyer, type ToldReply } from "./recommend-story.ts";
 
 /** Who will buy one product. */
 export interface BuyersStory extends Learnt {
@@ -18,11 +17,8 @@ export interface BuyersStory extends Learnt {
 /** Accounts that a call list begins with. */
 const called = 10;
 
-type Told = Pick<Reply, "headline" | "kpis" | "table" | "insights" | "actions" | "footnotes" | "method"> &
-  Required<Pick<Reply, "chart">>;
-
 /** What is said of a product's likely buyers. */
-export function tellBuyers(story: BuyersStory, shown: number): Told {
+export function tellBuyers(story: BuyersStory, shown: number): ToldReply {
   const { words, product, buyers, total, worth } = story;
   const [first] = buyers;
   const headline = words.say("headline_buyers", {
@@ -42,7 +38,7 @@ export function tellBuyers(story: BuyersStory, shown: number): Told {
   const expected = expectedOf(story);
   return {
     headline,
-    chart: { spec: basketBars({ bars }), alt: headline, subtitle: words.say("subtitle_buyers") },
+    chart: { spec: notedBars({ bars }), alt: headline, subtitle: words.say("subtitle_buyers") },
     kpis: [
       { label: words.say("candidates"), value: words.integer(total) },
       ...(worth === null ? [] : [{ label: words.say("line_worth"), value: words.money(worth) }]),

@@ -1,5 +1,4 @@
-import { basketBars } from "#charts/basket-bars.ts";
-import type { Reply } from "#reply.ts";
+import { notedBars } from "#charts/noted-bars.ts";
 import {
   type Learnt,
   learntNotes,
@@ -8,6 +7,8 @@ import {
   offerMethod,
   ownerOf,
   type ToldOffer,
+  type ToldReply,
+  testedKpis,
   testedText,
 } from "./recommend-story.ts";
 
@@ -24,12 +25,9 @@ export interface OffersStory extends Learnt {
   readonly lacking: (product: string) => string;
 }
 
-type Told = Pick<Reply, "headline" | "kpis" | "table" | "insights" | "actions" | "footnotes" | "method"> &
-  Required<Pick<Reply, "chart">>;
-
 /** What is said of the offers to one account. */
-export function tellOffers(story: OffersStory): Told {
-  const { words, account, offers, bought, quality } = story;
+export function tellOffers(story: OffersStory): ToldReply {
+  const { words, account, offers, bought } = story;
   const [first] = offers;
   const headline = words.say("headline_offers", {
     account: nameOf(account),
@@ -46,16 +44,11 @@ export function tellOffers(story: OffersStory): Told {
   }));
   return {
     headline,
-    chart: { spec: basketBars({ bars }), alt: headline, subtitle: words.say("subtitle_offers") },
+    chart: { spec: notedBars({ bars }), alt: headline, subtitle: words.say("subtitle_offers") },
     kpis: [
       { label: words.say("bought"), value: words.integer(bought) },
       { label: words.say("up_sells"), value: words.integer(offers.filter(({ kind }) => kind === "up_sell").length) },
-      ...(quality === null
-        ? []
-        : [
-            { label: words.say("hit_rate"), value: words.percent(quality.hitRate) },
-            { label: words.say("hit_rate_popular"), value: words.percent(quality.popularityHitRate) },
-          ]),
+      ...testedKpis(story),
     ],
     table: {
       columns: [

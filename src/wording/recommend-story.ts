@@ -1,6 +1,8 @@
 import type { Words } from "#messages.ts";
 import type { RecommendModel, RecommendQuality } from "#metrics/recommend/recommend-model.ts";
 import type { Offer } from "#metrics/recommend/recommend-offers.ts";
+import type { Kpi, Reply } from "#reply.ts";
+import { smallSample } from "./caveats.ts";
 
 /** An account as it is named. */
 export interface Named {
@@ -48,7 +50,20 @@ export function ownerOf(words: Words, { owner }: Named): string {
   return owner ?? words.say("owner_none");
 }
 
-/** How well such offers hit, against best-sellers; nothing where it is not known. */
+/** All that is said, but for the data and what to ask next. */
+export type ToldReply = Pick<Reply, "headline" | "kpis" | "table" | "insights" | "actions" | "footnotes" | "method"> &
+  Required<Pick<Reply, "chart">>;
+
+/** How well such offers hit, against best-sellers, as key figures; nothing where it is not known. */
+export function testedKpis({ words, quality }: Learnt): Kpi[] {
+  if (quality === null) return [];
+  return [
+    { label: words.say("hit_rate"), value: words.percent(quality.hitRate) },
+    { label: words.say("hit_rate_popular"), value: words.percent(quality.popularityHitRate) },
+  ];
+}
+
+/** The same in a sentence. */
 export function testedText({ words, quality }: Learnt): string[] {
   if (quality === null) return [];
   return [
@@ -65,7 +80,7 @@ export function learntNotes({ words, model, quality, inactive }: Learnt): string
   const accounts = model.buyers.accounts.at(-1) ?? 0;
   return [
     words.say("learned", { n: words.integer(accounts) }),
-    ...(accounts < 30 ? [words.say("few")] : []),
+    ...(accounts < smallSample ? [words.say("few")] : []),
     ...(inactive > 0 ? [words.say("inactive", { n: inactive })] : []),
     ...(quality === null ? [words.say("no_past")] : []),
   ];

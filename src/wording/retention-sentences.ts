@@ -8,6 +8,8 @@ import {
   rateAt,
   recentRetention,
 } from "#metrics/retention.ts";
+import type { Excluded } from "#queries/excluded-orders.ts";
+import { excludedNotes, smallSample, smallSampleNotes } from "./caveats.ts";
 
 /** All that the sentences of a retention reply speak of. */
 export interface RetentionStory {
@@ -21,13 +23,10 @@ export interface RetentionStory {
   /** Groups, best first. */
   readonly groups: readonly { readonly group: string | null; readonly size: number; readonly found: Retention }[];
   readonly renewals: { readonly due: number; readonly renewed: number } | null;
-  readonly excluded: readonly { readonly reason: string; readonly rows: number; readonly money: number }[];
+  readonly excluded: readonly Excluded[];
   /** Won deals stand for orders. */
   readonly deals: boolean;
 }
-
-/** Cohorts and groups below this are too small to be held up as an example. */
-export const smallSample = 30;
 
 /** Retention one span later: has it changed, or where does it stand? */
 export function headlineOf(story: RetentionStory): string {
@@ -138,10 +137,10 @@ export function footnotesOf(story: RetentionStory): string[] {
   const { words, found, grain, by, excluded } = story;
   const said: string[] = [];
   if (story.deals && story.event === null) said.push(words.say("reply.orders_from_deals"));
-  if (customersIn(found) < smallSample) said.push(words.say("reply.small_sample", { n: customersIn(found) }));
+  said.push(...smallSampleNotes(words, customersIn(found)));
   said.push(words.say("running", { unit: words.say("unit", { grain }) }));
   if (by !== null) said.push(words.say("groups_rule", { dimension: words.dimension(by) }));
-  for (const { reason, rows, money } of excluded) said.push(words.say(reason, { n: rows, money: words.money(money) }));
+  said.push(...excludedNotes(words, excluded));
   return said;
 }
 

@@ -17,8 +17,6 @@ export const messages: Messages = {
       "Of {n, plural, one {# customer} other {# customers}} watched for {k} {unit}s nobody was active in the last of them: nobody has become a regular.",
     empty: "No customer was won from {span}, so there is nobody who could come back",
     no_events: "There is no {event} in the data from {span}",
-    empty_longer: "Ask for a longer period: {command}",
-    empty_filters: "Or leave out the filters: {command}",
     later: "{rate} are active {k} {unit}s after their first time: that is the core that stays, out of {n} customers.",
     extremes:
       "Customers won in {best} came back most ({high}), those of {worst} least ({low}): what was different is worth asking.",
@@ -46,9 +44,6 @@ export const messages: Messages = {
     none: "(none)",
     running: "Cells of a {unit} that is still running count customers so far and are left out of averages.",
     groups_rule: "First order and return are counted within each {dimension}.",
-    no_account:
-      "{n, plural, one {# order without a known customer is} other {# orders without a known customer are}} left out ({money}).",
-    no_date: "{n, plural, one {# order without a date is} other {# orders without a date are}} left out.",
     method_cohort: "A customer belongs to the {unit} of the first valid order ever; the period chooses the cohorts.",
     method_cohort_event: "A customer belongs to the {unit} of the first {event} ever; the period chooses the cohorts.",
     method_retained: "Retained = distinct customers active in the k-th {unit} after, up to {asOf}.",
@@ -74,8 +69,6 @@ export const messages: Messages = {
     later_none: "满{k}个观察期的{n}个客户中，最后一期没有一个活跃：还没有形成老客户。",
     empty: "{span}没有新客，无法计算留存",
     no_events: "{span}没有{event}数据",
-    empty_longer: "把时间放长一些再看：{command}",
-    empty_filters: "或者去掉筛选条件：{command}",
     later:
       "{k}个{unit, select, 月 {月} 周 {周} other {季度}}后仍有{rate}的客户活跃（样本{n}个客户），这是真正留下来的核心客户。",
     extremes: "{best}的新客留存最高（{high}），{worst}最低（{low}），值得对比两批客户的来源和服务有何不同。",
@@ -101,8 +94,6 @@ export const messages: Messages = {
     none: "（未填写）",
     running: "尚未结束的{unit}只统计到目前为止，不计入平均值。",
     groups_rule: "首单和回头都在各{dimension}内部统计。",
-    no_account: "另有{n}笔订单（{money}）没有对应客户，未计入。",
-    no_date: "另有{n}笔订单没有日期，未计入。",
     method_cohort: "客户按有史以来第一笔有效订单所在的{unit}分批；所选时间段决定看哪几批。",
     method_cohort_event: "客户按有史以来首次{event}所在的{unit}分批；所选时间段决定看哪几批。",
     method_retained: "留存 = 之后第k个{unit, select, 月 {月} 周 {周} other {季度}}有活动的客户数，统计到{asOf}。",

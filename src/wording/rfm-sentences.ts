@@ -1,3 +1,4 @@
+import { daysBetween } from "#grammar/days.ts";
 import type { Words } from "#messages.ts";
 import { fewestScored, type Rfm } from "#metrics/rfm/rfm.ts";
 import type { RfmFindings } from "#metrics/rfm/rfm-findings.ts";
@@ -5,7 +6,10 @@ import type { RfmGroup } from "#metrics/rfm/rfm-groups.ts";
 import type { ScoredCustomer } from "#metrics/rfm/rfm-result.ts";
 import { usualThresholds } from "#metrics/rfm/rfm-scores.ts";
 import { bestSegments, quietSegments, type RfmScheme, segmentKey, segmentOf } from "#metrics/rfm/rfm-segments.ts";
-import { type ComparedSpans, daysIn } from "#metrics/rfm/rfm-spans.ts";
+import type { ComparedSpans } from "#metrics/rfm/rfm-spans.ts";
+import type { Excluded } from "#queries/excluded-orders.ts";
+import { nameOf } from "./account-name.ts";
+import { excludedNotes, smallSampleNotes } from "./caveats.ts";
 
 /** All that the sentences of an RFM reply speak of. */
 export interface RfmStory {
@@ -28,13 +32,10 @@ export interface RfmStory {
   readonly small: number;
   /** Those gone quiet first, then by money. */
   readonly customers: readonly ScoredCustomer[];
-  readonly excluded: readonly { readonly reason: string; readonly rows: number; readonly money: number }[];
+  readonly excluded: readonly Excluded[];
   /** Fewest days since the last order of those who have gone quiet. */
   readonly quietDays: number;
 }
-
-/** Samples below this are called small. */
-const smallSample = 30;
 
 /** The finding in one sentence: the valuable customers gone quiet, where there are any. */
 export function headlineOf(story: RfmStory): string {
@@ -116,7 +117,7 @@ export function actionsOf(story: RfmStory): string[] {
       .filter(({ r, fm }) => quietSegments[scheme].includes(segmentOf(scheme, r, fm)))
       .slice(0, 3)
       .map(({ account, account_name, owner_name }) => {
-        const name = account_name ?? account ?? words.say("none");
+        const name = nameOf(words, { name: account_name, account });
         return owner_name === null
           ? words.say("call_one", { name })
           : words.say("call_owned", { name, owner: owner_name });
@@ -141,14 +142,12 @@ export function footnotesOf(story: RfmStory): string[] {
   const { words, summary, spans, excluded, groups, small, by, customers } = story;
   const said: string[] = [];
   if (story.deals) said.push(words.say("reply.orders_from_deals"));
-  if (summary.customers < smallSample) said.push(words.say("reply.small_sample", { n: summary.customers }));
-  if (daysIn(spans.from, spans.to) < 365) said.push(words.say("relative"));
+  said.push(...smallSampleNotes(words, summary.customers));
+  if (daysBetween(spans.from, spans.to) < 365) said.push(words.say("relative"));
   if (summary.migration.length > 0) {
     said.push(words.say("movement", { span: words.span(spans.previousFrom, spans.previousTo) }));
   }
-  for (const { reason, rows, money } of excluded) {
-    said.push(words.say(reason, { n: rows, money: words.money(money) }));
-  }
+  said.push(...excludedNotes(words, excluded));
   if (by !== null && groups.length > 0) said.push(words.say("group_rule", { dimension: words.dimension(by) }));
   if (small > 0) said.push(words.say("groups_small", { n: small, least: fewestScored }));
   if (customers.length < summary.customers) {

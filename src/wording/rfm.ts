@@ -16,8 +16,6 @@ export const messages: Messages = {
     group: "{group} has the most to lose: {share} of its revenue ({money}) came from customers who have gone quiet",
     no_group_risk: "No valuable customer has gone quiet in any {dimension}",
     empty: "No customer ordered from {span}, so there is nobody to score",
-    empty_longer: "Ask for a longer period: {command}",
-    empty_filters: "Or leave out the filters: {command}",
     left: "{n, plural, one {# customer who was} other {# customers who were}} {segments} one period ago did not order at all in this one; they brought {money} then.",
     carried:
       "{share} of customers ({segments}) bring {revenue} of revenue: {each} each against {other} for everyone else, so one of them is worth {times} of the others.",
@@ -52,9 +50,6 @@ export const messages: Messages = {
     relative:
       "The period is shorter than a year: the labels rank customers within it and say nothing about longer habits.",
     movement: "Movements compare with {span}.",
-    no_account:
-      "{n, plural, one {# order without a known customer is} other {# orders without a known customer are}} left out ({money}).",
-    no_date: "{n, plural, one {# order without a date is} other {# orders without a date are}} left out.",
     capped: "The data lists the {shown} most important of {n} customers; the export has all.",
     groups_small:
       "{n, plural, one {# group with fewer than {least} customers is} other {# groups with fewer than {least} customers are}} left out.",
@@ -119,8 +114,6 @@ export const messages: Messages = {
     group: "{group}流失风险最大：{share}的销售额（{money}）来自已经沉寂的客户",
     no_group_risk: "各{dimension}都没有高价值客户沉寂",
     empty: "{span}没有客户下单，无法分层",
-    empty_longer: "把时间放长一些再看：{command}",
-    empty_filters: "或者去掉筛选条件：{command}",
     left: "上一周期的{segments}中，有{n}个本期一单未下，他们上一周期贡献了{money}。",
     carried:
       "{share}的客户（{segments}）贡献了{revenue}的销售额：人均{each}，其他客户人均{other}，留住一个优质客户抵得上{times}个其他客户。",
@@ -150,8 +143,6 @@ export const messages: Messages = {
     subtitle_groups: "各{dimension}的销售额中，来自沉寂客户的比例",
     relative: "统计周期不足一年，分层只反映本期内的相对高低，不代表长期习惯。",
     movement: "客户流转与{span}对比。",
-    no_account: "另有{n}笔订单（{money}）没有对应客户，未计入。",
-    no_date: "另有{n}笔订单没有日期，未计入。",
     capped: "数据中列出{n}个客户里最重要的{shown}个，完整名单请导出。",
     groups_small: "有{n}组客户数不足{least}个，未列出。",
     group_rule: "客户按最近一笔订单的{dimension}归类。",

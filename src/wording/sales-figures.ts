@@ -12,6 +12,7 @@ import {
   type SalesTotals,
 } from "#metrics/sales/sales.ts";
 import type { Chart, Kpi, Table } from "#reply.ts";
+import { kpiChange } from "./kpi-change.ts";
 import { bucketName } from "./sales-sentences.ts";
 
 /** Key figures of a period, against its comparison where there is one. */
@@ -21,8 +22,7 @@ export function salesKpis(words: Words, now: SalesTotals, before: SalesTotals | 
     text: (value: number) => string,
   ): Kpi => {
     const value = now[key];
-    const ratio = value === null ? null : relativeChange(value, before?.[key]);
-    const change = ratio === null ? {} : { change: words.change(ratio), good: ratio >= 0 };
+    const change = kpiChange(words, value, before?.[key]);
     return { label: words.say(key), value: value === null ? "–" : text(value), ...change };
   };
   return [

@@ -5,8 +5,8 @@ import {
   type SegmentClusters,
   weakSilhouette,
 } from "#metrics/segment/segment-clusters.ts";
-import { fewestCustomers } from "#metrics/segment/segment-findings.ts";
-import { type Excluded, excludedNotes } from "./segment-sentences.ts";
+import type { Excluded } from "#queries/excluded-orders.ts";
+import { excludedNotes, smallSampleNotes } from "./caveats.ts";
 
 /** All that the sentences of `/segment auto` speak of. */
 export interface ClusterStory {
@@ -134,7 +134,7 @@ export function clusterFootnotes({ words, n, excluded, deals, full, compared }: 
     words.say("auto.names"),
     words.say("auto.returns"),
     ...(deals ? [words.say("reply.orders_from_deals")] : []),
-    ...(n < fewestCustomers ? [words.say("reply.small_sample", { n })] : []),
+    ...smallSampleNotes(words, n),
     ...excludedNotes(words, excluded),
     ...(compared ? [words.say("auto.alone")] : []),
     ...(full ? [] : [words.say("auto.full")]),

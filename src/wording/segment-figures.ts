@@ -3,24 +3,21 @@ import { segmentHeat } from "#charts/segment-heat.ts";
 import type { Words } from "#messages.ts";
 import type { SegmentFigures, SegmentGroup } from "#metrics/segment/segment-groups.ts";
 import type { Chart, Kpi, Table } from "#reply.ts";
+import { kpiChange } from "./kpi-change.ts";
 import { groupName, type SegmentStory, valueName } from "./segment-sentences.ts";
 
 /** Key figures of all customers, against the comparison where there is one. */
 export function segmentKpis(words: Words, now: SegmentFigures, before: SegmentFigures | null): Kpi[] {
-  const change = (value: number | null, earlier: number | null | undefined) =>
-    value !== null && earlier !== null && earlier !== undefined && earlier > 0
-      ? { change: words.change(value / earlier - 1), good: value >= earlier }
-      : {};
   const money = (value: number | null) => (value === null ? "–" : words.money(value));
   return [
     {
       label: words.say("customers"),
       value: words.integer(now.customers),
-      ...change(now.customers, before?.customers),
+      ...kpiChange(words, now.customers, before?.customers),
     },
-    { label: words.say("revenue"), value: words.money(now.revenue), ...change(now.revenue, before?.revenue) },
-    { label: words.say("per_buyer"), value: money(now.perBuyer), ...change(now.perBuyer, before?.perBuyer) },
-    { label: words.say("aov"), value: money(now.aov), ...change(now.aov, before?.aov) },
+    { label: words.say("revenue"), value: words.money(now.revenue), ...kpiChange(words, now.revenue, before?.revenue) },
+    { label: words.say("per_buyer"), value: money(now.perBuyer), ...kpiChange(words, now.perBuyer, before?.perBuyer) },
+    { label: words.say("aov"), value: money(now.aov), ...kpiChange(words, now.aov, before?.aov) },
     { label: words.say("repeat_rate"), value: now.repeatRate === null ? "–" : words.percent(now.repeatRate) },
   ];
 }

@@ -2,6 +2,8 @@ import { spokenValue } from "#grammar/generations.ts";
 import type { Words } from "#messages.ts";
 import { fewestCustomers, lostCustomers, type SegmentFindings } from "#metrics/segment/segment-findings.ts";
 import type { SegmentFigures, SegmentGroup } from "#metrics/segment/segment-groups.ts";
+import type { Excluded } from "#queries/excluded-orders.ts";
+import { excludedNotes, smallSampleNotes } from "./caveats.ts";
 
 /** All that the sentences of `/segment by …` speak of. */
 export interface SegmentStory {
@@ -22,12 +24,6 @@ export interface SegmentStory {
   readonly deals: boolean;
   /** Groups that the data lists. */
   readonly listed: number;
-}
-
-export interface Excluded {
-  readonly reason: string;
-  readonly rows: number;
-  readonly money: number;
 }
 
 /** A group's name in words: 80后, 华东 · 科技. */
@@ -145,7 +141,7 @@ export function footnotesOf(story: SegmentStory): string[] {
   const { words, groups, total, before, compared, found } = story;
   const said = [words.say(story.returns ? "net" : "no_returns")];
   if (story.deals) said.push(words.say("reply.orders_from_deals"));
-  if (total.customers < fewestCustomers) said.push(words.say("reply.small_sample", { n: total.customers }));
+  said.push(...smallSampleNotes(words, total.customers));
   if (!found.apart) said.push(words.say("several"));
   if (found.unknown !== null && found.unknown > 0) {
     const n = words.integer(found.unknown * total.customers);
@@ -158,11 +154,6 @@ export function footnotesOf(story: SegmentStory): string[] {
   said.push(...excludedNotes(words, story.excluded));
   if (story.listed < groups.length) said.push(words.say("capped", { shown: story.listed, n: groups.length }));
   return said;
-}
-
-/** Orders that no customer is credited with. */
-export function excludedNotes(words: Words, excluded: readonly Excluded[]): string[] {
-  return excluded.map(({ reason, rows, money }) => words.say(reason, { n: rows, money: words.money(money) }));
 }
 
 /** How it was computed, a sentence each. */

@@ -16,8 +16,6 @@ export const messages: Messages = {
     headline_unknown: "No {dimension} is recorded for any of the {n} customers who ordered",
     headline_no_revenue: "{n} customers in {groups} groups, but returns took back all they brought",
     empty: "No customer ordered from {span}, so there is nobody to group",
-    empty_longer: "Ask for a longer period: {command}",
-    empty_filters: "Or leave out the filters: {command}",
     auto_by: "Groups found automatically cannot also be split by {dimension}",
     auto_by_hint: "Ask for one of the two: {by} or {auto}; a filter works with both",
     value:
@@ -61,9 +59,6 @@ export const messages: Messages = {
     unknown: "Customers without {dimension} recorded: {n}.",
     few: "Groups with fewer than {least} customers are listed, but not compared.",
     compared: "Changes compare with {span}.",
-    no_account:
-      "{n, plural, one {# order without a known customer is} other {# orders without a known customer are}} left out ({money}).",
-    no_date: "{n, plural, one {# order without a date is} other {# orders without a date are}} left out.",
     capped: "The data lists the {shown} largest of {n} groups.",
     method_groups: "Customers are accounts with at least one valid order in the period, counted once in each group.",
     method_ratios:
@@ -86,8 +81,6 @@ export const messages: Messages = {
     headline_unknown: "下单的{n}个客户都没有填写{dimension}",
     headline_no_revenue: "{n}个客户分为{groups}组，但退货抵掉了全部销售额",
     empty: "{span}没有客户下单，无法细分",
-    empty_longer: "把时间放长一些再看：{command}",
-    empty_filters: "或者去掉筛选条件：{command}",
     auto_by: "自动分群不能同时按{dimension}拆分",
     auto_by_hint: "两种方式选一种：{by} 或 {auto}；筛选条件都可以加",
     value: "{high}客户人均{more}，是{low}（{less}）的{times}倍：在这里多赢得一个客户，抵得上别处好几个。",
@@ -123,8 +116,6 @@ export const messages: Messages = {
     unknown: "有{n}个客户没有填写{dimension}。",
     few: "客户数不足{least}个的组只列出，不参与比较。",
     compared: "增减与{span}对比。",
-    no_account: "另有{n}笔订单（{money}）没有对应客户，未计入。",
-    no_date: "另有{n}笔订单没有日期，未计入。",
     capped: "数据中列出{n}组里最大的{shown}组。",
     method_groups: "客户＝本期至少有一笔有效订单的客户，每组内只计一次。",
     method_ratios: "笔单价＝销售额÷订单数；客单价＝销售额÷客户数；复购率＝本期（该组内）下单两次及以上的客户÷客户数。",

@@ -1,4 +1,4 @@
-import { type BasketBar, basketBars } from "#charts/basket-bars.ts";
+import { type NotedBar, notedBars } from "#charts/noted-bars.ts";
 import type { Picture } from "#render/picture.ts";
 
 const pairs = {
@@ -6,7 +6,7 @@ const pairs = {
   en: ["Water filter F200 → Descaler", "Capsule machine Mini → Espresso capsules, 100", "Hand grinder → V60 papers"],
 } as const;
 
-function rules(language: "en" | "zh"): BasketBar[] {
+function rules(language: "en" | "zh"): NotedBar[] {
   return pairs[language].map((label, i) => ({
     label,
     value: [0.64, 0.67, 0.57][i] ?? 0,
@@ -17,7 +17,7 @@ function rules(language: "en" | "zh"): BasketBar[] {
   }));
 }
 
-function offers(language: "en" | "zh"): BasketBar[] {
+function offers(language: "en" | "zh"): NotedBar[] {
   const zh = language === "zh";
   return Array.from({ length: 9 }, (_, i) => ({
     label: zh ? `一次性纸杯 ${(i + 1) * 100}只` : `Paper cups, pack of ${(i + 1) * 100}`,
@@ -35,7 +35,7 @@ function offers(language: "en" | "zh"): BasketBar[] {
 export function basketPictures(): Map<string, Picture> {
   const alt = "";
   const huge = "超长产品名称".repeat(2_000);
-  const odd: BasketBar[] = [
+  const odd: NotedBar[] = [
     { label: huge, value: 1, text: "100%", side: huge, note: huge, usual: 0.99 },
     { label: "", value: 0, text: "0%", usual: 1 },
     { label: "W".repeat(300), value: Number.NaN, text: "–" },
@@ -43,7 +43,7 @@ export function basketPictures(): Map<string, Picture> {
   return new Map<string, Picture>([
     [
       "basket-zh",
-      { alt, locale: "zh", title: "买了净水滤芯的订单，64%也买除垢剂", spec: basketBars({ bars: rules("zh") }) },
+      { alt, locale: "zh", title: "买了净水滤芯的订单，64%也买除垢剂", spec: notedBars({ bars: rules("zh") }) },
     ],
     [
       "basket-en",
@@ -51,11 +51,11 @@ export function basketPictures(): Map<string, Picture> {
         alt,
         locale: "en",
         title: "Who buys the filter also buys the descaler",
-        spec: basketBars({ bars: rules("en") }),
+        spec: notedBars({ bars: rules("en") }),
       },
     ],
-    ["offers-zh", { alt, locale: "zh", title: "下一步推荐一次性纸杯", spec: basketBars({ bars: offers("zh") }) }],
-    ["offers-en", { alt, locale: "en", title: "Offer paper cups next", spec: basketBars({ bars: offers("en") }) }],
-    ["basket-odd", { alt, locale: "zh", title: "名称极长、没有名称、没有数值", spec: basketBars({ bars: odd }) }],
+    ["offers-zh", { alt, locale: "zh", title: "下一步推荐一次性纸杯", spec: notedBars({ bars: offers("zh") }) }],
+    ["offers-en", { alt, locale: "en", title: "Offer paper cups next", spec: notedBars({ bars: offers("en") }) }],
+    ["basket-odd", { alt, locale: "zh", title: "名称极长、没有名称、没有数值", spec: notedBars({ bars: odd }) }],
   ]);
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { TopLevelSpec } from "vega-lite";
 import { beforeAll, describe, expect, test } from "vitest";
-import { basketBars } from "#charts/basket-bars.ts";
+import { notedBars } from "#charts/noted-bars.ts";
 import type { Drawer } from "#render/draw.ts";
 import { testDrawer } from "../render/setup.ts";
 import { collisions, written } from "./written.ts";
@@ -26,15 +26,15 @@ async function textsOf(spec: TopLevelSpec) {
 describe("named bars", () => {
   test("tell names, values, sides and reasons, of at most seven", async () => {
     const bar = { label: "Filter → Descaler", value: 0.64, text: "64%", side: "22×", note: "because", usual: 0.03 };
-    expect((await textsOf(basketBars({ bars: [bar] }))).toSorted()).toEqual([
+    expect((await textsOf(notedBars({ bars: [bar] }))).toSorted()).toEqual([
       "22×",
       "64%",
       "Filter → Descaler",
       "because",
     ]);
     const many = Array.from({ length: 12 }, (_, i) => ({ ...bar, label: `r${i}` }));
-    expect((await textsOf(basketBars({ bars: many }))).filter((text) => /^r\d/.test(text))).toHaveLength(7);
-    expect(await textsOf(basketBars({ bars: [] }))).toEqual(["—"]);
+    expect((await textsOf(notedBars({ bars: many }))).filter((text) => /^r\d/.test(text))).toHaveLength(7);
+    expect(await textsOf(notedBars({ bars: [] }))).toEqual(["—"]);
   });
 
   test("fit their frame without a collision, whatever the data", async () => {
@@ -54,7 +54,7 @@ describe("named bars", () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(bar, { minLength: 1, maxLength: 9 }), async (bars) => {
-        await textsOf(basketBars({ bars }));
+        await textsOf(notedBars({ bars }));
       }),
       { numRuns: 30 },
     );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { customerStage } from "#metrics/customer/customer-profile-stage.ts";
+import { profilingWithdrawn } from "#queries/customer-account.ts";
 import { customerOrderDays, usualGaps } from "#queries/customer-orders.ts";
 import { customerRfm } from "#queries/customer-rfm.ts";
 import { lifecycleStages } from "#queries/lifecycle-stages.ts";
@@ -190,6 +191,7 @@ beforeAll(async () => {
       { id: 1, account_id: 3, purpose: "profiling", status: "withdrawn", recorded_at: at("2025-06-01") },
       { id: 2, account_id: 4, purpose: "profiling", status: "withdrawn", recorded_at: at("2025-06-01") },
       { id: 3, account_id: 4, purpose: "profiling", status: "granted", recorded_at: at("2025-07-01") },
+      { id: 4, account_id: 99, purpose: "profiling", status: "withdrawn", recorded_at: null },
     ]);
   }));
 });
@@ -363,6 +365,12 @@ describe("/customer", () => {
     expect((await ask("Calm", { from: "2024-06-01", to: "2025-06-01" })).footnotes?.join(" ")).not.toContain(
       "withdrawn",
     );
+  });
+
+  it("honours a withdrawal that tells no day", async () => {
+    const view = store.view({ owners: null, filters: [], by: [] });
+    expect(await profilingWithdrawn(view, { account: 99, asOf: "2025-12-31" })).toBe(true);
+    expect(await profilingWithdrawn(view, { account: 1, asOf: "2025-12-31" })).toBe(false);
   });
 
   it("does not wait for long for what is still being learned", async () => {

@@ -131,6 +131,12 @@ describe("/recommend", () => {
     expect(texts(await ask(recommend, store, { locale, commands }))).toMatchSnapshot();
   });
 
+  it("leads on to the customer by an id in quotes, as ids may read like a period", async () => {
+    const known = new Map([["customer", recommend]]) as never;
+    const { followUps } = await ask(recommend, store, { commands: known, subject: "Grand Hotel" });
+    expect(followUps?.map(({ ask: text }) => text)).toContain('/customer "accounts-1"');
+  });
+
   it("offers what its group buys to an account without orders, and says so", async () => {
     const { result, footnotes } = await ask(recommend, store, { subject: "accounts-81" });
     expect((result.offers as { product: string; because: string }[])[0]).toMatchObject({

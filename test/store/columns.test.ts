@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { duckdbDialect } from "#store/dialect-duckdb.ts";
+import { masked } from "#store/masked.ts";
 import type { Store } from "#store.ts";
-import { companyOf, insert } from "../commands/ask-company.ts";
+import { calendar, companyOf, insert } from "../commands/ask-company.ts";
 
 let store: Store;
 let close = async () => {};
@@ -87,4 +89,21 @@ test("contacts go by the owner of their account", async () => {
     store.view({ ...everything, self }).select("SELECT email FROM contacts", {}, { email: "text?" });
   expect(await emails(1)).toEqual([{ email: "华@acme.example" }]);
   expect(await emails(2)).toEqual([{ email: "华***@acme.example" }]);
+});
+
+test("cells of several lines or addresses hide their middle too", async () => {
+  const hidden = async (kind: "phone" | "email" | "text", cell: string) => {
+    const quoted = `'${cell.replaceAll("\n", "' || chr(10) || '")}'`;
+    const view = store.view(everything);
+    const [row] = await view.select(
+      `SELECT ${masked(quoted, kind, duckdbDialect(calendar))} AS cell`,
+      {},
+      { cell: "text" },
+    );
+    return row?.cell;
+  };
+  expect(await hidden("phone", "13800\n138021")).toBe("138****21");
+  expect(await hidden("email", "ann@acme.example; bob@other.example")).toBe("a***@other.example");
+  expect(await hidden("email", "ann\nlee@acme.example")).toBe("a***@acme.example");
+  expect(await hidden("text", "1 Long Road\nShanghai")).toBe("1 ****");
 });

@@ -45,6 +45,9 @@ export function churnFindings(
   { limit, keep }: { readonly limit: number; readonly keep: ((silence: number) => boolean) | null },
 ): ChurnFindings {
   const rowOf = rowsByKey(parts);
+  const [silenceDays, orderDays, openOnes] = ["silence_days", "order_days", "open_complaints"].map(
+    (name) => parts[0]?.names.indexOf(name) ?? -1,
+  ) as [number, number, number];
   const [whole, groups] = [new Sum(), new Map<string | null, Sum>()];
   const keys = new Int32Array(seen.keys.length);
   const weights = new Float64Array(seen.keys.length);
@@ -55,7 +58,7 @@ export function churnFindings(
     const row = rowOf[key] ?? -1;
     if (row < 0) continue;
     const part = parts[key % parts.length] as ChurnScores;
-    if (keep !== null && !keep(Math.round(Math.expm1(fact(part, row, "silence_days"))))) continue;
+    if (keep !== null && !keep(Math.round(Math.expm1(fact(part, row, silenceDays))))) continue;
     const risk = part.risk[row] as number;
     const value = part.value[row] as number;
     const atRisk = part.atRisk[row] === 1;
@@ -70,8 +73,8 @@ export function churnFindings(
     weights[count++] = (Number.isNaN(risk) ? Number(atRisk) : risk) * value;
     if (!atRisk) continue;
     values.push(value);
-    if (Math.round(Math.expm1(fact(part, row, "order_days"))) <= 2) fewOrders++;
-    if (fact(part, row, "open_complaints") > 0) openComplaints++;
+    if (Math.round(Math.expm1(fact(part, row, orderDays))) <= 2) fewOrders++;
+    if (fact(part, row, openOnes) > 0) openComplaints++;
   }
   const least = nthLargest(weights.slice(0, count), limit);
   const first: { readonly key: number; readonly weight: number }[] = [];
@@ -134,8 +137,7 @@ function rowsByKey(parts: readonly ChurnScores[]): Int32Array {
   return rows;
 }
 
-function fact({ facts, names }: ChurnScores, row: number, name: string): number {
-  const column = names.indexOf(name);
+function fact({ facts, names }: ChurnScores, row: number, column: number): number {
   return column < 0 ? Number.NaN : (facts[row * names.length + column] as number);
 }
 

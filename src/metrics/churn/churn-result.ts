@@ -1,3 +1,4 @@
+import { cents } from "../money.ts";
 import type { ChurnDriver } from "./churn-drivers.ts";
 import type { ChurnAccount, ChurnFindings, ChurnSum } from "./churn-findings.ts";
 import type { ChurnBasis } from "./churn-population.ts";
@@ -70,11 +71,7 @@ function sums({ atRisk, valueAtRisk, expectedLoss, expectedLeavers }: ChurnSum) 
   return {
     at_risk: atRisk,
     value_at_risk: cents(valueAtRisk),
-    expected_loss: expectedLoss === null ? null : cents(expectedLoss),
+    expected_loss: cents(expectedLoss),
     expected_leavers: expectedLeavers,
   };
-}
-
-function cents(money: number): number {
-  return Math.round(money * 100) / 100;
 }

@@ -1,3 +1,4 @@
+import { cents } from "../money.ts";
 import type { Concentration } from "./concentration.ts";
 
 /** One of the largest: an account, or a value of a dimension. */
@@ -67,8 +68,4 @@ export function paretoResult(parts: {
     },
     excluded: parts.excluded,
   };
-}
-
-function cents(money: number): number {
-  return Math.round(money * 100) / 100;
 }

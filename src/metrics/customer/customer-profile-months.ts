@@ -1,4 +1,6 @@
-import { daysBetween, type OrderDay, type ReturnDay } from "./customer-profile.ts";
+import { daysBetween } from "../days.ts";
+import { cents } from "../money.ts";
+import type { OrderDay, ReturnDay } from "./customer-profile.ts";
 
 /** A calendar month, beginning on `start`, with the money of its orders less what came back in it. */
 export interface ProfileMonth {
@@ -26,7 +28,7 @@ export function profileMonths(
   for (const { returned_on, money } of returns) add(returned_on, -(money ?? 0));
   return Array.from(revenue, (money, at) => ({
     start: monthStart(start + at),
-    revenue: Math.round(money * 100) / 100,
+    revenue: cents(money),
   }));
 }
 

@@ -1,5 +1,7 @@
+import { daysBetween } from "../days.ts";
 import type { LifecycleStageName } from "../lifecycle/lifecycle.ts";
-import { type CustomerOrders, daysBetween, type ProfileSpans } from "./customer-profile.ts";
+import { cents } from "../money.ts";
+import type { CustomerOrders, ProfileSpans } from "./customer-profile.ts";
 import type { CustomerLifetime } from "./customer-profile-lifetime.ts";
 import type { CustomerEvent, CustomerRecords } from "./customer-profile-timeline.ts";
 
@@ -63,7 +65,7 @@ export function profileResult(parts: ProfileParts) {
     orders: n,
     revenue: cents(revenue),
     returned: cents(returned),
-    aov: aov === null ? null : cents(aov),
+    aov: cents(aov),
   });
   return {
     n: 1,
@@ -92,9 +94,9 @@ export function profileResult(parts: ProfileParts) {
     },
     clv: clv && {
       expected_purchases: clv.expectedPurchases,
-      expected_value: clv.expectedValue === null ? null : cents(clv.expectedValue),
+      expected_value: cents(clv.expectedValue),
       p_alive: clv.pAlive,
-      clv: clv.clv === null ? null : cents(clv.clv),
+      clv: cents(clv.clv),
     },
     churn: churn && {
       risk: churn.risk,
@@ -115,7 +117,7 @@ export function profileResult(parts: ProfileParts) {
       median_gap_days: orders.medianGap,
       products: parts.products.map(({ item, product, category, money, placed, last_on }) => ({
         ...{ product_id: item, product, category },
-        revenue: money === null ? null : cents(money),
+        revenue: cents(money),
         orders: placed,
         last_on,
       })),
@@ -125,7 +127,7 @@ export function profileResult(parts: ProfileParts) {
       name: deal.deal,
       status: deal.standing,
       stage: deal.stage,
-      amount: deal.money === null ? null : cents(deal.money),
+      amount: cents(deal.money),
       days_in_stage: daysSince(deal.since),
       owner: deal.owner,
       created_on: deal.created,
@@ -151,13 +153,9 @@ export function profileResult(parts: ProfileParts) {
     },
     offers: parts.offers,
     timeline: shown(timeline).map(({ on, kind, id, about, amount, score, by }) => ({
-      ...{ on, kind, id, about, amount: amount === null ? null : cents(amount), score, by },
+      ...{ on, kind, id, about, amount: cents(amount), score, by },
     })),
     previous: { period: { from: spans.previousFrom, to: spans.previousTo }, orders: sum(orders.previous) },
     excluded: [],
   };
-}
-
-function cents(money: number): number {
-  return Math.round(money * 100) / 100;
 }

@@ -1,7 +1,7 @@
+import { daysBetween } from "../days.ts";
 import type { LifecycleStageName } from "../lifecycle/lifecycle.ts";
 import {
   type CustomerOrders,
-  daysBetween,
   fewestGaps,
   gapsOf,
   median,

@@ -1,5 +1,6 @@
+import { daysBetween } from "../days.ts";
 import type { LifecycleStageName } from "../lifecycle/lifecycle.ts";
-import { type CustomerOrders, daysBetween } from "./customer-profile.ts";
+import type { CustomerOrders } from "./customer-profile.ts";
 import { isSilent } from "./customer-profile-stage.ts";
 import type { CustomerDeal, CustomerRecords } from "./customer-profile-timeline.ts";
 

@@ -1,3 +1,6 @@
+import { daysBetween } from "../days.ts";
+import { exact } from "../money.ts";
+
 /** A business day with its valid orders and their money. */
 export interface OrderDay {
   readonly ordered_on: string;
@@ -89,11 +92,6 @@ export function median(numbers: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** Whole days from one ISO day to another. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}
-
 function sumOf(days: readonly OrderDay[], returns: readonly ReturnDay[], from: string, to: string): OrderSum {
   const within = days.filter(({ ordered_on: on }) => on >= from && on < to);
   const orders = within.reduce((sum, { placed }) => sum + placed, 0);
@@ -102,9 +100,4 @@ function sumOf(days: readonly OrderDay[], returns: readonly ReturnDay[], from: s
     .reduce((sum, { money }) => sum + (money ?? 0), 0);
   const revenue = exact(within.reduce((sum, { money }) => sum + money, 0) - returned);
   return { orders, revenue, returned: exact(returned), aov: orders === 0 ? null : exact(revenue / orders) };
-}
-
-/** To the four decimals that money is kept with, so that floating sums cannot show. */
-function exact(money: number): number {
-  return Math.round(money * 10_000) / 10_000;
 }

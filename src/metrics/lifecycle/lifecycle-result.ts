@@ -1,11 +1,12 @@
+import { cents } from "../money.ts";
 import type { Lifecycle, LifecycleStageName } from "./lifecycle.ts";
 import type { LifecycleGroup } from "./lifecycle-groups.ts";
 
 /** An account that slips: at risk, or lost in the period. */
 export interface SlippingAccount {
   readonly account: string | null;
-  readonly account_name: string | null;
-  readonly owner_name: string | null;
+  readonly name: string | null;
+  readonly owner: string | null;
   readonly stage: LifecycleStageName;
   readonly from: LifecycleStageName | null;
   /** Over the last 365 days. */
@@ -46,8 +47,8 @@ export function lifecycleResult(
         }),
     slipping: parts.slipping.map((one) => ({
       account_id: one.account,
-      name: one.account_name,
-      owner: one.owner_name,
+      name: one.name,
+      owner: one.owner,
       from: one.from,
       stage: one.stage,
       revenue: cents(one.revenue),
@@ -57,8 +58,4 @@ export function lifecycleResult(
     previous: { period: parts.previous, n: summary.previous.accounts, stages: stages(summary.previous.stages) },
     excluded: parts.excluded,
   };
-}
-
-function cents(money: number): number {
-  return Math.round(money * 100) / 100;
 }

@@ -1,3 +1,4 @@
+import { cents } from "../money.ts";
 import type { ClvFindings } from "./clv-findings.ts";
 import type { ClvHorizon } from "./clv-horizon.ts";
 import type { LifetimeModel } from "./lifetime-model.ts";
@@ -40,9 +41,9 @@ export function clvResult(
         name,
         owner,
         expected_purchases: scores.expectedPurchases[row] as number,
-        expected_value: cents(scores.expectedValue[row] as number),
+        expected_value: known(scores.expectedValue[row]),
         p_alive: scores.pAlive[row] as number,
-        clv: cents(scores.clv[row] as number),
+        clv: known(scores.clv[row]),
       };
     }),
     ...(grouped
@@ -92,7 +93,7 @@ export function nothingLearned({
   };
 }
 
-/** To the cent; null for what is not known. */
-function cents(money: number): number | null {
-  return Number.isFinite(money) ? Math.round(money * 100) / 100 : null;
+/** Money by row; null for what is not known. */
+function known(money: number | undefined): number | null {
+  return cents(money !== undefined && Number.isFinite(money) ? money : null);
 }

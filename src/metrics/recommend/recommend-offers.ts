@@ -31,7 +31,7 @@ export interface Offer {
   readonly above: number | null;
 }
 
-/** Fewer buyers of something owned than these in a group speak for nobody. */
+/** Fewer buyers of something owned than these speak for nobody: they would tell of single accounts. */
 const leastBuyers = 10;
 
 /**
@@ -107,5 +107,6 @@ function evidenceFor(model: RecommendModel, owned: readonly OwnedItem[], group: 
     buyers: pairs.accountsBoth[within * pairs.places + best] as number,
     among: pairs.accountsWith[within * pairs.itemCount + source] as number,
   };
-  return pair.buyers * inGroup.among >= inGroup.buyers * pair.among ? pair : inGroup;
+  const speaks = pair.among >= leastBuyers && pair.buyers * inGroup.among >= inGroup.buyers * pair.among;
+  return speaks ? pair : inGroup;
 }

@@ -1,3 +1,4 @@
+import { cents } from "../money.ts";
 import type { Rfm, RfmSegment } from "./rfm.ts";
 import type { RfmGroup } from "./rfm-groups.ts";
 import { type RfmScheme, segmentOf } from "./rfm-segments.ts";
@@ -83,8 +84,4 @@ export function rfmResult(
     },
     excluded: parts.excluded,
   };
-}
-
-function cents(money: number): number {
-  return Math.round(money * 100) / 100;
 }

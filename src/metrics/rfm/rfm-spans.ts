@@ -1,3 +1,5 @@
+import { addDays, daysBetween } from "../days.ts";
+
 /** Two spans of business days, `[from, to)`, and the days from which recency is counted in each. */
 export interface ComparedSpans {
   readonly from: string;
@@ -18,17 +20,8 @@ export function comparedSpans(
   other: { readonly from: string; readonly to: string } | null,
 ): ComparedSpans {
   const { from, to } = period;
-  const previousFrom = other?.from ?? shifted(from, -daysIn(from, to));
+  const previousFrom = other?.from ?? addDays(from, -daysBetween(from, to));
   const previousTo = other?.to ?? from;
-  const previousAsOf = shifted(asOf, -daysIn(previousTo, to));
+  const previousAsOf = addDays(asOf, -daysBetween(previousTo, to));
   return { from, to, asOf, previousFrom, previousTo, previousAsOf };
-}
-
-/** Days of `[from, to)`. */
-export function daysIn(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}
-
-function shifted(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

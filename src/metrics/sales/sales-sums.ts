@@ -1,3 +1,5 @@
+import { exact } from "../money.ts";
+
 /** Sums of valid orders that share a bucket of time and a group. */
 export interface SumOfOrders {
   readonly start: string | null;
@@ -49,7 +51,7 @@ export function unattributedSales(
 ): { orders: number; revenue: number } {
   return {
     orders: rows.reduce((sum, { unattributed }) => sum + unattributed, 0),
-    revenue: Math.round(rows.reduce((sum, row) => sum + (row.unattributedNet ?? 0), 0) * 10_000) / 10_000,
+    revenue: exact(rows.reduce((sum, row) => sum + (row.unattributedNet ?? 0), 0)),
   };
 }
 

@@ -1,3 +1,5 @@
+import { exact } from "../money.ts";
+
 /** Sums of valid orders that share a bucket or a group. */
 export interface SalesSum {
   readonly net: number;
@@ -34,10 +36,6 @@ export function salesFigures(sum: SalesSum): SalesFigures {
     aov: sum.orders > 0 ? exact(revenue / sum.orders) : null,
     returns: sum.returned === null ? null : exact(sum.returned),
   };
-}
-
-function exact(money: number): number {
-  return Math.round(money * 10_000) / 10_000;
 }
 
 /** Relative change; null when there is nothing to relate to. */

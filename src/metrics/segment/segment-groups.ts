@@ -1,3 +1,5 @@
+import { exact } from "../money.ts";
+
 /** Sums over the customers of one group; its values of the first and second dimension, null where there is none. */
 export interface SegmentSum {
   readonly key: string | null;
@@ -115,11 +117,6 @@ function figuresOf(sum: SegmentSales["whole"], money: number): SegmentFigures {
 }
 
 const nothing = figuresOf({ customers: 0, repeaters: 0, orders: 0 }, 0);
-
-/** To the four decimals that money is kept with, so that floating sums cannot show. */
-function exact(money: number): number {
-  return Math.round(money * 10_000) / 10_000;
-}
 
 function compare(one: string | null, other: string | null): number {
   return (one ?? "") < (other ?? "") ? -1 : (one ?? "") > (other ?? "") ? 1 : 0;

@@ -1,3 +1,4 @@
+import { cents } from "../money.ts";
 import type { SegmentClusters } from "./segment-clusters.ts";
 import type { SegmentFigures, SegmentGroup } from "./segment-groups.ts";
 
@@ -7,8 +8,8 @@ export function figureFields({ customers, revenue, orders, aov, perBuyer, repeat
     customers,
     revenue: cents(revenue),
     orders,
-    aov: aov === null ? null : cents(aov),
-    per_buyer: perBuyer === null ? null : cents(perBuyer),
+    aov: cents(aov),
+    per_buyer: cents(perBuyer),
     repeat_rate: repeatRate,
   };
 }
@@ -74,8 +75,4 @@ function features(
     frequency: as(values.frequency),
     monetary: as(values.monetary),
   };
-}
-
-function cents(money: number): number {
-  return Math.round(money * 100) / 100;
 }

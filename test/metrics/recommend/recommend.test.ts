@@ -132,6 +132,24 @@ describe("learnRecommendations", () => {
     expect(fresh[0]).toMatchObject({ kind: "cross_sell", evidence: { owned: null, among: 100 } });
   });
 
+  it("gives no reason out of a few accounts", () => {
+    const hotels = Array.from({ length: 40 }, () => [[1], [1, 2]]);
+    const rare = Array.from({ length: 2 }, () => [[14], [14, 15]]);
+    const few = learnRecommendations({
+      ...lines([...hotels, ...rare]),
+      grouped: { account: new Float64Array(), group: [] },
+    });
+    const some = {
+      sold: Array.from(few.products, () => true),
+      category: Array.from(few.products, () => null),
+      price: new Float64Array(few.products.length).fill(Number.NaN),
+    };
+    const owns = few.products.indexOf(14);
+    const offers = offersFor(few, some, [{ item: owns, ordersAgo: 0, times: 2 }], -1, 5);
+    const { evidence } = offers.find(({ item }) => item === few.products.indexOf(15)) ?? {};
+    expect(evidence).toEqual({ owned: null, group: null, buyers: 2, among: 42 });
+  });
+
   it("knows who will buy: the group's confidence, and one purchase is no habit", () => {
     const companions = companionsOf(model, itemOf(3));
     expect(companions.map(({ item }) => model.products[item])).not.toContain(8);

@@ -14,7 +14,7 @@ import {
 import { extent, isNumber, linear } from "./linear.ts";
 import { textWidth, widest } from "./text-width.ts";
 
-export interface BasketBar {
+export interface NotedBar {
   /** What it is, on a line of its own: two names are often longer than a bar leaves room for. */
   readonly label: string;
   /** At least 0. */
@@ -41,7 +41,7 @@ const mostSide = 150;
  * Named bars (带名称的条形图): each name on a line of its own above its bar, so that long names of products stay whole on a
  * phone. Drawn in the order given, at most seven. Linear in their number.
  */
-export function basketBars({ bars: given }: { bars: readonly BasketBar[] }): TopLevelSpec {
+export function notedBars({ bars: given }: { bars: readonly NotedBar[] }): TopLevelSpec {
   const bars = given.slice(0, mostBars);
   if (bars.length === 0) return emptyPanel();
   const noted = bars.some(({ note }) => note !== undefined && note !== "");
