@@ -52,7 +52,7 @@ export default defineCommand({
   options,
   messages,
   async run(input): Promise<Reply> {
-    const { question, view, words, now } = input;
+    const { question, view, words } = input;
     const { basis } = question.options;
     const { asOf, period } = question;
     const seen = visibleAccounts(view, { grouped: question.by.length > 0 });
@@ -89,7 +89,6 @@ export default defineCommand({
       by: question.by[0] ?? null,
       deals: !view.has("orders"),
       contracts: view.has("contracts"),
-      age: { ...learned, now },
       narrowed: narrowed ? { from: period.from, to: period.to } : null,
     };
     const headline = headlineOf(story);

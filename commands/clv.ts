@@ -52,7 +52,7 @@ export default defineCommand({
   options,
   messages,
   async run(input): Promise<Reply> {
-    const { question, view, words, recall, now } = input;
+    const { question, view, words, recall } = input;
     const { asOf, period } = question;
     const horizon = horizonOf(question.options);
     const grouped = question.by.length > 0;
@@ -94,7 +94,6 @@ export default defineCommand({
         const own = named(row);
         return { name: nameOf(words, own), owner: own.owner };
       },
-      age: { ...learned, now },
     };
     const headline = headlineOf(story);
     return {

@@ -8,6 +8,7 @@ import type { Question } from "#question.ts";
 import type { Reply } from "#reply.ts";
 import type { Store } from "#store.ts";
 import type { Compute } from "#task.ts";
+import { modelAge, witness } from "./model-age.ts";
 
 /** What running a command needs besides the question. */
 export interface Workshop {
@@ -54,12 +55,14 @@ export async function run(question: Question, errand: Errand, workshop: Workshop
     commands,
     dimensions: workshop.dimensions,
     compute: workshop.computeUntil(deadline),
-    recall: workshop.recallAt(now),
   };
   const narrowed = command.narrows === null ? {} : { narrows: command.narrows };
-  const attempt = (): Promise<Reply> => {
+  const attempt = async (): Promise<Reply> => {
     const view = store.view({ owners, self, filters: question.filters, by: question.by, deadline, ...narrowed });
-    return command.run({ ...input, view });
+    const { recall, recalled } = witness(workshop.recallAt(now));
+    const reply = await command.run({ ...input, view, recall });
+    const age = modelAge(recalled, now, input.words);
+    return age.length === 0 ? reply : { ...reply, footnotes: [...(reply.footnotes ?? []), ...age] };
   };
   const before = store.freshness()?.syncedAt.getTime();
   const reply = await attempt();

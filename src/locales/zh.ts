@@ -106,6 +106,8 @@ export const zh: Readonly<Record<string, string>> = {
   "account.unknown_hint": "试试名称里更短的一段，或输入 CRM 里的客户编号。",
   "account.misspelled": "没有找到名为“{value}”的客户，您是不是想找：",
   "account.ambiguous": "符合“{value}”的客户不止一个。",
+  "reply.model_age":
+    "模型学习于{hours, plural, =0 {不到1小时} other {#小时}}前{renewing, select, yes {，正在用更新的数据重新学习} other {}}。",
   "failure.internal": "系统出了点问题，编号 {id}",
   "failure.internal_hint": "请再试一次；若仍不行，把编号 {id} 发给管理员，日志里有详情。",
   "failure.source": "依赖的系统没有响应：{message}",

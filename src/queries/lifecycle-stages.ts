@@ -1,3 +1,4 @@
+import { lifecycleRules as rules } from "#model/lifecycle-rules.ts";
 import type { View } from "#store.ts";
 
 /** The days that stages are judged by. */
@@ -35,9 +36,6 @@ export const sample: LifecycleQuestion = {
   prospects: true,
   limit: 200,
 };
-
-/** The rules: multiples of the usual gap, and days. Wording names them. */
-export const rules = { atRisk: 1.5, lost: 3, newDays: 90, loyalOrders: 4, fewestGaps: 3, shortestGap: 30 } as const;
 
 /**
  * Accounts counted by stage at the start and at the end of a period (null: not there yet), a few dozen rows whatever

@@ -1,4 +1,3 @@
-import type { Learned } from "#learned.ts";
 import type { Words } from "#messages.ts";
 import type { ChurnAccount, ChurnFindings, ChurnSum } from "#metrics/churn/churn-findings.ts";
 import type { ChurnBasis } from "#metrics/churn/churn-population.ts";
@@ -6,7 +5,7 @@ import type { ChurnReason } from "#metrics/churn/churn-reasons.ts";
 import { type ChurnTraining, fewestAccounts, fewestChurners } from "#metrics/churn/churn-training.ts";
 import type { Excluded } from "#queries/excluded-orders.ts";
 import { nameOf } from "./account-name.ts";
-import { ageNotes, excludedNotes, smallSampleNotes } from "./caveats.ts";
+import { excludedNotes, smallSampleNotes } from "./caveats.ts";
 import { reasonsOf } from "./churn-reasons.ts";
 
 /** An account with its name and owner. */
@@ -31,7 +30,6 @@ export interface ChurnStory {
   readonly costsKnown: boolean;
   readonly quality: ChurnTraining["quality"];
   readonly lacking: ChurnTraining["lacking"];
-  readonly age: Pick<Learned<unknown>, "learnedAt" | "renewing"> & { readonly now: Date };
   readonly found: ChurnFindings;
   /** The same as of the end of the period compared with. */
   readonly previous: ChurnSum | null;
@@ -138,7 +136,6 @@ export function footnotesOf(story: ChurnStory): string[] {
   if (lacking !== null) {
     said.push(words.say("lacking", { why: lacking, accounts: fewestAccounts, churners: fewestChurners }));
   }
-  said.push(...ageNotes(words, story.age, story.age.now));
   if (!story.costsKnown && story.basis === "orders") said.push(words.say("no_costs"));
   if (story.contracts && story.basis === "orders") {
     said.push(words.say("contracts_count", { command: "/churn basis=contracts" }));

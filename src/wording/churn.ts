@@ -57,13 +57,12 @@ export const messages: Messages = {
     quality:
       "Tested on the newest complete {days} days, which it had not seen ({n} customers, {base} left): AUC {auc} against {recency} for ranking by days since the last order; mean calibration error {ece}; the riskiest tenth left {lift} times as often as all.",
     no_better: "On this data the model is no better than ranking by days since the last order.",
-    age: "{hours, plural, =0 {The model is being learned anew from newer data; the figures are from a moment ago.} one {The model is # hour old{renewing, select, yes { and is being learned anew from newer data} other {}}.} other {The model is # hours old{renewing, select, yes { and is being learned anew from newer data} other {}}.}}",
     lacking:
       "{why, select, history {The order history is too short to train and test a model} accounts {Fewer than {accounts} customers are too few to train a model} other {Fewer than {churners} customers have left: too few to train a model}}; instead, a silence longer than 97.5 % of a customer’s own gaps between orders counts as at risk.",
     no_costs: "No costs are known, so values are revenue, not margin.",
     contracts_count: "A contract signed or renewed counts as staying. For contracts by themselves: {command}",
     narrowed: "Only customers whose last order falls in {span}.",
-    capped: "The data lists the {shown} most important of {n} customers; the export has all.",
+    capped: "The data lists the {shown} most important of {n} customers; --full in a terminal lists all.",
     method_who:
       "Active: ordered in the {active} days up to {asOf}. Leaving: no valid order in the following {days} days.",
     method_who_contracts:
@@ -129,13 +128,12 @@ export const messages: Messages = {
     quality:
       "用模型没见过的最近一个完整{days}天检验（{n}个客户，实际流失{base}）：AUC {auc}，只按多久没下单排序为{recency}；平均校准误差{ece}；风险最高的一成客户流失率是整体的{lift}倍。",
     no_better: "在这份数据上，模型并不比只按多久没下单排序更准。",
-    age: "{hours, plural, =0 {模型正在用更新的数据重新学习，以下为更新前的结果。} other {模型是#小时前学习的{renewing, select, yes {，正在用更新的数据重新学习} other {}}。}}",
     lacking:
       "{why, select, history {订单历史太短，无法训练并检验模型} accounts {客户不足{accounts}个，无法训练模型} other {流失过的客户不足{churners}个，无法训练模型}}；改用规则：沉寂时间超过自己97.5%的下单间隔即视为有风险。",
     no_costs: "没有成本数据，价值按销售额而非毛利计算。",
     contracts_count: "签订或续签合同也算留下。单独看合同：{command}",
     narrowed: "只看最后一单在{span}的客户。",
-    capped: "数据中列出{n}个客户里最重要的{shown}个，完整名单请导出。",
+    capped: "数据中列出{n}个客户里最重要的{shown}个，在终端加--full可列出全部。",
     method_who: "活跃客户：截至{asOf}的{active}天内下过单；流失：随后{days}天没有有效订单。",
     method_who_contracts:
       "统计对象：最近一份合同在{asOf}之后{days}天内到期；流失：到期末仍没有新合同（已取消的不算）。",

@@ -1,10 +1,9 @@
-import type { Learned } from "#learned.ts";
 import type { Words } from "#messages.ts";
 import { type ClvCustomers, type ClvFindings, clvRules } from "#metrics/lifetime/clv-findings.ts";
 import type { ClvHorizon } from "#metrics/lifetime/clv-horizon.ts";
 import type { LifetimeModel } from "#metrics/lifetime/lifetime-model.ts";
 import type { Excluded } from "#queries/excluded-orders.ts";
-import { ageNotes, excludedNotes, smallSampleNotes } from "./caveats.ts";
+import { excludedNotes, smallSampleNotes } from "./caveats.ts";
 
 /** All that the sentences of a `/clv` reply speak of. */
 export interface ClvStory {
@@ -23,7 +22,6 @@ export interface ClvStory {
   readonly who: (row: number) => { readonly name: string; readonly owner: string | null };
   readonly excluded: readonly Excluded[];
   /** When the model was learned, and whether newer orders are being learned. */
-  readonly age: Omit<Learned<unknown>, "value"> & { readonly now: Date };
 }
 /** Customers in the picture. */
 export const drawn = 8;
@@ -147,7 +145,6 @@ export function footnotesOf(story: ClvStory): string[] {
   if (found.listed.length < found.customers) {
     said.push(words.say("capped", { shown: found.listed.length, n: words.integer(found.customers) }));
   }
-  said.push(...ageNotes(words, story.age, story.age.now));
   return said;
 }
 

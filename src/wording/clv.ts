@@ -85,8 +85,7 @@ export const messages: Messages = {
     prospects:
       "{n, plural, one {# account has} other {# accounts have}} never ordered and {n, plural, one {is} other {are}} not valued.",
     outside: "{n, plural, one {# customer} other {# customers}} of other times left out.",
-    capped: "The data lists the {shown} most valuable of {n} customers; the export has all.",
-    age: "Learned {hours, plural, =0 {less than an hour} one {# hour} other {# hours}} ago{renewing, select, yes {; newer orders are being learned right now} other {}}.",
+    capped: "The data lists the {shown} most valuable of {n} customers; --full in a terminal lists all.",
     method_purchases:
       "Purchases: BG/NBD (Fader, Hardie & Lee 2005) by maximum likelihood over all customers of the company; x = order days after the first, t_x and T = weeks from the first to the last of them and to {asOf}. A day with orders is one purchase.",
     method_value:
@@ -170,8 +169,7 @@ export const messages: Messages = {
     returns: "未扣除退货；历史退货占下单金额的{share}。",
     prospects: "另有{n}个客户从未下单，未估算价值。",
     outside: "另有{n}个客户不在该时间段内活跃，未计入。",
-    capped: "数据中列出{n}个客户里价值最高的{shown}个，完整名单请导出。",
-    age: "模型学习于{hours, plural, =0 {不到1小时} other {#小时}}前{renewing, select, yes {，新订单正在学习中} other {}}。",
+    capped: "数据中列出{n}个客户里价值最高的{shown}个，在终端加--full可列出全部。",
     method_purchases:
       "购买次数：BG/NBD 模型（Fader, Hardie & Lee 2005），对全公司客户做最大似然估计；x = 首个下单日之后的下单天数，t_x、T = 从首个下单日到最后一个下单日、到{asOf}的周数。同一天的订单算一次购买。",
     method_value:

@@ -1,8 +1,9 @@
 import { daysBetween } from "#grammar/days.ts";
 import type { Words } from "#messages.ts";
-import { type CustomerOrders, fewestGaps, gapsOf } from "#metrics/customer/customer-profile.ts";
+import { type CustomerOrders, gapsOf } from "#metrics/customer/customer-profile.ts";
 import { isSilent } from "#metrics/customer/customer-profile-stage.ts";
 import { fewestScored } from "#metrics/rfm/rfm.ts";
+import { lifecycleRules } from "#model/lifecycle-rules.ts";
 import { type CustomerStory, nameOf, openDeals, whenOf } from "./customer-story.ts";
 
 /** How the customer is doing, with its number. */
@@ -70,7 +71,7 @@ export function methodOf({ words, spans, rfm, clv, churn }: CustomerStory): stri
   const { from, to, previousFrom, previousTo } = spans;
   const [span, before] = [words.span(from, to), words.span(previousFrom, previousTo)];
   return [
-    words.say("method_orders", { least: fewestGaps, span, before }),
+    words.say("method_orders", { least: lifecycleRules.fewestGaps, span, before }),
     words.say("method_stage"),
     ...(rfm === null ? [] : [words.say("method_rfm", { n: words.integer(rfm.population) })]),
     ...(clv === null ? [] : [words.say("method_clv")]),

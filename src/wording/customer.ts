@@ -105,7 +105,7 @@ export const messages: Messages = {
     no_profiling:
       "The customer has withdrawn consent to profiling: no chance of leaving, lifetime value or offers are told.",
     masked: "Phone numbers and e-mail addresses are shown in full only to the owner, in private.",
-    capped: "The data lists the {shown} newest of {n} events; the export has all.",
+    capped: "The data lists the {shown} newest of {n} events; --full in a terminal lists all.",
     method_orders:
       "Revenue = net of valid orders − returns; usual gap = median days between its order days, from {least} gaps on; the period {span} is compared with {before}.",
     method_stage:
@@ -209,7 +209,7 @@ export const messages: Messages = {
     late: "终身价值、流失可能性或推荐暂缺：正在根据全部订单学习，请一分钟后再问。",
     no_profiling: "该客户已撤回画像授权：不提供流失可能性、终身价值和推荐。",
     masked: "完整的电话和邮箱只在私聊中向负责人显示。",
-    capped: "数据中列出{n}条往来里最近的{shown}条，完整记录请导出。",
+    capped: "数据中列出{n}条往来里最近的{shown}条，在终端加--full可列出全部。",
     method_orders:
       "销售额 = 有效订单净额 − 退货；通常间隔 = 下单日间隔天数的中位数（至少{least}个间隔）；{span}与{before}对比。",
     method_stage:

@@ -3,8 +3,8 @@ import type { Lifecycle } from "#metrics/lifecycle/lifecycle.ts";
 import type { LifecycleFindings } from "#metrics/lifecycle/lifecycle-findings.ts";
 import type { LifecycleGroup } from "#metrics/lifecycle/lifecycle-groups.ts";
 import type { SlippingAccount } from "#metrics/lifecycle/lifecycle-result.ts";
+import { lifecycleRules as rules } from "#model/lifecycle-rules.ts";
 import type { Excluded } from "#queries/excluded-orders.ts";
-import { rules } from "#queries/lifecycle-stages.ts";
 import { nameOf } from "./account-name.ts";
 import { excludedNotes, smallSampleNotes } from "./caveats.ts";
 

@@ -65,7 +65,7 @@ export const messages: Messages = {
       "{n, plural, one {# account was} other {# accounts were}} not in the CRM yet when the period began: {n, plural, one {it counts} other {they count}} as new arrivals, not as prospects then.",
     no_prospects: "Prospects are not shown: accounts without an order have no {dimension}.",
     few_gaps: "Customers with fewer than {n} gaps between order days are judged by the usual gap of all customers.",
-    capped: "The data lists the {shown} most valuable of {n} slipping customers; the export has all.",
+    capped: "The data lists the {shown} most valuable of {n} slipping customers; --full in a terminal lists all.",
     method_gap:
       "Silence = days from the last order to {asOf}; usual gap = median of the customer’s own gaps between order days (of all customers’ gaps with fewer than {fewest}), at least {shortest} days.",
     method_rules:
@@ -129,7 +129,7 @@ export const messages: Messages = {
     arrived: "有{n}个客户在期初还没有建档，流转中记为新增，不算期初的潜在客户。",
     no_prospects: "未列潜在客户：没有下过单的客户没有{dimension}信息。",
     few_gaps: "下单间隔不足{n}个的客户，按全体客户的平常间隔判断。",
-    capped: "数据中列出{n}个流失边缘客户里金额最大的{shown}个，完整名单请导出。",
+    capped: "数据中列出{n}个流失边缘客户里金额最大的{shown}个，在终端加--full可列出全部。",
     method_gap:
       "沉默天数 = 最后一次下单距{asOf}的天数；平常间隔 = 该客户下单日之间间隔的中位数（间隔不足{fewest}个时取全体客户的中位数），最短按{shortest}天计。",
     method_rules:

@@ -52,7 +52,7 @@ export const messages: Messages = {
     net: "Revenue is the net amount of valid orders in the period; returns are not taken off, so no customer is below zero.",
     negative:
       "{n, plural, one {# value is} other {# values are}} below zero (discount lines); the total includes {n, plural, one {it} other {them}}.",
-    capped: "The data lists the {shown} largest of {n}; the export has all.",
+    capped: "The data lists the {shown} largest of {n}; --full in a terminal lists all.",
     method_top:
       "The top fifth: the largest ⌈n ÷ 5⌉ of {n}. For 80%: the fewest, largest first, whose revenue reaches 80%.",
     method_gini:
@@ -106,7 +106,7 @@ export const messages: Messages = {
     largest_by: "最大的{dimension}",
     net: "销售额为本期有效订单净额，未扣退货，因此不会出现负数客户。",
     negative: "有{n}项销售额为负（折扣行），已计入总额。",
-    capped: "数据中列出{n}个里最大的{shown}个，完整名单请导出。",
+    capped: "数据中列出{n}个里最大的{shown}个，在终端加--full可列出全部。",
     method_top: "前20%：销售额最大的⌈n÷5⌉个（n={n}）。达到80%需要：从大到小累计到80%的最少个数。",
     method_gini: "基尼系数 = Σ(2i − n − 1)·xᵢ ÷ (n·Σx)，x为从小到大的销售额：完全平均为0，集中于一个时接近1。",
     method_quiet: "沉寂：至少有{orders}个下单日，且未下单天数超过{days}天、并超过平均下单间隔的{times}倍。",

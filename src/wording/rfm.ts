@@ -50,7 +50,7 @@ export const messages: Messages = {
     relative:
       "The period is shorter than a year: the labels rank customers within it and say nothing about longer habits.",
     movement: "Movements compare with {span}.",
-    capped: "The data lists the {shown} most important of {n} customers; the export has all.",
+    capped: "The data lists the {shown} most important of {n} customers; --full in a terminal lists all.",
     groups_small:
       "{n, plural, one {# group with fewer than {least} customers is} other {# groups with fewer than {least} customers are}} left out.",
     group_rule: "A customer counts under the {dimension} of the last order.",
@@ -143,7 +143,7 @@ export const messages: Messages = {
     subtitle_groups: "各{dimension}的销售额中，来自沉寂客户的比例",
     relative: "统计周期不足一年，分层只反映本期内的相对高低，不代表长期习惯。",
     movement: "客户流转与{span}对比。",
-    capped: "数据中列出{n}个客户里最重要的{shown}个，完整名单请导出。",
+    capped: "数据中列出{n}个客户里最重要的{shown}个，在终端加--full可列出全部。",
     groups_small: "有{n}组客户数不足{least}个，未列出。",
     group_rule: "客户按最近一笔订单的{dimension}归类。",
     method_measures:

@@ -1,13 +1,7 @@
+import { lifecycleRules } from "#model/lifecycle-rules.ts";
 import { daysBetween } from "../days.ts";
 import type { LifecycleStageName } from "../lifecycle/lifecycle.ts";
-import {
-  type CustomerOrders,
-  fewestGaps,
-  gapsOf,
-  median,
-  type OrderDay,
-  type ProfileSpans,
-} from "./customer-profile.ts";
+import { type CustomerOrders, gapsOf, median, type OrderDay, type ProfileSpans } from "./customer-profile.ts";
 
 /** How often each gap between order days occurs over all accounts: up to the as-of, and before the period. */
 export interface UsualGaps {
@@ -16,12 +10,7 @@ export interface UsualGaps {
   readonly before_period: ArrayLike<number>;
 }
 
-/** The usual gap is never counted as shorter, in days. */
-const shortestGap = 30;
-/** Beyond so many usual gaps of silence a customer is at risk, and lost. */
-const [atRisk, lost] = [1.5, 3];
-/** New for so many days after the first order; loyal from so many orders. */
-const [newDays, loyalOrders] = [90, 4];
+const { atRisk, lost, newDays, loyalOrders, fewestGaps, shortestGap } = lifecycleRules;
 
 /** Does the stage depend on what is usual for others? Asking for that costs a look at all orders. */
 export function needsPopulation(

@@ -1,3 +1,4 @@
+import { lifecycleRules } from "#model/lifecycle-rules.ts";
 import { daysBetween } from "../days.ts";
 import { exact } from "../money.ts";
 
@@ -44,12 +45,9 @@ export interface CustomerOrders extends OrderSum {
   /** Days since the last order. */
   readonly silentDays: number | null;
   readonly meanGap: number | null;
-  /** Null with fewer than `fewestGaps` gaps, which tell no habit. */
+  /** Null with fewer gaps than the lifecycle asks for, which tell no habit. */
   readonly medianGap: number | null;
 }
-
-/** Gaps from which a habit is told, as in the customer lifecycle. */
-export const fewestGaps = 3;
 
 /** Sums up a customer's order days (ascending, none after the as-of) by period, and how often it orders. O(days log days). */
 export function customerOrders(
@@ -73,7 +71,7 @@ export function customerOrders(
     lastOn: last?.ordered_on ?? null,
     silentDays: last === undefined ? null : daysBetween(last.ordered_on, asOf),
     meanGap: gaps.length === 0 ? null : gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length,
-    medianGap: gaps.length < fewestGaps ? null : median(gaps),
+    medianGap: gaps.length < lifecycleRules.fewestGaps ? null : median(gaps),
   };
 }
 
