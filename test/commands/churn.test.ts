@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDays } from "#grammar/days.ts";
-import { createWords } from "#locales/words.ts";
 import { seededRandom } from "#metrics/random.ts";
 import { churnOrders, churnSurveys, churnTickets } from "#queries/churn-events.ts";
 import type { Landing, Store } from "#store.ts";
@@ -185,17 +184,6 @@ describe("/churn as of a day in the past", () => {
     } finally {
       await company.close();
     }
-  });
-});
-
-describe("/churn with a model of yesterday", () => {
-  it("says how old it is", () => {
-    const words = createWords("en", "CNY", churnCommand.messages);
-    expect(words.say("age", { hours: 0, renewing: "yes" })).toMatch(/learned anew/);
-    expect(words.say("age", { hours: 1, renewing: "no" })).toBe("The model is 1 hour old.");
-    expect(words.say("age", { hours: 26, renewing: "yes" })).toBe(
-      "The model is 26 hours old and is being learned anew from newer data.",
-    );
   });
 });
 
