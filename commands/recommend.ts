@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type CommandInput, defineCommand } from "#command.ts";
-import { NotEnoughData, notEnough } from "#errors.ts";
+import { NotEnoughData, notEnough, UserError } from "#errors.ts";
 import { quote } from "#grammar/format.ts";
 import offersLesson from "#learned/recommendations.ts";
 import { basketItems } from "#metrics/baskets/basket-items.ts";
@@ -67,6 +67,7 @@ export default defineCommand({
     const shop: Shop = {
       input,
       model,
+      withdrawn: model.withdrawn,
       facts,
       learnt: { words, model, quality: model.quality, inactive: facts.inactive },
     };
@@ -84,6 +85,8 @@ export default defineCommand({
 interface Shop {
   readonly input: Input;
   readonly model: RecommendModel;
+  /** Keys of the accounts that do not want to be scored. */
+  readonly withdrawn: ReadonlySet<number>;
   readonly facts: ReturnType<typeof recommendFacts>;
   readonly learnt: Learnt;
 }
@@ -94,6 +97,9 @@ const lacking = (product: string) => `/recommend product=${quote(product)}`;
 async function offersTo(shop: Shop, key: number): Promise<Reply> {
   const { input, model, learnt } = shop;
   const { words, question, commands } = input;
+  if (shop.withdrawn.has(key)) {
+    throw new UserError("no_profiling", words.say("no_profiling"), { hint: words.say("no_profiling_hint") });
+  }
   const [found] = await offersOf(shop, [key], mostOffers);
   if (found === undefined) throw new Error(`account ${key} was named and is gone`);
   const { who, group, bought, offers } = found;
@@ -136,7 +142,8 @@ async function bestOf(shop: Shop): Promise<Reply> {
   const { input, learnt } = shop;
   const { question, view, words } = input;
   const { period } = question;
-  const keys = await largestAccounts(view, { start: period.start, end: period.end, most: mostAccounts });
+  const largest = await largestAccounts(view, { start: period.start, end: period.end, most: mostAccounts });
+  const keys = largest.filter((key) => !shop.withdrawn.has(key));
   const found = await offersOf(shop, keys, 1);
   const best = found
     .flatMap(({ who, offers }) => offers.map((offer) => ({ ...offer, to: who })))
@@ -181,7 +188,7 @@ async function buyersOf(shop: Shop, product: string, key: number): Promise<Reply
     readBuyers(view, { product: key, companions: keys, groups: model.groups, start, end }),
     lineWorth(view, { product: key, start, end }),
   ]);
-  const likely = likelyBuyers(companions, read);
+  const likely = likelyBuyers(companions, read).filter(({ row }) => !shop.withdrawn.has(read.account[row] as number));
   if (likely.length === 0) return none("headline_nobody");
   const listed = likely.slice(0, question.full ? mostFullRows : mostRows);
   const names = await accountNames(view, { keys: listed.map(({ row }) => read.account[row] as number) });

@@ -1,12 +1,16 @@
 import { NotEnoughData } from "#errors.ts";
 import { defineLesson } from "#learned.ts";
+import { accountsWithoutProfiling } from "#queries/no-profiling.ts";
 import { recommendGroups, recommendPurchases, recommendSize } from "#queries/recommend-purchases.ts";
 import learnRecommendations from "#tasks/learn-recommendations.ts";
 
 /** Accounts learned from, at most about. */
 const mostAccounts = 50_000;
 
-/** Which products go together and what groups of similar accounts buy: product keys and counts, nothing of any account. */
+/**
+ * Which products go together and what groups of similar accounts buy: product keys and counts, and of accounts nothing but
+ * the keys of those that do not want to be scored.
+ */
 export default defineLesson({
   name: "recommendations",
   usual: {},
@@ -20,6 +24,7 @@ export default defineLesson({
     ]);
     if (lines.pair.length === 0)
       throw new NotEnoughData("no_lines", "recommendations require order lines with products");
-    return compute(learnRecommendations, { account: lines.account, pair: lines.pair, base, grouped });
+    const model = await compute(learnRecommendations, { account: lines.account, pair: lines.pair, base, grouped });
+    return { ...model, withdrawn: new Set(await accountsWithoutProfiling(view, { to: asOf })) };
   },
 });

@@ -1,4 +1,5 @@
 import type { View } from "#store.ts";
+import { withdrawn } from "./no-profiling.ts";
 
 /** Events up to the day `to`, that included, of the accounts whose key leaves `part` when divided by `parts`. */
 export interface ChurnSpan {
@@ -10,13 +11,15 @@ export interface ChurnSpan {
 export const sample: ChurnSpan = { to: "2026-10-31", parts: 1, part: 0 };
 
 const ofPart = "account_id IS NOT NULL AND account_id % $parts = $part";
+/** Whoever does not want to be scored is neither learned from nor looked at. */
+const scored = `${ofPart} AND account_id NOT IN (${withdrawn})`;
 
 /** Order days, by account and day. */
 export async function churnOrders(view: View, span: ChurnSpan) {
   const { columns } = await view.columns(
     `SELECT account_id AS account, ${dayOf(view, "ordered_on")} AS ordered, CAST(orders AS INTEGER) AS orders,
        CAST(net AS DOUBLE) AS net
-     FROM account_days WHERE ${ofPart} AND ordered_on <= CAST($to AS DATE)
+     FROM account_days WHERE ${scored} AND ordered_on <= CAST($to AS DATE)
      ORDER BY account, ordered, net`,
     { ...span },
     { account: "integer", ordered: "integer", orders: "integer", net: "double" },
@@ -99,7 +102,7 @@ export async function churnContracts(view: View, span: ChurnSpan) {
        ${dayOf(view, "coalesce(starts_on, signed_on)")} AS starts, ${dayOf(view, "ends_on")} AS ends,
        CAST(coalesce(amount, 0) AS DOUBLE) AS amount, CASE WHEN lower(status) IN (${calledOff}) THEN 1 ELSE 0 END AS cancelled
      FROM contracts
-     WHERE ${ofPart} AND coalesce(signed_on, starts_on) <= CAST($to AS DATE) AND ends_on IS NOT NULL
+     WHERE ${scored} AND coalesce(signed_on, starts_on) <= CAST($to AS DATE) AND ends_on IS NOT NULL
      ORDER BY account, signed, id`,
     { ...span },
     {

@@ -1,4 +1,5 @@
 import type { View } from "#store.ts";
+import { withdrawn } from "./no-profiling.ts";
 
 /** One account by its key, and the last day whose facts count. */
 export interface OfAccount {
@@ -52,19 +53,12 @@ export function customerContacts(view: View, { account, asOf }: OfAccount) {
   );
 }
 
-/** Has the customer withdrawn consent to being scored, and not given it again since? Nothing undoes an undated one. */
+/** Has the customer withdrawn consent to being scored? */
 export async function profilingWithdrawn(view: View, { account, asOf }: OfAccount): Promise<boolean> {
-  const last = (status: string) => `max(CASE WHEN consents.status = '${status}' THEN consents.recorded_at END)`;
-  const [found] = await view.select(
-    `SELECT ${last("withdrawn")} AS withdrawn, ${last("granted")} AS granted,
-       count(CASE WHEN consents.status = 'withdrawn' AND consents.recorded_at IS NULL THEN 1 END) AS undated
-     FROM consents
-     WHERE consents.account_id = $account AND consents.purpose = 'profiling'
-       AND coalesce(consents.recorded_on, CAST($asOf AS DATE)) <= CAST($asOf AS DATE)`,
-    { account, asOf },
-    { withdrawn: "instant?", granted: "instant?", undated: "integer" },
+  const rows = await view.select(
+    `SELECT account_id FROM (${withdrawn}) AS gone WHERE account_id = $account`,
+    { account, to: asOf },
+    { account_id: "integer" },
   );
-  if (found === undefined) return false;
-  if (found.undated > 0) return true;
-  return found.withdrawn !== null && (found.granted === null || found.granted <= found.withdrawn);
+  return rows.length > 0;
 }

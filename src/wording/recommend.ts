@@ -7,6 +7,8 @@ export const messages: Messages = {
     headline_buyers:
       "{n, plural, one {# customer is} other {# customers are}} likely to buy {product}; first {account}, with a chance of {chance} an order",
     headline_best: "{account} is readiest for {product}: {because}",
+    no_profiling: "This customer has withdrawn consent to being profiled, so no offers are worked out.",
+    no_profiling_hint: "What the customer bought: /customer and the name.",
     headline_all_owned: "{account} already buys all {n} products we can offer",
     headline_no_companions: "Too few orders hold {product} together with anything else to tell who will buy it",
     headline_nobody: "Everybody who buys what goes with {product} has it already",
@@ -97,6 +99,8 @@ export const messages: Messages = {
     headline_offers: "下一步向{account}推荐{product}：{because}",
     headline_buyers: "{n}个客户可能会买{product}，首选{account}，每笔订单有{chance}的机会",
     headline_best: "{account}最适合推荐{product}：{because}",
+    no_profiling: "该客户已撤回画像授权，不再推算推荐。",
+    no_profiling_hint: "想看买过什么，用 /客户画像 加客户名。",
     headline_all_owned: "{account}已经在买全部{n}种可推荐的产品",
     headline_no_companions: "同时含{product}和其他产品的订单太少，判断不出谁会买",
     headline_nobody: "凡是买搭配产品的客户都已经买过{product}",
