@@ -43,6 +43,12 @@ const statements = [
   }),
   fill("account_tags", 40, { account_id: "100 + i", tag: "(['doctor', 'runner', 'it''s'])[1 + i % 3]" }),
   fill("contacts", 30, { account_id: "100 + i", name: "'Contact ' || i", email: "'c' || i || '@example.com'" }),
+  fill("consents", 12, {
+    account_id: "100 + i",
+    purpose: "'profiling'",
+    status: "(['withdrawn', 'granted'])[1 + i % 2]",
+    recorded_at: "CASE WHEN i % 4 <> 0 THEN TIMESTAMP '2026-03-01 10:00:00' + INTERVAL (i) DAY END",
+  }),
   fill("products", 9, {
     name: "'Product ' || i",
     category: "(['drinks', 'ware', 'food'])[1 + i % 3]",
