@@ -25,7 +25,7 @@ export const messages: Messages = {
       "{name} has not ordered yet; {n, plural, one {# open deal} other {# open deals}}{money, select, none {} other { worth {money}}} {n, plural, one {is} other {are}} on the table",
     prospect_contacts:
       "{name} has not ordered yet; {n, plural, one {one contact} other {# contacts}} {when}, the last {days, plural, =0 {today} one {# day ago} other {# days ago}}",
-    prospect_known: "{name} has not ordered yet: 0 orders, and nobody was in touch {when}",
+    prospect_known: "{name} has not ordered yet: 0 orders, and no contact is on record {when}",
     last_year: "in the last year",
     in_span: "in {span}",
     empty: "Nothing is recorded with {name}: 0 orders, deals, tickets, surveys and contacts up to {asOf}",
@@ -133,7 +133,7 @@ export const messages: Messages = {
     prospect_deals: "{name}还没有下过单，手上有{n}个在跟商机{money, select, none {} other {，共{money}}}",
     prospect_contacts:
       "{name}还没有下过单；{when}联系过{n}次，{days, plural, =0 {最近一次是今天} other {最近一次在#天前}}",
-    prospect_known: "{name}还没有下过单（0单），{when}也没有人联系过",
+    prospect_known: "{name}还没有下过单（0单），{when}也没有联系记录",
     last_year: "近一年",
     in_span: "在{span}",
     empty: "截至{asOf}，{name}没有任何记录：订单、商机、工单、问卷、联系都是0",

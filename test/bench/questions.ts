@@ -30,7 +30,7 @@ export const aboutCustomers = [
 ];
 
 /** The same, of what only the made-up companies have. */
-export const aboutOne = ['/customer "Account 7"', '/recommend "Account 7"', '/recommend product="Product 3"'];
+export const aboutOne = ['/customer "Account 90007"', '/recommend "Account 90007"', '/recommend product="Product 3"'];
 
 /** With filters that only the orders themselves can honour, or groupings by them. */
 export const filtered = [
