@@ -8,7 +8,8 @@ export const messages: Messages = {
     at_risk_plain: "{n, plural, one {# customer is} other {# customers are}} at risk of leaving",
     lost: "Nobody is at risk, but {n, plural, one {# customer was} other {# customers were}} lost in this period; they brought {money} in the year before it",
     calm: "{n, plural, one {# customer buys} other {# customers buy}} as usual, and nobody is at risk of leaving",
-    all_lost: "{n, plural, one {The only customer was} other {All # customers were}} already lost when the period began",
+    all_lost:
+      "{n, plural, one {The only customer was} other {All # customers were}} already lost when the period began",
     group:
       "{group} has the most to lose: {n, plural, one {# customer} other {# customers}} at risk, worth {money} a year",
     no_group_risk: "No customer is at risk in any {dimension}",
