@@ -1,6 +1,5 @@
 import { type CommandInput, defineCommand } from "#command.ts";
 import { NotEnoughData } from "#errors.ts";
-import { businessDay } from "#grammar/days.ts";
 import churnLesson from "#learned/churn.ts";
 import lifetimeLesson from "#learned/lifetime-value.ts";
 import offersLesson from "#learned/recommendations.ts";
@@ -33,7 +32,7 @@ import {
 import { customerRfm } from "#queries/customer-rfm.ts";
 import { namedAccounts } from "#queries/named-accounts.ts";
 import { ownedProducts } from "#queries/recommend-accounts.ts";
-import { returnsMayFollow } from "#queries/rfm-scores.ts";
+import { returnsFollow } from "#queries/rfm-scores.ts";
 import type { FollowUp, Reply } from "#reply.ts";
 import { accountMeant, askAbout } from "#wording/account-choice.ts";
 import { reasonsOf, remedyOf } from "#wording/churn-reasons.ts";
@@ -91,7 +90,7 @@ export default defineCommand({
 
 /** All that is known of an account; what a source does not have, or too few data do not tell, is left out. */
 async function storyOf(input: Input, key: number) {
-  const { question, view, words, calendar, now } = input;
+  const { question, view, words } = input;
   const { asOf } = question;
   const other = question.comparison?.kind === "yoy" ? question.comparison.period : null;
   const spans = comparedSpans(question.period, asOf, other);
@@ -123,7 +122,7 @@ async function storyOf(input: Input, key: number) {
           ...spans,
           account: key,
           scoring,
-          pastAsOf: returnsMayFollow(view, asOf, businessDay(now, calendar.zone)),
+          returnsFollow: await returnsFollow(view, { asOf }),
         }),
     orders.orders === 0 ? [] : of("order_lines", (asked) => customerProducts(view, asked), []),
     withdrawn

@@ -3,7 +3,6 @@ import { rankedBars } from "#charts/ranked-bars.ts";
 import { rfmGrid } from "#charts/rfm-grid.ts";
 import { type CommandInput, defineCommand } from "#command.ts";
 import { again } from "#grammar/again.ts";
-import { businessDay } from "#grammar/days.ts";
 import { type RfmSegment, rfmSummary } from "#metrics/rfm/rfm.ts";
 import { rfmFindings } from "#metrics/rfm/rfm-findings.ts";
 import { rfmGroups } from "#metrics/rfm/rfm-groups.ts";
@@ -13,7 +12,7 @@ import { quietSegments, segmentKey, segmentOf } from "#metrics/rfm/rfm-segments.
 import { comparedSpans } from "#metrics/rfm/rfm-spans.ts";
 import { excludedOrders } from "#queries/excluded-orders.ts";
 import { rfmCustomers } from "#queries/rfm-customers.ts";
-import { type RfmScoring, returnsMayFollow, rfmScores } from "#queries/rfm-scores.ts";
+import { type RfmScoring, returnsFollow, rfmScores } from "#queries/rfm-scores.ts";
 import type { Kpi, Reply } from "#reply.ts";
 import { emptyPeriod } from "#wording/empty-period.ts";
 import { kpiChange } from "#wording/kpi-change.ts";
@@ -54,7 +53,7 @@ export default defineCommand({
   options,
   messages,
   async run(input): Promise<Reply> {
-    const { question, view, words, calendar, now } = input;
+    const { question, view, words } = input;
     const { scheme } = question.options;
     const spans = {
       ...comparedSpans(
@@ -63,7 +62,7 @@ export default defineCommand({
         question.comparison?.kind === "yoy" ? question.comparison.period : null,
       ),
       scoring: scoringOf(input),
-      pastAsOf: returnsMayFollow(view, question.asOf, businessDay(now, calendar.zone)),
+      returnsFollow: await returnsFollow(view, { asOf: question.asOf }),
     };
     const grouped = question.by.length > 0;
     const [rows, excluded] = await Promise.all([

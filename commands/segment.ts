@@ -2,13 +2,12 @@ import { z } from "zod";
 import { type CommandInput, defineCommand } from "#command.ts";
 import { NotEnoughData, notEnough, UserError } from "#errors.ts";
 import { again } from "#grammar/again.ts";
-import { businessDay } from "#grammar/days.ts";
 import { previousPeriod } from "#grammar/period.ts";
 import { comparedSpans } from "#metrics/rfm/rfm-spans.ts";
 import { segmentFindings } from "#metrics/segment/segment-findings.ts";
 import { segmentGroups } from "#metrics/segment/segment-groups.ts";
 import { clusterFields, figureFields, groupFields, previousFields } from "#metrics/segment/segment-result.ts";
-import { returnsMayFollow } from "#queries/rfm-scores.ts";
+import { returnsFollow } from "#queries/rfm-scores.ts";
 import { segmentCustomerIds } from "#queries/segment-customer-ids.ts";
 import { segmentCustomers } from "#queries/segment-customers.ts";
 import { segmentExcluded } from "#queries/segment-excluded.ts";
@@ -130,12 +129,12 @@ async function byDimensions(input: Input): Promise<Reply> {
 }
 
 async function automatic(input: Input): Promise<Reply> {
-  const { question, view, words, compute, calendar, now } = input;
+  const { question, view, words, compute } = input;
   const { period, asOf, full } = question;
   const spans = {
     ...comparedSpans(period, asOf, null),
     scoring: { kind: "quintiles" as const },
-    pastAsOf: returnsMayFollow(view, asOf, businessDay(now, calendar.zone)),
+    returnsFollow: await returnsFollow(view, { asOf }),
   };
   const [customers, ids, excluded] = await Promise.all([
     segmentCustomers(view, spans),

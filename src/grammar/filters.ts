@@ -29,7 +29,7 @@ export function requireApplicable(name: string, command: Asked, commandName: str
       ? words.say("grammar.nothing_applies", { command: `/${commandName}`, example })
       : words.say("grammar.applicable", {
           dimensions: words.list(possible.map((dimension) => words.dimension(dimension.name))),
-          example: `/${commandName} by ${possible[0]?.name ?? ""}`,
+          example: `/${commandName} ${command.groupings === 0 ? `${possible[0]?.name}=…` : `by ${possible[0]?.name}`}`,
         });
   const message = words.say("grammar.not_applicable", {
     command: `/${commandName}`,

@@ -10,8 +10,8 @@ export interface RfmSpans {
   readonly previousAsOf: string;
   /** How to score. */
   readonly scoring: RfmScoring;
-  /** Is the as-of before today, so that returns made since must not count? Leaving them out costs a join. */
-  readonly pastAsOf?: boolean;
+  /** Do returns follow the as-of, which must not count? Leaving them out costs a join. */
+  readonly returnsFollow?: boolean;
   /** Split the counts by the question's `by`. */
   readonly grouped?: boolean;
 }
@@ -26,9 +26,13 @@ export type RfmScoring =
       readonly monetary: readonly number[] | null;
     };
 
-/** Can the data hold returns that were made after the as-of? `today` is the business day on which one asks. */
-export const returnsMayFollow = (view: View, asOf: string, today: string): boolean =>
-  asOf < today && view.has("orders") && view.has("returns") && view.covers("returns");
+/** Do the data hold returns made after the as-of: of a day that is past, or dated ahead? */
+export async function returnsFollow(view: View, { asOf }: { readonly asOf: string }): Promise<boolean> {
+  if (!view.has("orders") || !view.has("returns") || !view.covers("returns")) return false;
+  const later = "SELECT count(*) AS later FROM returns WHERE returned_on > CAST($asOf AS DATE)";
+  const [found] = await view.select(later, { asOf }, { later: "integer" });
+  return (found?.later ?? 0) > 0;
+}
 
 export const sample: RfmSpans = {
   from: "2025-11-01",
@@ -38,7 +42,7 @@ export const sample: RfmSpans = {
   previousTo: "2025-11-01",
   previousAsOf: "2025-10-31",
   scoring: { kind: "quintiles" },
-  pastAsOf: true,
+  returnsFollow: true,
 };
 
 /**
@@ -94,12 +98,12 @@ export function scoredAccounts(dialect: Dialect, spans: RfmSpans, span: "" | "pr
     WHERE returns.returned_on > CAST($asOf AS DATE) AND ${within}
     GROUP BY valid_orders.account_id
   ), `;
-  return `${spans.pastAsOf ? later : ""}${span}measured AS (
+  return `${spans.returnsFollow ? later : ""}${span}measured AS (
     SELECT account_id, ${spans.grouped ? "max_by(group_1, concat(CAST(ordered_on AS VARCHAR), coalesce(group_1, ''))) AS home_group," : ""}
       CAST(${dialect.daysBetween("max(ordered_on)", day("AsOf"))} AS INTEGER) AS recency,
       CAST(sum(orders) AS INTEGER) AS frequency,
-      CAST(sum(net) - sum(returned)${spans.pastAsOf ? " + coalesce(max(later.amount), 0)" : ""} AS DECIMAL(18, 4)) AS monetary
-    FROM account_days${spans.pastAsOf ? ` LEFT JOIN ${span}later AS later ON later.buyer = account_days.account_id` : ""}
+      CAST(sum(net) - sum(returned)${spans.returnsFollow ? " + coalesce(max(later.amount), 0)" : ""} AS DECIMAL(18, 4)) AS monetary
+    FROM account_days${spans.returnsFollow ? ` LEFT JOIN ${span}later AS later ON later.buyer = account_days.account_id` : ""}
     WHERE account_id IS NOT NULL AND ${within}
     GROUP BY account_id
   ), ${span}spread AS (

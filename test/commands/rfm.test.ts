@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rfm } from "#metrics/rfm/rfm.ts";
 import type { RfmScheme } from "#metrics/rfm/rfm-segments.ts";
-import { rfmScores, sample } from "#queries/rfm-scores.ts";
+import { returnsFollow, rfmScores, sample } from "#queries/rfm-scores.ts";
 import type { Store } from "#store.ts";
 import rfmCommand from "../../commands/rfm.ts";
 import { ask, companyOf, insert } from "./ask-company.ts";
@@ -180,10 +180,12 @@ describe("/rfm as of a day in the past", () => {
       expect(await brought("2026-06-01", { by: ["channel"] })).toEqual([590, 595]);
       const web = { filters: [{ dimension: "channel", values: ["web"] }] };
       expect((await brought("2026-06-01", web))[0]).toBe(590);
-      // Of today or later there is nothing to add back.
+      // Where none follows there is nothing to add back.
       const view = company.store.view({ owners: null, filters: [], by: [] });
-      const [row] = await rfmScores(view, { ...sample, ...may, asOf: "2026-06-01", pastAsOf: false });
+      const [row] = await rfmScores(view, { ...sample, ...may, asOf: "2026-06-01", returnsFollow: false });
       expect(row?.revenue).toBe(40);
+      expect(await returnsFollow(view, { asOf: "2026-06-01" })).toBe(true);
+      expect(await returnsFollow(view, { asOf: "2026-12-31" })).toBe(false);
     } finally {
       await company.close();
     }
