@@ -5,12 +5,13 @@ const only = (name, from, allowed) => ({
   from: { path: from },
   to: { path: "^(src|commands|jobs)/", pathNot: allowed },
 });
-const contracts = "(command|job|connector|platform|store|reply|errors|answer|question|calendar|messages|task|learned)\\.ts$";
+const contracts = "(command|job|connector|platform|store|reply|errors|answer|question|calendar|messages|task|learned|indicator)\\.ts$";
 
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     only("units-stay-neutral", "^(commands|jobs)/", `^src/((queries|metrics|tasks|learned|charts|model|grammar|wording)/|${contracts})`),
+    only("indicators-name-sums", "^src/indicators/", "^src/(indicators/|queries/|indicator\\.ts$)"),
     only("queries-ask-the-store", "^src/queries/", `^src/(queries/|model/|${contracts})`),
     only("metrics-are-pure", "^src/metrics/", "^src/(metrics/|model/|errors\\.ts$)"),
     only("tasks-run-mathematics", "^src/tasks/", "^src/(tasks/|metrics/|(task|errors)\\.ts$)"),

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Calendar } from "./calendar.ts";
+import type { Indicator } from "./indicator.ts";
 import type { Recall } from "./learned.ts";
 import type { Localized, Messages, Words } from "./messages.ts";
 import type { Dimension } from "./model/dimensions.ts";
@@ -31,6 +32,8 @@ export interface CommandInput<Options> {
   };
   /** Every command there is, for help. */
   readonly commands: ReadonlyMap<string, Command>;
+  /** Every number that the organisation steers by. */
+  readonly indicators: ReadonlyMap<string, Indicator>;
   /** Every way to group and filter. */
   readonly dimensions: readonly Dimension[];
 }

@@ -12,6 +12,7 @@ import { type Route, readRoutes } from "./delivery/routes.ts";
 import { discover } from "./discover.ts";
 import { createDispatch, type Parts } from "./dispatch.ts";
 import { UserError } from "./errors.ts";
+import type { Indicator } from "./indicator.ts";
 import type { Job } from "./job.ts";
 import type { Lesson } from "./learned.ts";
 import { createMemory } from "./learning/memory.ts";
@@ -30,6 +31,7 @@ export interface Units {
   readonly jobs: ReadonlyMap<string, Job>;
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly platforms: ReadonlyMap<string, Platform>;
+  readonly indicators: ReadonlyMap<string, Indicator>;
   readonly lessons: ReadonlyMap<string, Lesson<unknown, unknown>>;
 }
 
@@ -37,14 +39,15 @@ const folder = (path: string): URL => new URL(path, import.meta.url);
 
 /** Finds every unit. A folder may be replaced, so that a test can add a unit of its own. */
 export async function discoverUnits(folders: Partial<Record<keyof Units, URL>> = {}): Promise<Units> {
-  const [commands, jobs, connectors, platforms, lessons] = await Promise.all([
+  const [commands, jobs, connectors, platforms, indicators, lessons] = await Promise.all([
     discover<Command>(folders.commands ?? folder("../commands/")),
     discover<Job>(folders.jobs ?? folder("../jobs/")),
     discover<Connector>(folders.connectors ?? folder("./connectors/")),
     discover<Platform>(folders.platforms ?? folder("./platforms/")),
+    discover<Indicator>(folders.indicators ?? folder("./indicators/")),
     discover<Lesson<unknown, unknown>>(folders.lessons ?? folder("./learned/")),
   ]);
-  return { commands, jobs, connectors, platforms, lessons };
+  return { commands, jobs, connectors, platforms, indicators, lessons };
 }
 
 /** Everything open and ready to answer, without any platform started. */
@@ -148,6 +151,7 @@ export async function openParley(
 
   const parts: Parts = {
     commands: units.commands,
+    indicators: units.indicators,
     store,
     state,
     renderer,

@@ -72,6 +72,8 @@ export interface View {
   has(table: string): boolean;
   /** The same question without its grouping, for figures of the whole. */
   readonly ungrouped: View;
+  /** The same question grouped by another dimension. */
+  groupedBy(dimension: string): View;
   /** Are `account_days`, `account_gaps` and `account_months` answered by rollups, which are faster to read than orders? */
   readonly summarised: boolean;
   /** Engine words for what SQL does not share; see `Dialect`. */

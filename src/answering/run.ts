@@ -1,6 +1,7 @@
 import type { Asker } from "#access/asker.ts";
 import type { Calendar } from "#calendar.ts";
 import type { Command } from "#command.ts";
+import type { Indicator } from "#indicator.ts";
 import type { Recall } from "#learned.ts";
 import type { Locale, Messages, Words } from "#messages.ts";
 import type { Dimension } from "#model/dimensions.ts";
@@ -15,6 +16,7 @@ export interface Workshop {
   readonly store: Store;
   readonly calendar: Calendar;
   readonly commands: ReadonlyMap<string, Command>;
+  readonly indicators: ReadonlyMap<string, Indicator>;
   /** Every way to group and filter, the company's own included. */
   readonly dimensions: readonly Dimension[];
   /** Mathematics in a thread of its own, until the deadline. */
@@ -53,6 +55,7 @@ export async function run(question: Question, errand: Errand, workshop: Workshop
     now,
     asker: { name: asker?.owner?.name ?? null, role: asker?.role ?? ("stranger" as const) },
     commands,
+    indicators: workshop.indicators,
     dimensions: workshop.dimensions,
     compute: workshop.computeUntil(deadline),
   };

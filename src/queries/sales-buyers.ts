@@ -1,7 +1,8 @@
+import type { Span } from "#indicator.ts";
 import type { View } from "#store.ts";
-import { type SalesSpan, sample as span } from "./sales-span.ts";
+import { sample as span } from "./sales-span.ts";
 
-export type BuyersSpan = SalesSpan & {
+export type BuyersSpan = Span & {
   /** Count each bucket's, each group's, or only all of them. */
   readonly per: "bucket" | "group" | "all";
 };

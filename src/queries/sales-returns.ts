@@ -1,7 +1,8 @@
+import type { Span } from "#indicator.ts";
 import type { View } from "#store.ts";
-import { type SalesSpan, sample as span } from "./sales-span.ts";
+import { sample as span } from "./sales-span.ts";
 
-export const sample: SalesSpan = span;
+export const sample: Span = span;
 
 export interface SalesReturn {
   /** First business day of the bucket; null where the span is not cut. */
@@ -14,10 +15,7 @@ export interface SalesReturn {
  * Money taken back by returns dated in a span, whenever the orders were, by bucket and the question's group; null where
  * returns cannot honour the question. A source without returns took nothing back.
  */
-export async function salesReturns(
-  view: View,
-  { start, end, grain }: SalesSpan,
-): Promise<readonly SalesReturn[] | null> {
+export async function salesReturns(view: View, { start, end, grain }: Span): Promise<readonly SalesReturn[] | null> {
   if (!view.has("returns")) return [];
   if (!view.covers("returns")) return null;
   const bucket = grain === null ? null : view.dialect.bucket("returns.returned_on", grain);

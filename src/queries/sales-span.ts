@@ -1,16 +1,6 @@
-import type { Grain } from "#calendar.ts";
+import type { Span } from "#indicator.ts";
 
-/** Business days `[from, to)` with the instants at which they begin and end, and how they are cut. */
-export interface SalesSpan {
-  readonly from: string;
-  readonly to: string;
-  readonly start: Date;
-  readonly end: Date;
-  /** Null for the span as a whole. */
-  readonly grain: Grain | null;
-}
-
-export const sample: SalesSpan = {
+export const sample: Span = {
   from: "2020-01-01",
   to: "2027-01-01",
   start: new Date("2020-01-01T00:00:00Z"),

@@ -1,7 +1,8 @@
+import type { Span } from "#indicator.ts";
 import type { View } from "#store.ts";
-import { type SalesSpan, sample as span } from "./sales-span.ts";
+import { sample as span } from "./sales-span.ts";
 
-export const sample: SalesSpan = span;
+export const sample: Span = span;
 
 export interface SalesSum {
   /** First business day of the bucket; null where the span is not cut. */
@@ -20,7 +21,7 @@ export interface SalesSum {
 }
 
 /** Valid orders of a span summed by bucket and by the question's group; those without orders are not there. */
-export async function salesSums(view: View, { start, end, grain }: SalesSpan): Promise<readonly SalesSum[]> {
+export async function salesSums(view: View, { start, end, grain }: Span): Promise<readonly SalesSum[]> {
   const bucket = grain === null ? null : view.dialect.bucket("sales.ordered_on", grain);
   const keys = [...(bucket === null ? [] : [bucket]), "sales.group_1"].join(", ");
   const rows = await view.select(

@@ -34,6 +34,9 @@ export function openView(engine: Engine, lens: Lens, setting: Setting, statistic
     get ungrouped() {
       return openView(engine, { ...lens, by: [] }, setting, statistics);
     },
+    groupedBy(dimension) {
+      return openView(engine, { ...lens, by: [dimension] }, setting, statistics);
+    },
     get summarised() {
       return answeredByRollup(scope);
     },

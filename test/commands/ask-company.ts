@@ -11,7 +11,7 @@ import type { Question } from "#question.ts";
 import type { Reply } from "#reply.ts";
 import { openStore } from "#store/open.ts";
 import type { Landing, Lens, Store } from "#store.ts";
-import { compute, recallFrom } from "./in-place.ts";
+import { compute, indicators, recallFrom } from "./in-place.ts";
 
 export const calendar = { zone: "Asia/Shanghai", weekStart: 1, fiscalYearStart: 1, seasons: {} };
 
@@ -121,6 +121,7 @@ export function ask<Options extends z.ZodObject>(
     recall: recallFrom(store, { calendar, now }),
     asker: { name: null, role: "administrator" },
     commands: asked.commands ?? new Map(),
+    indicators,
     dimensions,
   });
 }

@@ -10,7 +10,7 @@ import type { Question } from "#question.ts";
 import type { Reply } from "#reply.ts";
 import { openStore } from "#store/open.ts";
 import type { Landing, Store } from "#store.ts";
-import { compute, recallFrom } from "./in-place.ts";
+import { compute, indicators, recallFrom } from "./in-place.ts";
 
 export const calendar: Calendar = { zone: "Asia/Shanghai", weekStart: 1, fiscalYearStart: 1, seasons: {} };
 export const asOf = "2024-11-22";
@@ -99,6 +99,7 @@ export async function ask(command: Command, store: Store, period: Period, asked:
     recall: recallFrom(store, { calendar, now: zoned("2024-11-22") }),
     asker: { name: null, role: "administrator" },
     commands: new Map(),
+    indicators,
     dimensions,
   });
 }

@@ -1,0 +1,134 @@
+import type { Day, Grain } from "./calendar.ts";
+import type { Localized } from "./messages.ts";
+import type { TableName } from "./model/tables.ts";
+import type { View } from "./store.ts";
+
+/** Business days `[from, to)` with the instants at which they begin and end, and how they are cut. */
+export interface Span {
+  readonly from: Day;
+  readonly to: Day;
+  readonly start: Date;
+  readonly end: Date;
+  /** Null for the span as a whole. */
+  readonly grain: Grain | null;
+}
+
+/** Sums that one question to the store reads together; one file in `src/queries/`, named `measure-…`. */
+export interface Measure<Name extends string = string> {
+  /** Relations that must honour the question's filters and grouping. */
+  readonly relations: readonly string[];
+  /** Tables of which the source must have rows. */
+  readonly needs: readonly TableName[];
+  /** One row per bucket and group that has facts; a sum is null where it is not known. */
+  read(view: View, span: Span): Promise<readonly Sums<Name>[]>;
+}
+
+export interface Sums<Name extends string = string> {
+  /** First business day of the bucket; null where the span is not cut. */
+  readonly start: Day | null;
+  /** The question's group; null without one, and where it has no value. */
+  readonly part: string | null;
+  readonly sums: Readonly<Record<Name, number | null>>;
+}
+
+/** One sum of a measure. */
+export interface Term {
+  readonly measure: Measure;
+  readonly sum: string;
+}
+
+/** Types a term: the sum must be one of the measure's. */
+export function termOf<Name extends string>(measure: Measure<Name>, sum: Name): Term {
+  return { measure, sum };
+}
+
+/**
+ * A number that a sales organisation steers by (经营指标): one file in `src/indicators/`. A sum, or the ratio of two sums,
+ * so that whoever asks why it changed can tell rate from mix. Shown by /kpi, predicted by /forecast, explained by /why,
+ * defined by /define.
+ */
+export interface Indicator {
+  readonly title: Localized;
+  /** Other words for it, in any language, lower case. */
+  readonly aliases: readonly string[];
+  /** How it is computed, one sentence, the variant of every ambiguous term named. */
+  readonly definition: Localized;
+  readonly unit: "money" | "count" | "share" | "days" | "hours" | "score";
+  /** Which way is good; null for neither. */
+  readonly better: "up" | "down" | null;
+  readonly over: Term;
+  /** Divides; without it the value is `over`. */
+  readonly under?: Term;
+  /** Multiplies a ratio, 100 for "per 100 orders"; 1 unless said. */
+  readonly per?: number;
+}
+
+/** Types an indicator; adds nothing. */
+export function defineIndicator(indicator: Indicator): Indicator {
+  return indicator;
+}
+
+/** An indicator in one bucket and group. */
+export interface IndicatorValue {
+  readonly start: Day | null;
+  readonly part: string | null;
+  /** Null where the divisor is nothing. */
+  readonly value: number | null;
+  readonly over: number;
+  readonly under: number | null;
+}
+
+/** Can the data give the indicator, under the question's filters and grouping? */
+export function knows(view: View, { over, under }: Indicator): boolean {
+  return [over, under].every(
+    (term) =>
+      term === undefined ||
+      (term.measure.needs.every((table) => view.has(table)) &&
+        term.measure.relations.every((relation) => view.covers(relation))),
+  );
+}
+
+/**
+ * Values of indicators over a span, in the order given, each measure read once; rows only where there are facts, null for an
+ * indicator that the data cannot give.
+ */
+export async function readIndicators(
+  view: View,
+  indicators: readonly Indicator[],
+  span: Span,
+): Promise<(readonly IndicatorValue[] | null)[]> {
+  const known = indicators.map((indicator) => (knows(view, indicator) ? indicator : null));
+  const measures = new Set(known.flatMap((one) => (one === null ? [] : measuresOf(one))));
+  const reading = new Map([...measures].map((measure) => [measure, measure.read(view, span)]));
+  // A measure that fails while another is awaited must not end the process.
+  await Promise.all(reading.values());
+  return Promise.all(
+    known.map(async (indicator) => {
+      if (indicator === null) return null;
+      const { over, under } = indicator;
+      const above = await reading.get(over.measure);
+      const below = under === undefined ? null : await reading.get(under.measure);
+      return valuesOf(indicator, above ?? [], below ?? null);
+    }),
+  );
+}
+
+function measuresOf({ over, under }: Indicator): Measure[] {
+  return under === undefined ? [over.measure] : [over.measure, under.measure];
+}
+
+function valuesOf(
+  { over, under, per = 1 }: Indicator,
+  above: readonly Sums[],
+  below: readonly Sums[] | null,
+): IndicatorValue[] {
+  const key = ({ start, part }: Sums): string => JSON.stringify([start, part]);
+  const dividends = new Map(above.map((row) => [key(row), row]));
+  const divisors = new Map((below ?? []).map((row) => [key(row), row]));
+  return [...new Map([...dividends, ...divisors])].map(([name, { start, part }]) => {
+    const top = dividends.get(name)?.sums[over.sum] ?? null;
+    if (under === undefined) return { start, part, value: top, over: top ?? 0, under: null };
+    const bottom = divisors.get(name)?.sums[under.sum] ?? 0;
+    return { start, part, value: bottom === 0 ? null : (per * (top ?? 0)) / bottom, over: top ?? 0, under: bottom };
+  });
+}

@@ -1,0 +1,14 @@
+import { defineIndicator, termOf } from "#indicator.ts";
+import { buyersMeasure } from "#queries/measure-buyers.ts";
+
+export default defineIndicator({
+  title: { en: "Buyers", zh: "成交客户数" },
+  aliases: ["customers who bought", "active buyers", "买家", "买家数", "购买客户数"],
+  definition: {
+    en: "Distinct customers with a valid order in the period",
+    zh: "期内有有效订单的客户数（去重）",
+  },
+  unit: "count",
+  better: "up",
+  over: termOf(buyersMeasure, "buyers"),
+});

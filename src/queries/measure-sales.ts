@@ -1,0 +1,44 @@
+import type { Measure, Span, Sums } from "#indicator.ts";
+import type { View } from "#store.ts";
+import { salesReturns } from "./sales-returns.ts";
+import { sample as span } from "./sales-span.ts";
+import { salesSums } from "./sales-sums.ts";
+
+export const sample: Span = span;
+
+type SalesSumName = "revenue" | "sold" | "orders" | "units" | "returned";
+
+/**
+ * What valid orders brought: `sold` their net, `returned` what returns dated in the span took back (null where returns
+ * cannot honour the question), `revenue` the first less the second.
+ */
+export async function measureSales(view: View, span: Span): Promise<readonly Sums<SalesSumName>[]> {
+  const [sold, returned] = await Promise.all([salesSums(view, span), salesReturns(view, span)]);
+  const rows = new Map<
+    string,
+    { start: string | null; part: string | null; sums: Record<SalesSumName, number | null> }
+  >();
+  const at = (start: string | null, part: string | null) => {
+    const key = JSON.stringify([start, part]);
+    const nothing = { revenue: 0, sold: 0, orders: 0, units: null, returned: returned === null ? null : 0 };
+    const row = rows.get(key) ?? { start, part, sums: nothing };
+    rows.set(key, row);
+    return row.sums;
+  };
+  for (const { start, part, net, orders, units } of sold) {
+    Object.assign(at(start, part), { sold: net, orders, units, revenue: net });
+  }
+  for (const row of returned ?? []) {
+    const sums = at(row.start, row.part);
+    sums.returned = row.returned;
+    sums.revenue = cents((sums.sold ?? 0) - row.returned);
+  }
+  return [...rows.values()];
+}
+
+export const salesMeasure: Measure<SalesSumName> = { relations: ["sales"], needs: [], read: measureSales };
+
+/** A difference of doubles without its noise. */
+function cents(amount: number): number {
+  return Math.round(amount * 10_000) / 10_000;
+}
