@@ -143,7 +143,7 @@ function defaultsOf(crm: string): { zone: string; currency: string; memory: stri
   return {
     zone: "UTC",
     currency: "USD",
-    memory: `${Math.min(700, Math.max(192, Math.floor(totalmem() / 4 / 2 ** 20)))}MB`,
+    memory: `${Math.min(560, Math.max(192, Math.floor(totalmem() / 4 / 2 ** 20)))}MB`,
   };
 }
 

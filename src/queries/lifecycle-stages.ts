@@ -1,20 +1,7 @@
 import { lifecycleRules as rules } from "#model/lifecycle-rules.ts";
-import type { View } from "#store.ts";
-
-/** The days that stages are judged by. */
-export interface LifecycleSpans {
-  /** First business day of the period. */
-  readonly from: string;
-  /** Last business day of the period, as of which stages are told. */
-  readonly asOf: string;
-  /** The day before `from`, as of which they are compared. */
-  readonly start: string;
-  /** First day of the span before the period, in which a customer counts as won back as of `start`. */
-  readonly previousFrom: string;
-  /** First of the 365 days that end with `asOf`, and of those that end with `start`. */
-  readonly yearFrom: string;
-  readonly previousYearFrom: string;
-}
+import type { Row, View } from "#store.ts";
+import { type Habits, lifecycleHabits } from "./lifecycle-habits.ts";
+import { day, gapSpans, type LifecycleSpans, sample as spans } from "./lifecycle-spans.ts";
 
 export interface LifecycleQuestion extends LifecycleSpans {
   /** Split by the question's `by`, as the account carries it. */
@@ -25,44 +12,56 @@ export interface LifecycleQuestion extends LifecycleSpans {
   readonly limit: number | null;
 }
 
-export const sample: LifecycleQuestion = {
-  from: "2026-06-01",
-  asOf: "2026-10-31",
-  start: "2026-05-31",
-  previousFrom: "2026-01-01",
-  yearFrom: "2025-11-01",
-  previousYearFrom: "2025-06-01",
-  grouped: true,
-  prospects: true,
-  limit: 200,
-};
+export const sample: LifecycleQuestion = { ...spans, grouped: true, prospects: true, limit: 200 };
+
+/** Gaps between order days judged in one go, at most about: what fits into the store's memory with their windows. */
+const mostGaps = 5_000_000;
+
+const shape = {
+  listed: "flag",
+  home: "text?",
+  stage_before: "text?",
+  stage_now: "text?",
+  customers: "integer",
+  revenue: "double",
+  revenue_before: "double",
+  account: "text?",
+  account_name: "text?",
+  owner_name: "text?",
+  silent: "integer?",
+  usual: "double?",
+} as const;
+type Staged = Row<typeof shape>;
 
 /**
  * Accounts counted by stage at the start and at the end of a period (null: not there yet), a few dozen rows whatever
  * the number of accounts; and the accounts that slip (at risk, or lost in the period), those worth most first.
  * `usual` is an account's usual gap in days. Money is net over the 365 days up to either day.
  *
- * Medians are exact; only accounts silent for so long that their habit matters are asked for theirs, and the
- * population's come from a histogram.
+ * Medians are exact; only accounts silent for so long that their habit matters are asked for theirs.
  * Won back is judged by the gaps known when the period began, so that whoever was lost then and ordered is won back.
  */
 export async function lifecycleStages(view: View, question: LifecycleQuestion) {
   const { grouped, prospects, limit, ...days } = question;
-  const shape = {
-    listed: "flag",
-    home: "text?",
-    stage_before: "text?",
-    stage_now: "text?",
-    customers: "integer",
-    revenue: "double",
-    revenue_before: "double",
-    account: "text?",
-    account_name: "text?",
-    owner_name: "text?",
-    silent: "integer?",
-    usual: "double?",
-  } as const;
-  const rows = await view.select(
+  const habits = await lifecycleHabits(view, days);
+  const parts = Math.ceil(habits.gaps / mostGaps) || 1;
+  const rows: Staged[] = [];
+  for (let part = 0; part < parts; part++) rows.push(...(await stagesOfPart(view, question, habits, { parts, part })));
+  const slipping = rows.filter(({ listed }) => listed);
+  const moves = rows.filter(({ listed }) => !listed);
+  return parts === 1
+    ? { moves, slipping }
+    : { moves: together(moves), slipping: slipping.sort(bySlip).slice(0, limit ?? slipping.length) };
+}
+
+/** The same of the accounts whose key leaves `part` when divided by `parts`. */
+function stagesOfPart(
+  view: View,
+  { grouped, prospects, limit, ...days }: LifecycleQuestion,
+  { now, start, earlier }: Habits,
+  share: { readonly parts: number; readonly part: number },
+): Promise<Staged[]> {
+  return view.select(
     `WITH ${stagedAccounts(view, grouped, prospects)},
      slipping AS (
        SELECT * FROM staged
@@ -80,24 +79,36 @@ export async function lifecycleStages(view: View, question: LifecycleQuestion) {
      LEFT JOIN accounts ON accounts.id = slipping.account_key
      LEFT JOIN owners ON owners.id = accounts.owner_id
      ORDER BY listed, stage_now, revenue DESC, account, home, stage_before`,
-    days,
+    { ...days, ...share, now_median: now ?? 0, start_median: start ?? 0, earlier_median: earlier ?? 0 },
     shape,
   );
-  return { moves: rows.filter(({ listed }) => !listed), slipping: rows.filter(({ listed }) => listed) };
+}
+
+/** Moves of several parts, those alike as one. */
+function together(moves: readonly Staged[]): Staged[] {
+  const sums = new Map<string, Staged>();
+  for (const move of moves) {
+    const key = JSON.stringify([move.home, move.stage_before, move.stage_now]);
+    const { customers, revenue, revenue_before } = sums.get(key) ?? { customers: 0, revenue: 0, revenue_before: 0 };
+    sums.set(key, {
+      ...move,
+      customers: customers + move.customers,
+      revenue: revenue + move.revenue,
+      revenue_before: revenue_before + move.revenue_before,
+    });
+  }
+  return [...sums.values()];
+}
+
+/** At risk before lost, those worth most first, as the store puts them. */
+function bySlip(a: Staged, b: Staged): number {
+  const text = (one: string | null, other: string | null) => ((one ?? "") < (other ?? "") ? -1 : one === other ? 0 : 1);
+  return text(a.stage_now, b.stage_now) || b.revenue - a.revenue || text(a.account, b.account);
 }
 
 /** Days of silence up to which nobody is at risk or lost, whatever their habit: most medians are never asked for. */
 const quiet = rules.atRisk * rules.shortestGap;
 const away = rules.lost * rules.shortestGap;
-
-const day = (name: keyof LifecycleSpans) => `CAST($${name} AS DATE)`;
-
-/** Spans of history that a usual gap is taken from: up to the as-of, before the period, before the one before it. */
-const spans = [
-  { name: "now", within: "1 = 1" },
-  { name: "start", within: `ordered_on < ${day("from")}` },
-  { name: "earlier", within: `ordered_on < ${day("previousFrom")}` },
-] as const;
 
 /**
  * Common table expressions that end in `staged`, one row per account. The window leaves the rows of an account together,
@@ -111,22 +122,11 @@ function stagedAccounts(view: View, grouped: boolean, prospects: boolean): strin
   // Groups of orders split an account's day; those of its account do not.
   const split = grouped && !view.summarised;
   const daily = `SELECT account_id, ordered_on, ${split ? "sum(orders) AS orders, sum(net) AS net" : "orders, net"}
-       FROM account_days WHERE account_id IS NOT NULL AND ordered_on <= ${day("asOf")}
+       FROM account_days WHERE account_id % $parts = $part AND ordered_on <= ${day("asOf")}
        ${split ? "GROUP BY account_id, ordered_on" : ""}`;
   const lag = "lag(ordered_on) OVER (PARTITION BY account_id ORDER BY ordered_on)";
   return `gaps AS MATERIALIZED (
      SELECT account_id, ordered_on, CAST(${dialect.daysBetween(lag, "ordered_on")} AS INTEGER) AS gap FROM (${daily}) AS daily
-   ),
-   counted AS (
-     SELECT gap, ${spans.map(({ name, within }) => `sum(CASE WHEN ${within} THEN 1 ELSE 0 END) AS ${name}_n`).join(", ")}
-     FROM gaps WHERE gap IS NOT NULL GROUP BY gap
-   ),
-   upto AS (
-     SELECT gap, ${spans.map(({ name }) => `sum(${name}_n) OVER (ORDER BY gap) AS ${name}_upto, sum(${name}_n) OVER () AS ${name}_all`).join(", ")}
-     FROM counted
-   ),
-   population AS (
-     SELECT ${spans.map(({ name }) => `${middle(name)} AS ${name}_median`).join(", ")} FROM upto
    ),
    trade AS (
      SELECT account_id AS buyer, min(ordered_on) AS first_on, max(ordered_on) AS last_on, sum(orders) AS orders,
@@ -157,7 +157,7 @@ function stagedAccounts(view: View, grouped: boolean, prospects: boolean): strin
      WHERE silent > ${quiet} OR silent_before > ${quiet} OR longest > ${away} OR longest_before > ${away}
    ),
    own AS (
-     SELECT account_id AS habitual, ${spans
+     SELECT account_id AS habitual, ${gapSpans
        .map(({ name, within }) => {
          const asked = `CASE WHEN ${name}_asked AND ${within} THEN gap END`;
          return `count(${asked}) AS ${name}_gaps, ${dialect.median(asked, "integer")} AS ${name}_own`;
@@ -166,28 +166,22 @@ function stagedAccounts(view: View, grouped: boolean, prospects: boolean): strin
      FROM gaps JOIN doubtful ON doubted = account_id GROUP BY account_id
    ),
    usually AS (
-     SELECT silences.*, ${spans.map(({ name }) => `${usual(name)} AS ${name}_usual`).join(", ")}
-     FROM silences LEFT JOIN own ON habitual = buyer CROSS JOIN population
+     SELECT silences.*, ${gapSpans.map(({ name }) => `${usual(name)} AS ${name}_usual`).join(", ")}
+     FROM silences LEFT JOIN own ON habitual = buyer
    ),
    staged AS MATERIALIZED (
      SELECT coalesce(accounts.id, buyer) AS account_key, ${grouped ? "accounts.group_1" : "''"} AS home,
        ${stage("asOf", dialect.daysBetween("first_on", day("asOf")), ["silent", "orders", "longest"], ["now", "start"])} AS stage_now,
        ${stage("start", dialect.daysBetween("first_on", day("start")), ["silent_before", "orders_before", "longest_before"], ["start", "earlier"])} AS stage_before,
        coalesce(revenue, 0) AS revenue, coalesce(revenue_before, 0) AS revenue_before, silent, now_usual AS usual
-     FROM usually ${prospects ? "FULL" : "LEFT"} JOIN accounts ON accounts.id = buyer
+     FROM usually ${prospects ? "FULL" : "LEFT"} JOIN (SELECT * FROM accounts WHERE id % $parts = $part) AS accounts ON accounts.id = buyer
    )`;
-}
-
-/** Median of a histogram: the mean of its lower and upper middle. */
-function middle(name: string): string {
-  const least = (sign: string) => `min(CASE WHEN 2 * ${name}_upto ${sign} ${name}_all THEN gap END)`;
-  return `(${least(">=")} + ${least(">")}) / 2.0`;
 }
 
 /** An account's usual gap in days: its own median where it has enough gaps, else the population's, never too short. */
 function usual(name: string): string {
-  const given = `CASE WHEN ${name}_gaps >= ${rules.fewestGaps} THEN ${name}_own ELSE ${name}_median END`;
-  return `greatest(${rules.shortestGap}.0, coalesce(${given}, 0.0))`;
+  const given = `CASE WHEN ${name}_gaps >= ${rules.fewestGaps} THEN ${name}_own ELSE $${name}_median END`;
+  return `greatest(${rules.shortestGap}.0, ${given})`;
 }
 
 /** The stage as of a day: the first rule that holds. Null for an account that was not there yet. */

@@ -27,7 +27,7 @@ export async function atScale(orders: number, accounts: number, limits: Limits):
   const filled = (performance.now() - from) / 1000;
   const rig = await openRig({
     DATA_DIR: dataDir,
-    STORE_MEMORY: process.env.STORE_MEMORY ?? "700MB",
+    STORE_MEMORY: process.env.STORE_MEMORY ?? "560MB",
     ANSWER_TIMEOUT_S: "60",
   });
   try {
