@@ -89,7 +89,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     async close() {
       await loading;
       await warehouse?.close();
-      connections.close();
+      await connections.close();
       loader.closeSync();
       database.close();
     },

@@ -30,6 +30,17 @@ test("is empty at first, and remembers its load afterwards", async () => {
   await again.close();
 });
 
+test("closes under questions, those that run and those that wait", async () => {
+  const store = await open(path);
+  await store.load(note, company);
+  const long = "SELECT count(*) AS n FROM range(4000000000) AS a WHERE a.range % 7 = 1";
+  const asked = Array.from({ length: 8 }, () => store.view(everything).select(long, {}, count));
+  const ended = Promise.allSettled(asked);
+  await store.close();
+  expect((await ended).map(({ status }) => status)).toEqual(Array(8).fill("rejected"));
+  await expect(store.view(everything).select("SELECT count(*) AS n FROM orders", {}, count)).rejects.toThrow("closed");
+});
+
 test("starts afresh when the model, the zone or the currency changed, or the file is not one", async () => {
   const store = await open(path);
   await store.load(note, company);

@@ -8,22 +8,27 @@ import { bind, converters } from "./values.ts";
 
 /** Questions in parallel, each on a connection of its own; the rest wait for the next free one. */
 export interface Connections extends Engine {
-  close(): void;
+  /** Stops what runs, refuses what waits, and closes when nothing runs any more: DuckDB crashes when closed under a query. */
+  close(): Promise<void>;
 }
 
 export async function openConnections(database: Database, size: number, dialect: EngineDialect): Promise<Connections> {
   const all = await Promise.all(Array.from({ length: size }, () => database.connect()));
   const free = [...all];
-  const waiting: ((connection: DuckDBConnection) => void)[] = [];
+  const waiting: { resolve(connection: DuckDBConnection): void; reject(error: Error): void }[] = [];
+  const running = new Set<Promise<unknown>>();
+  let closed = false;
 
   function take(): Promise<DuckDBConnection> {
+    if (closed) return Promise.reject(storeClosed());
     const connection = free.pop();
-    return connection === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(connection);
+    if (connection !== undefined) return Promise.resolve(connection);
+    return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
   }
   function giveBack(connection: DuckDBConnection): void {
     const next = waiting.shift();
     if (next === undefined) free.push(connection);
-    else next(connection);
+    else next.resolve(connection);
   }
 
   async function ask<T>(
@@ -33,21 +38,30 @@ export async function openConnections(database: Database, size: number, dialect:
     deadline: AbortSignal | undefined,
   ): Promise<T> {
     const connection = await take();
-    try {
-      return await run(connection, sql, parameters, sink, deadline);
-    } finally {
+    const asking = run(connection, sql, parameters, sink, deadline).finally(() => {
+      running.delete(asking);
       giveBack(connection);
-    }
+    });
+    running.add(asking);
+    return asking;
   }
 
   return {
     dialect,
     query: (sql, parameters, shape, deadline) => ask(sql, parameters, rowSink(shape, converters), deadline),
     columns: (sql, parameters, shape, deadline) => ask(sql, parameters, columnSink(shape, converters), deadline),
-    close() {
+    async close() {
+      closed = true;
+      for (const { reject } of waiting.splice(0)) reject(storeClosed());
+      for (const connection of all) connection.interrupt();
+      await Promise.allSettled(running);
       for (const connection of all) connection.closeSync();
     },
   };
+}
+
+function storeClosed(): Error {
+  return new Error("the store is closed");
 }
 
 async function run<T>(
