@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Parameter } from "#store.ts";
 import type { Engine, EngineDialect } from "../engine.ts";
@@ -53,8 +54,11 @@ export async function openConnections(database: Database, size: number, dialect:
     async close() {
       closed = true;
       for (const { reject } of waiting.splice(0)) reject(storeClosed());
-      for (const connection of all) connection.interrupt();
-      await Promise.allSettled(running);
+      // A query that is just about to begin hears nothing: tell them until none runs.
+      while (running.size > 0) {
+        for (const connection of all) connection.interrupt();
+        await Promise.race([Promise.allSettled(running), setTimeout(20)]);
+      }
       for (const connection of all) connection.closeSync();
     },
   };
