@@ -13,6 +13,35 @@ import type { Compute } from "./task.ts";
 /** The six menus. */
 export type Group = "customers" | "sales" | "marketing" | "service" | "data" | "mine";
 
+/** Accounts that somebody has said are one. */
+export interface MergedAccount {
+  /** External ids: of the account that counts no longer by itself, and of the one it belongs to. */
+  readonly account: string;
+  readonly survivor: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** What people decide about the data: kept until taken back, and honoured by every load. */
+export interface Decisions {
+  /** Lets accounts count as one with the survivor. Resolves with whether figures show it already. */
+  merge(survivor: string, others: readonly string[]): Promise<"now" | "soon">;
+  /** Lets accounts count by themselves again; a survivor's id takes back all that was merged into it. */
+  separate(accounts: readonly string[]): Promise<"now" | "soon">;
+  merged(): Promise<readonly MergedAccount[]>;
+}
+
+/** What a term means at this company, by its own words, and what it meant before. */
+export interface Definition {
+  /** A term of Parley's by any of its names, or one of the company's own. */
+  readonly term: string;
+  readonly text: Localized;
+  /** Since when; null when that is not recorded. */
+  readonly since: string | null;
+  /** Earlier texts, newest first. */
+  readonly was: readonly { readonly text: Localized; readonly since: string | null }[];
+}
+
 /** What a command is given: only what varies by question. */
 export interface CommandInput<Options> {
   readonly question: Question & { readonly options: Options };
@@ -30,12 +59,18 @@ export interface CommandInput<Options> {
     readonly name: string | null;
     readonly role: "administrator" | "manager" | "representative" | "stranger";
   };
+  /** Null where nobody decides: what is sent unasked, shared or explained. */
+  readonly decisions: Decisions | null;
   /** Every command there is, for help. */
   readonly commands: ReadonlyMap<string, Command>;
   /** Every number that the organisation steers by. */
   readonly indicators: ReadonlyMap<string, Indicator>;
+  /** Terms that the company defines itself. */
+  readonly definitions: readonly Definition[];
   /** Every way to group and filter. */
   readonly dimensions: readonly Dimension[];
+  /** Days without follow-up after which an account falls back to its pool, where the company says so. */
+  readonly poolDays?: number | null;
 }
 
 /** One question the bot answers: one file in `commands/`, whose name is the slash command. */

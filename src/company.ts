@@ -2,30 +2,47 @@ import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Calendar } from "./calendar.ts";
+import type { Definition } from "./command.ts";
 import { UserError } from "./errors.ts";
 import { dimensions as builtIn, customDimension, type Dimension } from "./model/dimensions.ts";
 
-/** What a company adds to Parley's own words: named seasons, and dimensions out of mapped custom fields. */
+/** What a company adds to Parley's own words: named seasons, dimensions out of mapped custom fields, definitions of terms. */
 export interface Company {
   readonly seasons: Calendar["seasons"];
   /** Besides the built-in ones. */
   readonly dimensions: readonly Dimension[];
+  readonly definitions: readonly Definition[];
+  /** Days without follow-up after which an account falls back to its pool; null when the company does not say. */
+  readonly poolDays: number | null;
 }
 
 const day = z.string().regex(/^(\d{4}-)?\d{2}-\d{2}$/, "expected MM-DD, or YYYY-MM-DD where it moves");
+const since = z.iso.date("expected YYYY-MM-DD").nullable().default(null);
+const text = z.strictObject({ en: z.string(), zh: z.string() });
 const schema = z.strictObject({
   seasons: z.record(z.string(), z.array(z.strictObject({ from: day, to: day }))).default({}),
   dimensions: z
     .array(
       z.strictObject({
         name: z.string().regex(/^[a-z][a-z0-9_]*$/, "expected lower-case letters, digits and _"),
-        label: z.strictObject({ en: z.string(), zh: z.string() }),
+        label: text,
         aliases: z.array(z.string()).default([]),
         field: z.string(),
         of: z.enum(["accounts", "orders", "opportunities", "leads", "products"]).default("accounts"),
       }),
     )
     .default([]),
+  definitions: z
+    .array(
+      z.strictObject({
+        term: z.string().min(1),
+        text,
+        since,
+        was: z.array(z.strictObject({ text, since })).default([]),
+      }),
+    )
+    .default([]),
+  pool: z.strictObject({ days_without_follow_up: z.int().min(1) }).optional(),
 });
 
 /**
@@ -33,7 +50,7 @@ const schema = z.strictObject({
  * @throws UserError `configuration` that says where the file is wrong and what was expected.
  */
 export async function readCompany(path: string | null): Promise<Company> {
-  if (path === null) return { seasons: {}, dimensions: [] };
+  if (path === null) return { seasons: {}, dimensions: [], definitions: [], poolDays: null };
   const text = await readFile(path, "utf8").catch((error: unknown) => {
     throw new UserError("configuration", `COMPANY_FILE ${path} cannot be read`, { cause: error });
   });
@@ -42,8 +59,9 @@ export async function readCompany(path: string | null): Promise<Company> {
   if (!parsed.success) {
     throw new UserError("configuration", `COMPANY_FILE ${path}:\n${z.prettifyError(parsed.error)}`, { hint });
   }
-  const { seasons, dimensions } = parsed.data;
+  const { seasons, dimensions, definitions, pool } = parsed.data;
   const taken = dimensions.find(({ name }) => builtIn.some((dimension) => dimension.name === name));
   if (taken) throw new UserError("configuration", `COMPANY_FILE: there is a dimension ${taken.name} already`, { hint });
-  return { seasons, dimensions: dimensions.map(customDimension) };
+  const poolDays = pool?.days_without_follow_up ?? null;
+  return { seasons, dimensions: dimensions.map(customDimension), definitions, poolDays };
 }

@@ -147,7 +147,8 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
     progress(words.say("progress.reading"));
     const owners = await rowsFor(asked, asker);
     const self = asked.action === "share" ? null : (asker?.owner?.key ?? null);
-    const errand = { asker, owners, self, locale: asked.locale, now, deadline };
+    const decider = asked.action === "ask" ? (asker?.owner?.name ?? `${asked.platform}:${asked.userId}`) : null;
+    const errand = { asker, owners, self, decider, locale: asked.locale, now, deadline };
     const reply = await clock.time("run", () => run(question, errand, parts));
     const seen = asker === null ? null : { ...asker, owners, people: owners?.length ?? 0 };
     const hasPeriod = command.period !== null;

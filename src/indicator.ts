@@ -63,6 +63,11 @@ export interface Indicator {
   readonly per?: number;
 }
 
+/** An indicator's name in JSON: its file's, `per_buyer` for `per-buyer.ts`. */
+export function indicatorName(file: string): string {
+  return file.replaceAll("-", "_");
+}
+
 /** Types an indicator; adds nothing. */
 export function defineIndicator(indicator: Indicator): Indicator {
   return indicator;
@@ -72,7 +77,7 @@ export function defineIndicator(indicator: Indicator): Indicator {
 export interface IndicatorValue {
   readonly start: Day | null;
   readonly part: string | null;
-  /** Null where the divisor is nothing. */
+  /** Null where the divisor is nothing, or the sum is not known. */
   readonly value: number | null;
   readonly over: number;
   readonly under: number | null;
@@ -126,9 +131,13 @@ function valuesOf(
   const dividends = new Map(above.map((row) => [key(row), row]));
   const divisors = new Map((below ?? []).map((row) => [key(row), row]));
   return [...new Map([...dividends, ...divisors])].map(([name, { start, part }]) => {
-    const top = dividends.get(name)?.sums[over.sum] ?? null;
-    if (under === undefined) return { start, part, value: top, over: top ?? 0, under: null };
+    const row = dividends.get(name);
+    // No row: nothing of it happened. A row without the sum: it is not known.
+    const top = row === undefined ? 0 : row.sums[over.sum];
+    const known = top === null || top === undefined ? null : top;
+    if (under === undefined) return { start, part, value: known, over: known ?? 0, under: null };
     const bottom = divisors.get(name)?.sums[under.sum] ?? 0;
-    return { start, part, value: bottom === 0 ? null : (per * (top ?? 0)) / bottom, over: top ?? 0, under: bottom };
+    const value = bottom === 0 || known === null ? null : (per * known) / bottom;
+    return { start, part, value, over: known ?? 0, under: bottom };
   });
 }

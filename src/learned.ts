@@ -16,7 +16,7 @@ export interface Lesson<Parameters, Value> {
 }
 
 export interface LessonInput {
-  /** All rows of the company: nothing of it but the lesson's value leaves `learn`. */
+  /** All rows of the company, personal data as they are: nothing of it but the lesson's value leaves `learn`. */
   readonly view: View;
   readonly calendar: Calendar;
   readonly compute: Compute;

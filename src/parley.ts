@@ -8,12 +8,14 @@ import { readCompany } from "./company.ts";
 import { openThreadOfTasks } from "./compute/thread-of-tasks.ts";
 import { type Config, type Environment, readVariables } from "./config.ts";
 import type { Connector, Source } from "./connector.ts";
+import { createDecisions } from "./decisions.ts";
 import { type Route, readRoutes } from "./delivery/routes.ts";
 import { discover } from "./discover.ts";
 import { createDispatch, type Parts } from "./dispatch.ts";
 import { UserError } from "./errors.ts";
 import type { Indicator } from "./indicator.ts";
 import type { Job } from "./job.ts";
+import qualityLesson from "./learned/quality.ts";
 import type { Lesson } from "./learned.ts";
 import { createMemory } from "./learning/memory.ts";
 import { createWords } from "./locales/words.ts";
@@ -21,6 +23,7 @@ import { dimensions as builtIn } from "./model/dimensions.ts";
 import type { Log, Platform } from "./platform.ts";
 import { createRenderer } from "./render/renderer.ts";
 import { openStore } from "./store/open.ts";
+import { accountMerges } from "./store/state/account-merges.ts";
 import { openState } from "./store/state.ts";
 import type { SyncReport } from "./sync/report.ts";
 import { sync } from "./sync/run.ts";
@@ -91,7 +94,7 @@ export async function openParley(
   const settings = readVariables(connector.config, environment);
   const routes = readRoutes(config.deliver, new Set(units.jobs.keys()));
   await mkdir(join(config.dataDir, "scratch"), { recursive: true });
-  const { seasons, dimensions: own } = await readCompany(config.companyFile);
+  const { seasons, dimensions: own, definitions, poolDays } = await readCompany(config.companyFile);
   const calendar: Calendar = { ...config.calendar, seasons };
   const dimensions = [...builtIn, ...own];
   const state = await openState(join(config.dataDir, "state.duckdb"));
@@ -126,7 +129,9 @@ export async function openParley(
       const unchanged = current !== null && current === store.fingerprint() && store.freshness() !== null;
       if (unchanged && !force && extra.dryRun !== true) return null;
       const { zone } = calendar;
-      return await sync({ store, source, name: config.crm, now: clock(), zone, currency: config.currency, ...extra });
+      const { crm: name, currency } = config;
+      const merges = await accountMerges(state, name);
+      return await sync({ store, state, source, name, now: clock(), zone, currency, merges, ...extra });
     } finally {
       await source.close();
     }
@@ -152,12 +157,16 @@ export async function openParley(
   const parts: Parts = {
     commands: units.commands,
     indicators: units.indicators,
+    definitions,
+    poolDays,
     store,
     state,
     renderer,
     calendar,
     dimensions,
     computeUntil: thread.until,
+    knownFlaws: (asOf) => memory.known(qualityLesson, asOf, qualityLesson.usual, clock()),
+    decisionsOf: (who, taken) => createDecisions({ store, state, source: config.crm, who, taken, clock }),
     recallAt: (now) => (lesson, asOf, parameters) => memory.recall(lesson, asOf, parameters, now),
     sourceTitle: connector.title,
     speak: (locale, messages) => createWords(locale, config.currency, messages, { calendar, dimensions }),

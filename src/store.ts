@@ -66,6 +66,8 @@ export interface View {
     parameters: Readonly<Record<string, Parameter>>,
     shape: S,
   ): Promise<Columns<S>>;
+  /** Cells and lines of a table that the newest load could not read; of the whole company, whatever the scope. */
+  readonly rejected: readonly Rejection[];
   /** Can this relation honour every filter and grouping of the question? */
   covers(relation: string): boolean;
   /** Does the source have any row of this table? */
@@ -74,10 +76,24 @@ export interface View {
   readonly ungrouped: View;
   /** The same question grouped by another dimension. */
   groupedBy(dimension: string): View;
+  /** The same question without its filters by these dimensions. */
+  unfiltered(dimensions: readonly string[]): View;
   /** Are `account_days`, `account_gaps` and `account_months` answered by rollups, which are faster to read than orders? */
   readonly summarised: boolean;
   /** Engine words for what SQL does not share; see `Dialect`. */
   readonly dialect: Dialect;
+}
+
+/** What a load could not read of one column of a table. */
+export interface Rejection {
+  readonly table: string;
+  readonly column: string;
+  /** Cells, or lines where the whole row was left out. */
+  readonly cells: number;
+  /** Rows left out. */
+  readonly rows: number;
+  /** Where the first of them are, `file:line`. */
+  readonly places: readonly string[];
 }
 
 /** The few words on which the engines differ. Each returns SQL text; arguments are SQL expressions. */
@@ -101,6 +117,8 @@ export interface Lens {
   readonly owners: readonly number[] | null;
   /** Owner key of the asker, who sees personal data of their own accounts; nobody does without it. */
   readonly self?: number | null;
+  /** Reads personal data as they are, for what is learned from everybody's and shows nobody's. */
+  readonly plain?: boolean;
   readonly filters: readonly Filter[];
   readonly by: readonly string[];
   /**
@@ -135,10 +153,11 @@ export interface Store {
   values(dimension: string, lens: Lens): Promise<string[]>;
   /**
    * Runs `work` in one transaction on the raw tables, then renews rollups and statistics, and ships the tables to the
-   * warehouse. Questions asked meanwhile see the data as it was before. Nothing changes if `work` throws.
+   * warehouse. Questions asked meanwhile see the data as it was before. Nothing changes if `work` throws. Without
+   * `syncedAt` the data are as new as the load.
    */
   load(
-    note: { readonly source: string; readonly fingerprint: string | null },
+    note: { readonly source: string; readonly fingerprint: string | null; readonly syncedAt?: Date },
     work: (landing: Landing) => Promise<void>,
   ): Promise<void>;
   /** Fingerprint of the newest load, to tell whether the source changed. */

@@ -1,6 +1,6 @@
 import type { Asker } from "#access/asker.ts";
-import type { Calendar } from "#calendar.ts";
-import type { Command } from "#command.ts";
+import type { Calendar, Day } from "#calendar.ts";
+import type { Command, Decisions, Definition } from "#command.ts";
 import type { Indicator } from "#indicator.ts";
 import type { Recall } from "#learned.ts";
 import type { Locale, Messages, Words } from "#messages.ts";
@@ -9,6 +9,7 @@ import type { Question } from "#question.ts";
 import type { Reply } from "#reply.ts";
 import type { Store } from "#store.ts";
 import type { Compute } from "#task.ts";
+import { type DataFlaws, dataWarnings } from "./data-warnings.ts";
 import { modelAge, witness } from "./model-age.ts";
 
 /** What running a command needs besides the question. */
@@ -17,12 +18,20 @@ export interface Workshop {
   readonly calendar: Calendar;
   readonly commands: ReadonlyMap<string, Command>;
   readonly indicators: ReadonlyMap<string, Indicator>;
+  /** Terms that the company defines itself. */
+  readonly definitions: readonly Definition[];
   /** Every way to group and filter, the company's own included. */
   readonly dimensions: readonly Dimension[];
+  /** Days without follow-up after which an account falls back to its pool; null where nobody says. */
+  readonly poolDays?: number | null;
   /** Mathematics in a thread of its own, until the deadline. */
   computeUntil(deadline: AbortSignal): Compute;
   /** What was learned from the whole company's data. */
   recallAt(now: Date): Recall;
+  /** Decisions about the data, in the name of a person; `taken` is told of each. */
+  decisionsOf(who: string, taken: () => void): Decisions;
+  /** What is known of the data's flaws up to a day; undefined until it is learned. */
+  knownFlaws(asOf: Day): DataFlaws | undefined;
   /** Words of a language, with a unit's own texts. */
   speak(locale: Locale, messages?: Messages): Words;
 }
@@ -34,6 +43,8 @@ export interface Errand {
   readonly owners: readonly number[] | null;
   /** Owner key whose own accounts show personal data; null when others will read the answer. */
   readonly self: number | null;
+  /** Who may decide about the data, as it is to be kept; nobody without it. */
+  readonly decider?: string | null;
   readonly locale: Locale;
   readonly now: Date;
   readonly deadline: AbortSignal;
@@ -48,15 +59,22 @@ export async function run(question: Question, errand: Errand, workshop: Workshop
   const command = commands.get(question.command);
   if (command === undefined) throw new Error(`understood an unknown command ${question.command}`);
   const { asker, owners, self, locale, now, deadline } = errand;
+  let decided = false;
+  const take = () => {
+    decided = true;
+  };
   const input = {
     question,
     words: workshop.speak(locale, command.messages),
     calendar,
     now,
     asker: { name: asker?.owner?.name ?? null, role: asker?.role ?? ("stranger" as const) },
+    decisions: errand.decider ? workshop.decisionsOf(errand.decider, take) : null,
     commands,
     indicators: workshop.indicators,
+    definitions: workshop.definitions,
     dimensions: workshop.dimensions,
+    poolDays: workshop.poolDays ?? null,
     compute: workshop.computeUntil(deadline),
   };
   const narrowed = command.narrows === null ? {} : { narrows: command.narrows };
@@ -64,10 +82,15 @@ export async function run(question: Question, errand: Errand, workshop: Workshop
     const view = store.view({ owners, self, filters: question.filters, by: question.by, deadline, ...narrowed });
     const { recall, recalled } = witness(workshop.recallAt(now));
     const reply = await command.run({ ...input, view, recall });
-    const age = modelAge(recalled, now, input.words);
-    return age.length === 0 ? reply : { ...reply, footnotes: [...(reply.footnotes ?? []), ...age] };
+    const flaws = command.narrows === null || reply.empty ? undefined : workshop.knownFlaws(question.asOf);
+    const added = [
+      ...modelAge(recalled, now, input.words),
+      ...dataWarnings({ command, question, owners, flaws, rejected: view.rejected }, input.words),
+    ];
+    return added.length === 0 ? reply : { ...reply, footnotes: [...(reply.footnotes ?? []), ...added] };
   };
   const before = store.freshness()?.syncedAt.getTime();
   const reply = await attempt();
-  return store.freshness()?.syncedAt.getTime() === before ? reply : attempt();
+  // A decision is taken once, and is itself a load.
+  return decided || store.freshness()?.syncedAt.getTime() === before ? reply : attempt();
 }

@@ -1,55 +1,13 @@
 import type { TopLevelSpec } from "vega-lite";
+import { along, beside, type Spot } from "./direct-label.ts";
 import { ink } from "./ink.ts";
 import { chart, chartWidth, dots, type Label, labels, path, segments } from "./layers.ts";
 import { extent, isNumber, linear } from "./linear.ts";
-import { keepInside, textWidth } from "./text-width.ts";
 import { timeLabels } from "./time-labels.ts";
 import type { TrendInput } from "./trend-input.ts";
 import { axisRoom, valueAxis } from "./value-axis.ts";
 
 const plotHeight = 250;
-
-interface Spot {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Puts a label above its point, or below where something is in the way, and inside [left, chartWidth]. */
-function beside(
-  spot: Spot,
-  text: string,
-  size: number,
-  bold: boolean,
-  left: number,
-  taken: readonly Label[],
-  line: readonly Spot[],
-) {
-  const width = textWidth(text, size, bold);
-  const x = keepInside(spot.x, width, left, chartWidth);
-  const crossings = (y: number) =>
-    line.filter((point) => Math.abs(point.x - x) < width / 2 + 2 && Math.abs(point.y - y) < size * 0.75).length +
-    taken.filter((other) => {
-      const reach = (width + textWidth(String(other.text), other.size ?? 15, other.bold)) / 2 + 6;
-      return Math.abs(other.x - x) < reach && Math.abs(other.y - y) < size * 1.3 ? 1 : 0;
-    }).length *
-      100;
-  const places = [-18, 19, -34, 35].map((offset) => spot.y + offset);
-  const best = places.reduce((chosen, place) => (crossings(place) < crossings(chosen) ? place : chosen));
-  return { x, y: best, text, size, bold };
-}
-
-/** Points along the line every few pixels, to see where labels would cross it. */
-function along(spots: readonly (Spot | null)[]): Spot[] {
-  return spots.flatMap((spot, i) => {
-    const next = spots[i + 1];
-    if (!spot || !next) return spot ? [spot] : [];
-    const count = Math.max(1, Math.ceil((next.x - spot.x) / 4));
-    return Array.from({ length: count }, (_, k) => ({
-      x: spot.x + ((next.x - spot.x) * k) / count,
-      y: spot.y + ((next.y - spot.y) * k) / count,
-    }));
-  });
-}
 
 /** The trend of more than 14 periods as a line; it need not start at zero, so the axis is labelled. */
 export function trendLine(input: TrendInput): TopLevelSpec {
@@ -87,12 +45,18 @@ export function trendLine(input: TrendInput): TopLevelSpec {
     const name = i === last ? (input.currentLabel ?? point.label) : point.label;
     const said = [name.replaceAll("\n", " "), point.text].filter(Boolean).join(" ");
     const fill = point.highlight ? ink.highlightText : ink.text;
-    direct.push({ ...beside(place, said, 15, true, left, direct, obstacles), fill });
+    direct.push({
+      ...beside(place, { text: said, size: 15, bold: true }, { left, taken: direct, line: obstacles }),
+      fill,
+    });
   }
   const lastBefore = before.findLastIndex((place) => place !== null);
   const end = before[lastBefore];
   if (end && input.previousLabel)
-    direct.push({ ...beside(end, input.previousLabel, 14, false, left, direct, obstacles), fill: ink.quiet });
+    direct.push({
+      ...beside(end, { text: input.previousLabel, size: 14, bold: false }, { left, taken: direct, line: obstacles }),
+      fill: ink.quiet,
+    });
 
   // A value between two gaps has no line to show it.
   const lonely = [...points.keys()].filter(

@@ -69,11 +69,25 @@ function valuesAt(text: string, folded: string, index: number, lists: readonly (
   return values.length === 0 ? null : { values, end };
 }
 
+/** A free value: several are one when nothing but a comma parts them, as in `accept=C001,C002`. */
+function textAt(text: string, folded: string, index: number) {
+  const values: string[] = [];
+  let end = index;
+  for (let item = valueAt(text, folded, index, []); item !== null; ) {
+    values.push(item.value);
+    end = item.end;
+    item = folded[end] === "," && folded[end + 1] !== " " ? valueAt(text, folded, end + 1, []) : null;
+  }
+  return values.length === 0 ? null : { value: values.join(","), end };
+}
+
 function assignmentAt(text: string, folded: string, index: number, words: Vocabulary): Found | null {
-  for (const name of words.options.keys()) {
+  for (const [name, bare] of words.options) {
     if (!folded.startsWith(name, index)) continue;
     const sign = at(equals, folded, index + name.length);
-    const item = sign && valueAt(text, folded, index + name.length + sign[0].length, []);
+    const start = sign && index + name.length + sign[0].length;
+    if (start === null) continue;
+    const item = bare.length > 0 ? valueAt(text, folded, start, []) : textAt(text, folded, start);
     if (item) return { claim: { kind: "option", name, value: item.value }, end: item.end };
   }
   const dimension = matchDimension(folded, index, words.dimensions);

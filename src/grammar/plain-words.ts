@@ -6,12 +6,21 @@ export const plainWords: Readonly<Record<string, string>> = {
   campaign: "roi|roas|campaigns|投产比|回报率|净回报率|投放效果|获客成本",
   retention: "come back|coming back|repeat purchase|复购|复购率|回购|留存率",
   churn: "leaving|about to leave|at risk|churning|流失|流失风险|流失率",
-  funnel: "conversion|conversion rate|转化|转化率|成交率|漏斗",
-  pipeline: "open deals|deals|opportunities|stalled deals|在跟商机|商机",
+  funnel: "conversion|conversion rate|where do deals leak|where do we lose deals|转化|转化率|成交率|漏斗",
+  pipeline: "open deals|deals|opportunities|stalled deals|pipeline changes|停滞商机|在跟商机|商机",
   forecast: "predict|prediction|will we sell|能卖多少|能卖|预计|预测|预估",
-  leads: "lead",
-  team: "win rate|leaderboard|top performers|赢单率|排行榜|业绩排名|龙虎榜",
-  satisfaction: "nps|csat|complaints|满意度|投诉|投诉率",
+  leads:
+    "lead|answers leads|answers leads fastest|answer leads|lead conversion|where do leads come from|" +
+    "线索转化率|线索来源|线索响应|线索从哪来",
+  team:
+    "win rate|leaderboard|top performers|who performs best|performs best|team performance|who is on target|" +
+    "赢单率|排行榜|业绩排名|龙虎榜|谁的业绩最好|谁业绩最好|达标|谁达标了",
+  satisfaction:
+    "nps|csat|ces|complaints|complain|complaining|complain about|what do customers complain about|unhappy|dissatisfied|" +
+    "why are customers unhappy|why are customers dissatisfied|how satisfied|how happy|how happy are customers|" +
+    "how satisfied are customers|customer satisfaction|customer feedback|late deliveries|response time|" +
+    "满意度|满意吗|满不满意|不满意|不满|投诉|投诉率|投诉最多|抱怨|口碑|客户反馈|客诉|客户为什么不满意|为什么不满意|" +
+    "客户为什么不满|为什么不满|在抱怨什么|响应时间|回复时长",
   rfm: "best customers|customer tiers|最好的客户|优质客户|核心客户",
   segment:
     "customer segmentation|customer groups|groups of customers|kinds of customers|types of customers|clusters|cluster|" +
@@ -28,10 +37,13 @@ export const plainWords: Readonly<Record<string, string>> = {
   recommend:
     "cross-sell|cross sell|upsell|up-sell|what should i offer|what should we offer|what to offer|what can i sell to|" +
     "推荐什么|该推荐什么|推荐哪些产品|可以卖什么给",
-  peak: "peak hours|busiest time|高峰|什么时候买",
-  collections: "overdue|receivables|cash collected|欠款|逾期|应收",
-  quality: "data quality|duplicates|重复数据|录入",
-  kpi: "kpis|dashboard|scorecard|key figures|指标|看板",
+  peak: "peak hours|busiest time|when do customers buy|when do people buy|when customers buy|高峰|下单高峰|什么时候买|什么时候买得最多|什么时候下单|几点下单",
+  collections:
+    "overdue|receivables|cash collected|collection rate|who owes us|who owes us money|owes us|欠款|逾期|应收",
+  pool: "customer pool|unowned customers|unowned accounts|fall back|公海池|掉公海|掉回公海|待认领",
+  quality:
+    "data quality|duplicates|how good is our data quality|how good is our data|duplicate customers|recorded twice|wrong data|clean up the data|重复数据|重复客户|重复的客户|客户是重复的|客户重复了|数据错误|数据有问题|录入",
+  kpi: "how are we doing|how is business|kpis|dashboard|scorecard|key figures|指标|看板|经营情况|经营状况|经营数据|业务怎么样",
   actions: "to do|todo|what should i do|待办|该做什么",
   why: "为什么|为啥|为何|原因",
   customer: "tell me about|介绍一下",

@@ -13,6 +13,13 @@ export interface Memory {
     parameters: Parameters,
     now: Date,
   ): Promise<Learned<Value>>;
+  /** What was learned last, at once and whatever its age; undefined when nothing was. */
+  known<Parameters, Value>(
+    lesson: Lesson<Parameters, Value>,
+    asOf: Day,
+    parameters: Parameters,
+    now: Date,
+  ): Value | undefined;
   /** Learns what most questions ask for, one lesson after the other; what cannot be learned is not an error here. */
   ahead(lessons: Iterable<Lesson<unknown, unknown>>, now: Date): Promise<void>;
   /** Waits for what is being learned. */
@@ -52,7 +59,7 @@ export function createMemory(parts: {
     const already = beingLearned.get(`${place} ${stamp}`);
     if (already !== undefined) return already;
     const deadline = AbortSignal.timeout(learningMs);
-    const view = store.view({ owners: null, filters: [], by: [], deadline });
+    const view = store.view({ owners: null, plain: true, filters: [], by: [], deadline });
     const learning = lesson
       .learn({ view, calendar, compute: computeUntil(deadline), asOf, now }, parameters)
       .then((value) => {
@@ -67,15 +74,19 @@ export function createMemory(parts: {
     return learning;
   }
 
+  function placeOf(lesson: string, asOf: Day, parameters: unknown, now: Date): string {
+    const day = asOf === businessDay(now, calendar.zone) ? "today" : asOf;
+    return `${store.freshness()?.source} ${lesson} ${day} ${JSON.stringify(parameters)}`;
+  }
+
   async function recall<Parameters, Value>(
     lesson: Lesson<Parameters, Value>,
     asOf: Day,
     parameters: Parameters,
     now: Date,
   ): Promise<Learned<Value>> {
-    const { source, syncedAt } = store.freshness() ?? {};
-    const day = asOf === businessDay(now, calendar.zone) ? "today" : asOf;
-    const place = `${source} ${lesson.name} ${day} ${JSON.stringify(parameters)}`;
+    const { syncedAt } = store.freshness() ?? {};
+    const place = placeOf(lesson.name, asOf, parameters, now);
     const stamp = `${syncedAt?.toISOString()} ${asOf}`;
     const last = known.get(place);
     const current = last?.stamp === stamp;
@@ -91,6 +102,9 @@ export function createMemory(parts: {
   const settled = () => Promise.allSettled(beingLearned.values());
   return {
     recall,
+    known<Parameters, Value>(lesson: Lesson<Parameters, Value>, asOf: Day, parameters: Parameters, now: Date) {
+      return known.get(placeOf(lesson.name, asOf, parameters, now))?.value as Value | undefined;
+    },
     async ahead(lessons, now) {
       for (const lesson of lessons) {
         await recall(lesson, businessDay(now, calendar.zone), lesson.usual, now).catch((error: unknown) =>

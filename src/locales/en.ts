@@ -46,6 +46,10 @@ export const en: Readonly<Record<string, string>> = {
   "reply.no_account":
     "{n, plural, one {# order without a known customer is} other {# orders without a known customer are}} left out ({money}).",
   "reply.no_date": "{n, plural, one {# order without a date is} other {# orders without a date are}} left out.",
+  "reply.data_warning": "Data to check{filtered, select, yes { (before filters)} other {}}: {flaws}. See {command}.",
+  "reply.suspect_orders": "{n, plural, one {# order looks} other {# orders look}} like a zero too many or too few",
+  "reply.recorded_twice": "{n, plural, one {# customer seems} other {# customers seem}} to be recorded twice",
+  "reply.rejected_rows": "{n, plural, one {# row} other {# rows}} could not be loaded",
   "reply.longer_period": "Ask for a longer period: {command}",
   "reply.without_filters": "Or leave out the filters: {command}",
 
@@ -105,6 +109,12 @@ export const en: Readonly<Record<string, string>> = {
   "progress.drawing": "Drawing the chart…",
   "empty.card": "Nothing to show",
   "empty.hint": "Try a longer period, or drop a filter",
+  "indicator.unknown": "“{value}” is no indicator that I know.",
+  "indicator.days": "{n} d",
+  "indicator.hours": "{n} h",
+  "indicator.points_short": "{n} pts",
+  "indicator.points_share": "{n} pts",
+  "indicator.points_score": "{n} pts",
   "account.unknown": "No customer is called “{value}”, or it is not one of yours.",
   "account.unknown_hint": "Try a shorter part of the name, or the id that the CRM shows.",
   "account.misspelled": "No customer is called “{value}”. Did you mean one of these?",

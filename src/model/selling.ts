@@ -52,17 +52,17 @@ export const selling = {
     from_stage_id: reference("stages"),
     to_stage_id: reference("stages"),
     entered_at: instant,
-    amount_at: number,
+    amount_at: money,
     expected_close_on_at: date,
     changed_by: text,
     origin: choice(["native", "log", "snapshot", "inferred"], "native"),
     seq: integer,
   }),
-  opportunity_snapshots: define("fact", "opportunity", {
+  opportunity_snapshots: define("entity", "opportunity", {
     as_of_date: date,
     opportunity_id: reference("opportunities"),
     stage_id: reference("stages"),
-    amount: number,
+    amount: money,
     expected_close_on: date,
   }),
   activities: define("fact", "owner", {

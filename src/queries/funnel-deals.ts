@@ -1,13 +1,19 @@
 import type { Row, View } from "#store.ts";
 
+/**
+ * What puts a deal into a cohort: its creation, its closing, its closing or expected closing, or that it is open on the
+ * day `seen`.
+ */
+export type DealAnchor = "created" | "closed" | "closing" | "open";
+
 /** Which deals of which pipeline, and until when they are watched. */
 export interface DealCohort {
   /** Empty for deals and stages that name none. */
   readonly pipeline: string;
-  /** Days `[from, to)` on which they were created, or closed where `anchor` says so. */
+  /** Days `[from, to)` on which they were created, or were or are to be closed; open ones are taken whenever they were. */
   readonly from: string;
   readonly to: string;
-  readonly anchor: "created" | "closed";
+  readonly anchor: DealAnchor;
   /** Last day whose events count. */
   readonly seen: string;
 }
@@ -19,6 +25,17 @@ export const sample: DealCohort = {
   anchor: "created",
   seen: "2026-12-31",
 };
+
+const open = `(coalesce(opportunities.status, 'open') = 'open' OR opportunities.closed_on > CAST($seen AS DATE))`;
+
+/** The day that puts a deal into a cohort, and null for deals that are in none: a closing one is expected until it is done. */
+export const anchorDay = `CASE
+  WHEN $anchor = 'created' THEN opportunities.created_on
+  WHEN $anchor = 'open' THEN CASE WHEN ${open} AND coalesce(opportunities.created_on, CAST($seen AS DATE)) <= CAST($seen AS DATE)
+    THEN CAST($from AS DATE) END
+  WHEN opportunities.status IN ('won', 'lost') AND ($anchor = 'closed' OR opportunities.closed_on <= CAST($seen AS DATE))
+    THEN opportunities.closed_on
+  WHEN $anchor = 'closing' AND coalesce(opportunities.status, 'open') <> 'void' THEN opportunities.expected_close_on END`;
 
 /**
  * The cohort of a funnel, to be put before a query. `ladder`: the pipeline's stages that are not lost ones, counted
@@ -38,16 +55,13 @@ WITH ladder AS (
       AND (opportunities.closed_on IS NULL OR opportunities.closed_on <= CAST($seen AS DATE)) THEN 1 ELSE 0 END AS is_won,
     CASE WHEN opportunities.status = 'lost'
       AND (opportunities.closed_on IS NULL OR opportunities.closed_on <= CAST($seen AS DATE)) THEN 1 ELSE 0 END AS is_lost,
-    CASE WHEN opportunities.status = 'open'
-      OR opportunities.closed_on > CAST($seen AS DATE) THEN 1 ELSE 0 END AS is_open,
+    CASE WHEN ${open} THEN 1 ELSE 0 END AS is_open,
     ladder.rung AS current_rung
   FROM opportunities
   LEFT JOIN stages AS placed ON placed.id = opportunities.stage_id
   LEFT JOIN ladder ON ladder.stage_key = opportunities.stage_id
-  WHERE coalesce(opportunities.pipeline, placed.pipeline, '') = $pipeline AND opportunities.created_at IS NOT NULL
-    AND CASE WHEN $anchor = 'closed' THEN opportunities.closed_on ELSE opportunities.created_on END >= CAST($from AS DATE)
-    AND CASE WHEN $anchor = 'closed' THEN opportunities.closed_on ELSE opportunities.created_on END < CAST($to AS DATE)
-    AND ($anchor = 'created' OR opportunities.status IN ('won', 'lost'))
+  WHERE coalesce(opportunities.pipeline, placed.pipeline, '') = $pipeline
+    AND ${anchorDay} >= CAST($from AS DATE) AND ${anchorDay} < CAST($to AS DATE)
 ), entries AS (
   SELECT
     cohort.deal AS deal, ladder.rung AS rung, min(moves.entered_on) AS first_on,

@@ -1,18 +1,45 @@
 import type { Measure, Span, Sums } from "#indicator.ts";
 import type { View } from "#store.ts";
-import { salesBuyers } from "./sales-buyers.ts";
 import { sample as span } from "./sales-span.ts";
 
 export const sample: Span = span;
 
-/** Distinct customers with a valid order, by bucket, or by group where the span is not cut. */
-export async function measureBuyers(view: View, span: Span): Promise<readonly Sums<"buyers">[]> {
-  if (span.grain !== null) {
-    const { by } = await salesBuyers(view, { ...span, per: "bucket" });
-    return [...by].map(([start, buyers]) => ({ start, part: null, sums: { buyers } }));
-  }
-  const { by } = await salesBuyers(view, { ...span, per: "group" });
-  return [...by].map(([part, buyers]) => ({ start: null, part, sums: { buyers } }));
+type BuyerSum = "buyers" | "repeated";
+
+/** Distinct customers with a valid order, and those of them with two or more, by bucket and by the question's group. */
+export async function measureBuyers(view: View, span: Span): Promise<readonly Sums<BuyerSum>[]> {
+  const { grain, from, to, start, end } = span;
+  const { relation, day, within } = source(view, span);
+  const bucket = grain === null ? "NULL" : view.dialect.bucket(`buys.${day}`, grain);
+  const bought = `FROM ${relation} AS buys WHERE buys.account_id IS NOT NULL AND ${
+    within === "instants"
+      ? "buys.ordered_at >= $start AND buys.ordered_at < $end"
+      : `buys.${day} >= CAST($from AS DATE) AND buys.${day} < CAST($to AS DATE)`
+  }`;
+  const keys = [...(grain === null ? [] : [bucket]), "buys.group_1", "buys.account_id"].join(", ");
+  // A row of an account and month is a customer of the month already.
+  const customers =
+    relation === "account_months" && grain === "month"
+      ? `SELECT ${bucket} AS slot, buys.group_1 AS part, buys.orders AS placed ${bought}`
+      : `SELECT ${bucket} AS slot, buys.group_1 AS part, sum(buys.orders) AS placed ${bought} GROUP BY ${keys}`;
+  const rows = await view.select(
+    `SELECT slot, part, count(*) AS buyers, count(CASE WHEN placed >= 2 THEN 1 END) AS repeated
+FROM (${customers}) AS customers
+GROUP BY slot, part
+ORDER BY slot, part`,
+    within === "instants" ? { start, end } : { from, to },
+    { slot: "day?", part: "text?", buyers: "integer", repeated: "integer" },
+  );
+  return rows.map(({ slot, part, ...sums }) => ({ start: slot, part, sums }));
 }
 
-export const buyersMeasure: Measure<"buyers"> = { relations: ["sales"], needs: [], read: measureBuyers };
+export const buyersMeasure: Measure<BuyerSum> = { relations: ["sales"], needs: [], read: measureBuyers };
+
+/** The smallest relation that knows: account-months serve whole months. */
+function source(view: View, { from, to, grain }: Span) {
+  if (!view.summarised) return { relation: "sales", day: "ordered_on", within: "instants" } as const;
+  const fine = grain === "day" || grain === "week";
+  return from.endsWith("-01") && to.endsWith("-01") && !fine
+    ? ({ relation: "account_months", day: "month", within: "days" } as const)
+    : ({ relation: "account_days", day: "ordered_on", within: "days" } as const);
+}

@@ -1,4 +1,5 @@
 import type { Dimension } from "#model/dimensions.ts";
+import type { Rejection } from "#store.ts";
 
 /** What the newest load found in the data; it decides which ways a question can be answered. */
 export interface Statistics {
@@ -8,11 +9,13 @@ export interface Statistics {
   readonly filled: Readonly<Record<string, readonly string[]>>;
   /** Tables in which rows were merged into others. */
   readonly merged: readonly string[];
+  /** What the load could not read. */
+  readonly rejected: readonly Rejection[];
   /** Newest instant any order, opportunity or activity carries, milliseconds since 1970. */
   readonly dataUntil: number | null;
 }
 
-export const noStatistics: Statistics = { rows: {}, filled: {}, merged: [], dataUntil: null };
+export const noStatistics: Statistics = { rows: {}, filled: {}, merged: [], rejected: [], dataUntil: null };
 
 /** What the store needs of a company's calendar. */
 export interface BusinessTime {

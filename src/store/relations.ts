@@ -70,7 +70,7 @@ export function tableRelation(table: TableName, scope: Scope): string {
   const spot: Spot = { alias: "t", table };
   const joins: Joins = new Map();
   const merged = mergedAccounts(table, scope);
-  const columns = columnsOf(table, dialect);
+  const columns = columnsOf(table, scope);
   const groups = [0, 1].map((index) => `${group(scope.lens.by[index], spot, scope, joins)} AS group_${index + 1}`);
   const conditions = ["t.deleted_at IS NULL", "t.merged_into_id IS NULL"];
   const rule = visibility(table, scope);
@@ -155,14 +155,14 @@ function source(table: TableName, merged: string | null, dialect: EngineDialect)
 }
 
 /** Select list of a relation, in the model's names. */
-function columnsOf(table: TableName, dialect: EngineDialect): string[] {
+function columnsOf(table: TableName, { lens: { plain = false }, dialect }: Scope): string[] {
   const all: [string, Column][] = [
     ...Object.entries<Column>(bookkeeping).filter(([name]) => !hidden.has(name)),
     ...Object.entries<Column>(tables[table].columns),
   ];
   const selected = all.flatMap(([name, { kind, personal }]) => {
     if (kind === "money") return [`t.${reportingColumn(name)} AS ${name}`];
-    if (personal !== undefined) return [`${unlessOwned(table, name, personal, dialect)} AS ${name}`];
+    if (personal !== undefined && !plain) return [`${unlessOwned(table, name, personal, dialect)} AS ${name}`];
     if (kind !== "instant") return [`t.${name} AS ${name}`];
     return [`t.${name} AS ${name}`, `${dialect.day(`t.${name}`)} AS ${name.replace(/_at$/, "_on")}`];
   });

@@ -1,5 +1,5 @@
 import { type TableName, tables } from "#model/tables.ts";
-import type { Landing } from "#store.ts";
+import type { Landing, Rejection } from "#store.ts";
 import { storedColumns } from "./ddl.ts";
 import type { Statistics } from "./facts.ts";
 import { live } from "./places.ts";
@@ -25,5 +25,26 @@ FROM data.${name}`,
 SELECT max(ordered_at) AS moment FROM data.orders WHERE ${live}
 UNION ALL SELECT max(greatest(created_at, coalesce(closed_at, created_at))) FROM data.opportunities WHERE ${live}
 UNION ALL SELECT max(occurred_at) FROM data.activities WHERE ${live})`);
-  return { rows, filled, merged, dataUntil: typeof newest?.newest === "number" ? newest.newest : null };
+  const rejected = await rejections(landing);
+  return { rows, filled, merged, rejected, dataUntil: typeof newest?.newest === "number" ? newest.newest : null };
+}
+
+/** What the load kept of cells and lines that it could not read, by table and column. */
+async function rejections(landing: Landing): Promise<Rejection[]> {
+  const [kept] = await landing.rows(
+    "SELECT count(*) AS n FROM information_schema.tables WHERE table_schema = 'data' AND table_name = 'rejected_rows'",
+  );
+  if (Number(kept?.n ?? 0) === 0) return [];
+  const found = await landing.rows(
+    `SELECT "table", column_name, count(*) AS cells, count(*) FILTER (contains(reason, 'left out')) AS left_out,
+       array_to_string(list_slice(list(origin || ':' || line ORDER BY origin, try_cast(line AS BIGINT), line), 1, 3), '\t') AS places
+     FROM data.rejected_rows GROUP BY ALL ORDER BY cells DESC, 1, 2`,
+  );
+  return found.map((row) => ({
+    table: String(row.table),
+    column: String(row.column_name),
+    cells: Number(row.cells),
+    rows: Number(row.left_out),
+    places: String(row.places).split("\t"),
+  }));
 }

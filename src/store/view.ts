@@ -31,11 +31,16 @@ export function openView(engine: Engine, lens: Lens, setting: Setting, statistic
   return {
     dialect: engine.dialect,
     has: (table) => (statistics.rows[table] ?? 0) > 0,
+    rejected: statistics.rejected,
     get ungrouped() {
       return openView(engine, { ...lens, by: [] }, setting, statistics);
     },
     groupedBy(dimension) {
       return openView(engine, { ...lens, by: [dimension] }, setting, statistics);
+    },
+    unfiltered(dimensions) {
+      const filters = lens.filters.filter(({ dimension }) => !dimensions.includes(dimension));
+      return openView(engine, { ...lens, filters }, setting, statistics);
     },
     get summarised() {
       return answeredByRollup(scope);

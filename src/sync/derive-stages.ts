@@ -1,4 +1,4 @@
-import { literals } from "./sql.ts";
+import { literal, literals } from "./sql.ts";
 import { count, type Load, staged } from "./staging.ts";
 
 const won = ["won", "closed won", "closedwon", "赢单", "成交", "已成交"];
@@ -28,11 +28,13 @@ export async function deriveStages({ landing }: Load): Promise<void> {
 }
 
 /**
- * Where the source keeps no stage history, says the little that is certain: a deal was in the first stage of its
- * pipeline when it was created, if it is closed now, and entered its present stage when it was closed, or created.
+ * Where the source keeps no stage history, says what is known: a deal entered a stage on the day whose snapshot first
+ * shows it there. Of what no snapshot shows, the little that is certain: a deal was created in the stage of its first
+ * snapshot, else in the first stage of its pipeline if it is closed now, else in its present one; and entered its
+ * present stage when it was closed.
  */
 export async function inferStageEvents(load: Load): Promise<void> {
-  const { landing } = load;
+  const { landing, zone } = load;
   const events = staged("opportunity_stage_events");
   if ((await count(landing, `SELECT count(*) AS n FROM ${events}`)) > 0) return;
   const columns =
@@ -40,12 +42,24 @@ export async function inferStageEvents(load: Load): Promise<void> {
   await landing.run(
     `INSERT INTO ${events} (${columns}, origin)
      WITH firsts AS (SELECT pipeline, arg_min(external_id, sort_order) AS first_stage FROM ${staged("stages")} WHERE NOT (is_won OR is_lost) GROUP BY 1),
-       deals AS (SELECT d.*, s.is_won OR s.is_lost AS ended, first_stage FROM ${staged("opportunities")} d
-         JOIN ${staged("stages")} s ON s.external_id = d.stage_id LEFT JOIN firsts f ON f.pipeline IS NOT DISTINCT FROM s.pipeline)
-     SELECT external_id || ':1', external_id, NULL, CASE WHEN ended THEN first_stage ELSE stage_id END, created_at, amount, expected_close_on, 1, 'inferred'
+       shown AS (SELECT opportunity_id, as_of_date, stage_id, amount, expected_close_on, lag(stage_id) OVER days AS before, row_number() OVER days AS place, count(*) OVER (PARTITION BY opportunity_id) AS days_shown
+         FROM ${staged("opportunity_snapshots")} WHERE stage_id IS NOT NULL 
+         WINDOW days AS (PARTITION BY opportunity_id ORDER BY as_of_date)),
+       deals AS (SELECT d.*, s.is_won OR s.is_lost AS ended, coalesce(shown.stage_id, first_stage) AS first_stage,
+           shown.stage_id IS NOT NULL AS seen, coalesce(days_shown, 0) AS days_shown, coalesce(shown.amount, d.amount) AS first_amount,
+           CASE WHEN shown.stage_id IS NULL THEN d.expected_close_on ELSE shown.expected_close_on END AS first_expected
+         FROM ${staged("opportunities")} d JOIN ${staged("stages")} s ON s.external_id = d.stage_id
+         LEFT JOIN firsts f ON f.pipeline IS NOT DISTINCT FROM s.pipeline
+         LEFT JOIN shown ON shown.opportunity_id = d.external_id AND shown.place = 1)
+     SELECT external_id || ':1', external_id, NULL, CASE WHEN ended OR seen THEN first_stage ELSE stage_id END, created_at, first_amount, first_expected, 1, 'inferred'
        FROM deals WHERE created_at IS NOT NULL AND (NOT ended OR first_stage IS NOT NULL)
      UNION ALL
-     SELECT external_id || ':2', external_id, CASE WHEN created_at IS NOT NULL THEN first_stage END, stage_id, closed_at, amount, expected_close_on, 2, 'inferred'
+     SELECT d.external_id || ':' || as_of_date, d.external_id, before, shown.stage_id, timezone('UTC', timezone(${literal(zone)}, CAST(as_of_date AS TIMESTAMP))),
+         shown.amount, shown.expected_close_on, place, 'snapshot'
+       FROM shown JOIN deals d ON d.external_id = opportunity_id
+       WHERE before <> shown.stage_id AND NOT (ended AND shown.stage_id = d.stage_id AND closed_at IS NOT NULL)
+     UNION ALL
+     SELECT external_id || ':2', external_id, CASE WHEN created_at IS NOT NULL AND NOT seen THEN first_stage END, stage_id, closed_at, amount, expected_close_on, days_shown + 2, 'inferred'
        FROM deals WHERE ended AND closed_at IS NOT NULL`,
   );
 }

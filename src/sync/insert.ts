@@ -31,9 +31,12 @@ export async function insertRows(load: Load, table: TableName, foreign: boolean)
     joins.push(`LEFT JOIN ${rates} f ON f.currency = s.currency AND f.day = ${rateDay(table, "s", zone)}`);
     rate = `CASE WHEN s.currency = ${literal(currency)} THEN 1 ELSE f.rate END`;
   } else if (hasMoney) {
+    // Lines are in their order's currency, what a deal once was in the deal's, at the same rate: only changes show.
+    const [owner, reference] =
+      table === "order_lines" ? (["orders", "order_id"] as const) : (["opportunities", "opportunity_id"] as const);
     joins.push(
-      `LEFT JOIN (SELECT o.external_id, o.currency, r.rate FROM ${staged("orders")} o LEFT JOIN ${rates} r
-         ON r.currency = o.currency AND r.day = ${rateDay("orders", "o", zone)} WHERE o.currency <> ${literal(currency)}) f ON f.external_id = s.order_id`,
+      `LEFT JOIN (SELECT o.external_id, o.currency, r.rate FROM ${staged(owner)} o LEFT JOIN ${rates} r
+         ON r.currency = o.currency AND r.day = ${rateDay(owner, "o", zone)} WHERE o.currency <> ${literal(currency)}) f ON f.external_id = s.${reference}`,
     );
     rate = "CASE WHEN f.currency IS NULL THEN 1 ELSE f.rate END";
   }

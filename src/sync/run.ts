@@ -1,11 +1,13 @@
 import type { Source } from "#connector.ts";
 import type { TableName } from "#model/tables.ts";
-import type { Landing, Store } from "#store.ts";
+import type { Landing, State, Store } from "#store.ts";
+import { type DaySnapshot, keepSnapshot, landSnapshots } from "./deal-snapshots.ts";
 import { deriveEntities } from "./derive-entities.ts";
 import { deriveStages, inferStageEvents } from "./derive-stages.ts";
 import { fillTrade } from "./fill-trade.ts";
 import { insertRows } from "./insert.ts";
 import { assignKeys } from "./keys.ts";
+import { mergeAccounts } from "./merge-accounts.ts";
 import { noteOrphans } from "./orphans.ts";
 import { findRates } from "./rates.ts";
 import { rejectRows } from "./reject.ts";
@@ -19,6 +21,10 @@ import { createStaging, dropStaging, type Load, tableNames } from "./staging.ts"
 export interface SyncOptions {
   readonly store: Store;
   readonly source: Source;
+  /** Accounts that count as another, by external id. */
+  readonly merges?: readonly { readonly account: string; readonly survivor: string }[];
+  /** Keeps each day's snapshot of open deals from load to load; without it there are only those of the source. */
+  readonly state?: State;
   /** Name of the source system: the value of `CRM`. */
   readonly name: string;
   readonly now: Date;
@@ -31,7 +37,9 @@ export interface SyncOptions {
   readonly dryRun?: boolean;
 }
 
-type Loaded = Omit<SyncReport, "seconds" | "rowsPerSecond" | "dryRun">;
+interface Loaded extends Omit<SyncReport, "seconds" | "rowsPerSecond" | "dryRun"> {
+  readonly snapshot: DaySnapshot | null;
+}
 
 /** Thrown to undo the load of a dry run. */
 class Undone extends Error {}
@@ -57,10 +65,12 @@ export async function sync(options: SyncOptions): Promise<SyncReport> {
     if (!(error instanceof Undone)) throw error;
   }
   if (!report) throw new Error("the store did not run the load");
+  const { snapshot, ...told } = report;
+  if (options.state && snapshot && !options.dryRun) await keepSnapshot(options.state, options.name, snapshot);
   const seconds = (performance.now() - started) / 1000;
   const rows = Object.values(report.rows).reduce((sum, rows) => sum + rows, 0);
   return {
-    ...report,
+    ...told,
     dryRun: options.dryRun ?? false,
     seconds,
     rowsPerSecond: Math.round(rows / Math.max(seconds, 0.001)),
@@ -86,6 +96,7 @@ async function load(options: SyncOptions, landing: Landing): Promise<Loaded> {
   await fillTrade(frame);
   await deriveEntities(frame);
   await deriveStages(frame);
+  const snapshot = options.state ? await landSnapshots(frame, options.state) : null;
   await inferStageEvents(frame);
   await noteOrphans(frame);
   await assignKeys(frame);
@@ -95,7 +106,8 @@ async function load(options: SyncOptions, landing: Landing): Promise<Loaded> {
     const inserted = await insertRows(frame, table, foreign);
     if (inserted > 0) rows[table] = inserted;
   }
+  if (options.merges) await mergeAccounts(landing, options.merges);
   const { rejected, rejectedCount } = await keepRejected(landing);
   await dropStaging(landing);
-  return { rows, leftOut, rejected, rejectedCount, mapping, notes };
+  return { rows, leftOut, rejected, rejectedCount, mapping, notes, snapshot };
 }

@@ -23,7 +23,7 @@ export function funnelKpis(words: Words, { whole, openShare }: FunnelReport): Kp
 }
 
 /** One row a stage. */
-export function stageTable(words: Words, { now, before }: FunnelGroup): Table {
+export function stageTable(words: Words, { now, before }: Pick<FunnelGroup, "now" | "before">): Table {
   return {
     columns: [
       { key: "stage", label: words.say("column_stage"), format: "text" },

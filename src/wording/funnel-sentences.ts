@@ -6,6 +6,8 @@ import { smallSample } from "./caveats.ts";
 /** What the sentences of `/funnel` need to know besides the numbers. */
 export interface FunnelNotes {
   readonly basis: string;
+  /** Last day on which open deals are expected, where the period is still running; null else. */
+  readonly expectedTo: string | null;
   readonly pipeline: string;
   readonly otherPipelines: number;
   readonly history: string;
@@ -100,6 +102,7 @@ function footnotes(words: Words, report: FunnelReport, notes: FunnelNotes): stri
   const { comparison, leads } = notes;
   return kept([
     ...funnelProvenance(words, report.recorded, notes),
+    notes.expectedTo === null ? null : words.say("expected_to", { day: words.date(notes.expectedTo) }),
     comparison === null
       ? null
       : typeof comparison === "string"

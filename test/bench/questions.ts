@@ -11,6 +11,23 @@ export const unfiltered = [
   "/funnel Q3",
   "/funnel last quarter by region",
   "/funnel 2026",
+  "/funnel basis=open",
+  "/funnel this quarter basis=closing",
+  "/leads",
+  "/pipeline",
+  "/pipeline since 2026-09-01",
+  "/collections",
+  "/pool",
+  "/team this quarter",
+  "/team last365d by team",
+  "/kpi",
+  "/kpi last quarter",
+  "/peak",
+  "/forecast",
+  "/forecast by week",
+  "/forecast by region",
+  "/why last quarter",
+  "/why win rate last quarter",
 ];
 
 /** About customers; what these learn from the whole company is learned before they are timed. */
@@ -24,9 +41,15 @@ export const aboutCustomers = [
   "/clv by region",
   "/churn",
   "/churn by region",
+  "/actions",
   "/pareto",
   "/basket",
+  "/campaign last90d by channel",
+  "/campaign",
   "/recommend",
+  "/quality",
+  "/satisfaction",
+  "/satisfaction last quarter by region",
 ];
 
 /** The same, of what only the made-up companies have. */
@@ -41,6 +64,7 @@ export const filtered = [
   '/rfm last365d region="Region 2"',
   '/sales last90d region="Region 2" by channel',
   '/funnel Q3 region="Region 1"',
+  '/team last quarter region="Region 2"',
   '/churn region="Region 3"',
   '/clv region="Region 4"',
   '/segment last90d by channel region="Region 5"',

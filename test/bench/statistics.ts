@@ -8,9 +8,11 @@ import { binFeatures, quantileCuts } from "#metrics/classification/feature-bins.
 import { TreeBooster } from "#metrics/classification/tree-booster.ts";
 import { kMeans } from "#metrics/clusters/k-means.ts";
 import { fitBgNbd } from "#metrics/lifetime/bg-nbd-fit.ts";
+import { duplicates } from "#metrics/linkage/duplicates.ts";
 import { seededRandom } from "#metrics/random.ts";
 import { readBaskets } from "./accuracy/basket.ts";
 import { readTable, readText } from "./accuracy/table.ts";
+import { duplicatedAccounts } from "./duplicated-accounts.ts";
 import { type Figure, quantile } from "./figures.ts";
 
 const summary = join(import.meta.dirname, "../metrics/data/cdnow-summary.csv.gz");
@@ -35,6 +37,7 @@ export function statistics(): Figure[] {
       "scikit-learn histogram",
       null,
     ),
+    { what: "duplicates among 100,000 companies", value: median(companies(), 1), unit: "ms", limit: 10_000 },
     ...baskets("groceries/groceries_arules.csv.gz", "Groceries, support .001, confidence .8", 0.001, 0.8, 100, (file) =>
       readBaskets(readText(file)),
     ),
@@ -105,6 +108,11 @@ function trees(): () => unknown {
     for (let tree = 0; tree < 100; tree++) booster.grow();
     return booster.model();
   };
+}
+
+function companies(): () => unknown {
+  const { columns, rows } = duplicatedAccounts(100_000);
+  return () => duplicates({ columns, rows });
 }
 
 function baskets(

@@ -7,10 +7,16 @@ import { rfmGrid } from "#charts/rfm-grid.ts";
 import { trend } from "#charts/trend.ts";
 import type { Picture } from "#render/picture.ts";
 import { basketPictures } from "./basket-pictures.ts";
+import { campaignPictures } from "./campaign-pictures.ts";
 import { customerPictures } from "./customer-pictures.ts";
+import { forecastPictures } from "./forecast-pictures.ts";
+import { kpiPictures } from "./kpi-pictures.ts";
 import { lifecyclePictures } from "./lifecycle-pictures.ts";
+import { promoterPictures } from "./promoter-pictures.ts";
+import { ratePictures } from "./rate-pictures.ts";
 import { segmentPictures } from "./segment-pictures.ts";
 import { valuePictures } from "./value-pictures.ts";
+import { whyPictures } from "./why-pictures.ts";
 
 type Language = "en" | "zh";
 const count = (value: number) => Math.round(value).toLocaleString("en-US");
@@ -354,8 +360,14 @@ export function galleryPictures(): Map<string, Picture> {
   });
   for (const [name, picture] of basketPictures()) pictures.set(name, picture);
   for (const [name, picture] of customerPictures()) pictures.set(name, picture);
+  for (const [name, picture] of forecastPictures()) pictures.set(name, picture);
+  for (const [name, picture] of kpiPictures()) pictures.set(name, picture);
   for (const [name, picture] of lifecyclePictures()) pictures.set(name, picture);
+  for (const [name, picture] of campaignPictures()) pictures.set(name, picture);
+  for (const [name, picture] of ratePictures()) pictures.set(name, picture);
+  for (const [name, picture] of promoterPictures()) pictures.set(name, picture);
   for (const [name, picture] of segmentPictures()) pictures.set(name, picture);
   for (const [name, picture] of valuePictures()) pictures.set(name, picture);
+  for (const [name, picture] of whyPictures()) pictures.set(name, picture);
   return pictures;
 }

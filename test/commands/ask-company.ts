@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { z } from "zod";
-import type { Command } from "#command.ts";
+import type { Period } from "#calendar.ts";
+import type { Command, Definition } from "#command.ts";
 import { addDays, startOfDay } from "#grammar/days.ts";
 import { createWords } from "#locales/words.ts";
 import type { Locale } from "#messages.ts";
@@ -75,6 +76,9 @@ export interface Asked {
   readonly full?: boolean;
   readonly commands?: ReadonlyMap<string, Command>;
   readonly subject?: string;
+  readonly step?: Period["step"];
+  readonly comparison?: Question["comparison"];
+  readonly definitions?: readonly Definition[];
 }
 
 /** Runs a command as the dispatcher would, for whole business days `from` to the day before `to`. */
@@ -94,10 +98,10 @@ export function ask<Options extends z.ZodObject>(
       to,
       start: startOfDay(from, calendar.zone),
       end: startOfDay(to, calendar.zone),
-      step: { count: 1, unit: "year" },
+      step: asked.step ?? { count: 1, unit: "year" },
       name: `${from}..${addDays(to, -1)}`,
     },
-    comparison: null,
+    comparison: asked.comparison ?? null,
     by: lens.by,
     filters: lens.filters,
     top: null,
@@ -121,7 +125,9 @@ export function ask<Options extends z.ZodObject>(
     recall: recallFrom(store, { calendar, now }),
     asker: { name: null, role: "administrator" },
     commands: asked.commands ?? new Map(),
+    decisions: null,
     indicators,
+    definitions: asked.definitions ?? [],
     dimensions,
   });
 }

@@ -173,9 +173,9 @@ describe("/funnel", () => {
 
   it("shows open deals by the stage they stand in", async () => {
     const { result } = await ask(funnel, store, third, { options: { basis: "open" } });
-    // 20 a quarter at Qualified; one of them has moved to Proposal in November, where 3 × 10 + 3 stood.
+    // 20 a quarter at Qualified, and one since nobody knows when; one has moved to Proposal in November, to 3 × 10 + 3.
     expect(result.stages).toEqual([
-      { stage: "Qualified", deals: 39, amount: 3900 },
+      { stage: "Qualified", deals: 40, amount: 3901 },
       { stage: "Demo", deals: 0, amount: 0 },
       { stage: "Proposal", deals: 34, amount: 3400 },
       { stage: "Won", deals: 0, amount: 0 },
@@ -185,6 +185,40 @@ describe("/funnel", () => {
   it("takes closed deals as the cohort where asked", async () => {
     const { result } = await ask(funnel, store, third, { options: { basis: "closing" } });
     expect(result).toMatchObject({ n: 47, open_share: 0, overall: 12 / 47 });
+  });
+
+  it("takes open deals as closing where they are expected to, to the end of a running period", async () => {
+    const company = await openCompany(async (landing) => {
+      const deal = (id: number, status: string, closed: string | null, expected: string) => ({
+        ...{ id, pipeline: "Direct", status, amount: 10, amount_reporting: 10, currency: "CNY" },
+        ...{ created_at: "2024-05-02 04:00:00", closed_at: closed, expected_close_on: expected },
+      });
+      await insert(landing, "opportunities", [
+        deal(1, "won", "2024-10-20 04:00:00", "2024-08-01"),
+        deal(2, "lost", "2024-11-02 04:00:00", "2024-10-01"),
+        deal(3, "open", null, "2024-12-30"),
+        deal(4, "open", null, "2025-01-01"),
+        deal(5, "void", null, "2024-11-01"),
+        deal(6, "won", "2024-09-30 04:00:00", "2024-10-30"),
+      ]);
+    });
+    try {
+      const running = { ...span("2024-10-01", "2024-11-23", "this quarter"), running: true };
+      const { result, footnotes } = await ask(funnel, company.store, running, { options: { basis: "closing" } });
+      expect(result).toMatchObject({ n: 3, open_share: 1 / 3, overall: 1 / 3, expected_to: "2025-01-01" });
+      expect(footnotes?.join("\n")).toContain("31 Dec 2024");
+    } finally {
+      await company.close();
+    }
+  });
+
+  it("groups open deals, most money first", async () => {
+    const { result, headline } = await ask(funnel, store, third, { options: { basis: "open" }, by: ["region"] });
+    expect(result.groups).toMatchObject([
+      { key: "West", deals: 40, amount: 4000 },
+      { key: "East", deals: 34, amount: 3301 },
+    ]);
+    expect(headline).toBe("¥7.3k lie in 74 open deals; West holds most of it (55%)");
   });
 
   it("knows nothing to close where only void deals did", async () => {

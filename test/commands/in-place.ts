@@ -12,7 +12,7 @@ export const compute: Compute = async (task, input) => structuredClone(task.run(
 /** Lessons learned anew at every call, from all rows of the store. */
 export function recallFrom(store: Store, { calendar, now }: Pick<LessonInput, "calendar" | "now">): Recall {
   return async (lesson, asOf, parameters) => {
-    const view = store.view({ owners: null, filters: [], by: [] });
+    const view = store.view({ owners: null, plain: true, filters: [], by: [] });
     const value = await lesson.learn({ view, calendar, compute, asOf, now }, parameters);
     return { value, learnedAt: now, renewing: false };
   };

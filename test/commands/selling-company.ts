@@ -99,7 +99,9 @@ export async function ask(command: Command, store: Store, period: Period, asked:
     recall: recallFrom(store, { calendar, now: zoned("2024-11-22") }),
     asker: { name: null, role: "administrator" },
     commands: new Map(),
+    decisions: null,
     indicators,
+    definitions: [],
     dimensions,
   });
 }

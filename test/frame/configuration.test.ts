@@ -61,8 +61,8 @@ describe("configuration", () => {
 });
 
 describe("COMPANY_FILE", () => {
-  it("adds seasons and dimensions; the example is valid", async () => {
-    const { seasons, dimensions } = await readCompany(
+  it("adds seasons, dimensions and definitions; the example is valid", async () => {
+    const { seasons, dimensions, definitions } = await readCompany(
       fileURLToPath(new URL("../../examples/company.yaml", import.meta.url)),
     );
     expect(seasons.会员日).toEqual([{ from: "08-18", to: "08-20" }]);
@@ -70,6 +70,7 @@ describe("COMPANY_FILE", () => {
       name: "account_level",
       on: { accounts: ["custom.level"], orders: ["account.custom.level"] },
     });
+    expect(definitions[0]).toMatchObject({ term: "活跃客户", since: "2026-01-01", was: [{ since: "2024-01-01" }] });
   });
 
   it("says where it is wrong", async () => {

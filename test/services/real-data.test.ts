@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import churn from "#learned/churn.ts";
 import recommendations from "#learned/recommendations.ts";
 import basket from "../../commands/basket.ts";
+import funnel from "../../commands/funnel.ts";
+import team from "../../commands/team.ts";
 import { readText } from "../bench/accuracy/table.ts";
 import { ask } from "../commands/ask-company.ts";
 import { compute } from "../commands/in-place.ts";
@@ -129,5 +131,19 @@ describe.runIf(existsSync(join(sets, "crm_opportunities")))("Maven CRM sales opp
       without_product: 0,
     });
     expect(report.rows).toMatchObject({ owners: 41, accounts: 85, products: 7, stages: 4, opportunities: 8800 });
+  });
+
+  test("gives a team a win rate of .6315 and a mean cycle of 51.8 days, and ranks nobody on noise", async () => {
+    await store.sync(await openCsv(join(sets, "crm_opportunities"), mapping("crm-opportunities")), { currency: "USD" });
+    const { result } = await ask(team, store.store, { from: "2017-01-01", to: "2018-01-01" });
+    expect(result).toMatchObject({ n: 6711, basis: "ordered", excluded: [], customer_score_kind: null });
+    const { win_rate, mean_cycle_days, ...total } = result.total as Record<string, number>;
+    expect(total).toMatchObject({ won: 4238, lost: 2473, revenue: 10_005_534, won_amount: 10_005_534 });
+    expect(win_rate).toBe(4238 / 6711);
+    expect(mean_cycle_days).toBeCloseTo(51.8, 1);
+    expect(result.owners).toHaveLength(30);
+    expect(result.win_rates).toMatchObject({ verdict: "no clear difference" });
+    const { result: open } = await ask(funnel, store.store, { options: { basis: "open" }, asOf: "2017-12-31" });
+    expect(open.stages).toMatchObject([{ deals: 500 }, { deals: 1589 }, { deals: 0 }]);
   });
 });

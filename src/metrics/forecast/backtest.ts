@@ -20,13 +20,14 @@ type Forecaster = (
   horizon: number,
 ) => { readonly mean: Float64Array; readonly deviation: Float64Array };
 
-const mostOrigins = 3;
+const usualOrigins = 3;
+const mostOrigins = 4;
 
 /**
- * Forecasts the last values of a series from up to three points before them, a third of the horizon apart, as if what
- * followed were not known: models are chosen and fitted anew each time, and intervals rest on earlier errors only. Each
- * origin needs `fewest` observations. Null without one. `scale` is what `deviationScale` makes of all errors.
- * Costs as much as as many forecasts.
+ * Forecasts the last values of a series from three or four points before them, spread over a season or the horizon,
+ * whichever is longer, as if what followed were not known: models are chosen and fitted anew each time, and intervals
+ * rest on earlier errors only. Each origin needs `fewest` observations. Null without one. `scale` is what
+ * `deviationScale` makes of all errors. Costs as much as as many forecasts.
  * Source: Hyndman & Athanasopoulos, Forecasting: Principles and Practice (2021), section 5.10.
  */
 export function backtest(
@@ -37,8 +38,12 @@ export function backtest(
   forecaster: Forecaster,
 ): { readonly backtest: Backtest | null; readonly scale: number } {
   const length = series.length;
-  const apart = Math.ceil(horizon / mostOrigins);
-  const origins = [3, 2, 1].map((back) => length - back * apart).filter((origin) => origin >= fewest);
+  const span = Math.max(m, horizon);
+  const count = Math.min(mostOrigins, Math.max(usualOrigins, Math.ceil(span / horizon)));
+  const apart = Math.ceil(span / count);
+  const origins = Array.from({ length: count }, (_, index) => length - (count - index) * apart).filter(
+    (origin) => origin >= fewest,
+  );
   const errors: (BacktestError & { readonly at: number })[] = [];
   const sums = { smape: 0, mase: 0, naiveSmape: 0, inside: 0 };
   for (const origin of origins) {

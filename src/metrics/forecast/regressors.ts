@@ -34,9 +34,13 @@ const fewestLeft = 6;
 /** Keeps regressors that say the same apart, so that each is found to say nothing. */
 const ridge = 1e-9;
 
+/** A season longer than this is as many waves as `harmonics`, for it would take a term for each of its positions. */
+const longestSeason = 24;
+const harmonics = 6;
+
 /** Fewest observations that can carry the effects of as many regressors next to a season of `m`. */
 export function fewestForRegressors(m: number, regressors: number): number {
-  return regressors === 0 ? 0 : 1 + m + regressors + fewestLeft;
+  return regressors === 0 ? 0 : 1 + (m > longestSeason ? 1 + 2 * harmonics : m) + regressors + fewestLeft;
 }
 
 /**
@@ -61,7 +65,7 @@ function changes(values: Float64Array | readonly number[], length: number): bool
 
 /**
  * Measures what regressors do to a series (its logarithms where all values are positive), next to a trend, a season of
- * `m` (1: none) and first-order autocorrelated errors, by feasible generalised least squares; those that may do nothing
+ * `m` (1: none; a long one as a few waves) and first-order autocorrelated errors, by feasible generalised least squares; those that may do nothing
  * (95 %) are left out one after the other, the least certain first. The effects are then to be taken out of the past, and
  * put into the forecast. What never changed in the past has no effect. Needs what `checkRegressors` asks for.
  * O(r² · (n·k² + k³)) for r regressors among k terms.
@@ -120,7 +124,7 @@ function measure(target: Float64Array, m: number, regressors: readonly Regressor
   const terms: Float64Array[] = [
     ...regressors.map(({ values }) => centred(Float64Array.from(values.slice(0, length)))),
     Float64Array.from({ length }, (_, t) => t / length - 0.5),
-    ...Array.from({ length: m }, (_, j) => Float64Array.from({ length }, (_, t) => (t % m === j ? 1 : 0))),
+    ...seasonTerms(length, m),
   ];
   let correlation = 0;
   let fit = leastSquares(terms, target, correlation);
@@ -128,46 +132,71 @@ function measure(target: Float64Array, m: number, regressors: readonly Regressor
     correlation = autocorrelation(residualsOf(terms, target, fit.coefficients));
     fit = leastSquares(terms, target, correlation);
   }
-  return regressors.map((_, index) => ({
-    effect: fit.coefficients[index] as number,
-    error: Math.max(fit.errors[index] as number, Number.MIN_VALUE),
-  }));
+  return fit.errorsOf(regressors.length).map((error, index) => {
+    return { effect: fit.coefficients[index] as number, error: Math.max(error, Number.MIN_VALUE) };
+  });
 }
 
-/** Least squares of values less `correlation` times the one before; standard errors of the coefficients. */
+/** A level for each position of the season, or a smooth season around one level. */
+function seasonTerms(length: number, m: number): Float64Array[] {
+  const term = (at: (t: number) => number) => Float64Array.from({ length }, (_, t) => at(t));
+  if (m <= longestSeason) return Array.from({ length: m }, (_, j) => term((t) => (t % m === j ? 1 : 0)));
+  const waves = Array.from({ length: harmonics }, (_, k) => (2 * Math.PI * (k + 1)) / m);
+  return [
+    term(() => 1),
+    ...waves.flatMap((wave) => [term((t) => Math.sin(wave * t)), term((t) => Math.cos(wave * t))]),
+  ];
+}
+
+/**
+ * Least squares of values less `correlation` times the one before; standard errors of the first `told` coefficients,
+ * computed when asked for.
+ */
 function leastSquares(terms: readonly Float64Array[], target: Float64Array, correlation: number) {
   const size = terms.length;
+  const first = Math.sqrt(1 - correlation ** 2);
   const less = (values: Float64Array) =>
-    values.map((value, t) =>
-      t === 0 ? Math.sqrt(1 - correlation ** 2) * value : value - correlation * (values[t - 1] as number),
-    );
+    values.map((value, t) => (t === 0 ? first * value : value - correlation * (values[t - 1] as number)));
   const columns = terms.map(less);
   const wanted = less(target);
-  const product = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, t) => sum + value * (b[t] as number), 0);
-  const matrix = Float64Array.from({ length: size * size }, (_, cell) => {
-    const [row, column] = [Math.floor(cell / size), cell % size];
-    const value = product(columns[row] as Float64Array, columns[column] as Float64Array);
-    return row === column ? value * (1 + ridge) : value;
-  });
+  const matrix = new Float64Array(size * size);
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column <= row; column++) {
+      const value = product(columns[row] as Float64Array, columns[column] as Float64Array);
+      matrix[row * size + column] = row === column ? value * (1 + ridge) : value;
+      matrix[column * size + row] = matrix[row * size + column] as number;
+    }
+  }
   const solved = (right: Float64Array) => {
     solveCholesky(matrix.slice(), right);
     return right;
   };
   const coefficients = solved(Float64Array.from(columns, (column) => product(column, wanted)));
-  const rest = residualsOf(columns, wanted, coefficients);
-  const variance = product(rest, rest) / (target.length - size);
-  const errors = terms.map((_, index) => {
-    const unit = new Float64Array(size);
-    unit[index] = 1;
-    return Math.sqrt(variance * (solved(unit)[index] as number));
-  });
-  return { coefficients, errors };
+  const errorsOf = (told: number) => {
+    const rest = residualsOf(columns, wanted, coefficients);
+    const variance = product(rest, rest) / (target.length - size);
+    return Array.from({ length: told }, (_, index) => {
+      const unit = new Float64Array(size);
+      unit[index] = 1;
+      return Math.sqrt(variance * (solved(unit)[index] as number));
+    });
+  };
+  return { coefficients, errorsOf };
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let t = 0; t < a.length; t++) sum += (a[t] as number) * (b[t] as number);
+  return sum;
 }
 
 function residualsOf(terms: readonly Float64Array[], target: Float64Array, coefficients: Float64Array): Float64Array {
-  return target.map((value, t) =>
-    terms.reduce((rest, term, index) => rest - (coefficients[index] as number) * (term[t] as number), value),
-  );
+  const rest = target.slice();
+  for (const [index, term] of terms.entries()) {
+    const coefficient = coefficients[index] as number;
+    for (let t = 0; t < rest.length; t++) rest[t] = (rest[t] as number) - coefficient * (term[t] as number);
+  }
+  return rest;
 }
 
 function autocorrelation(values: Float64Array): number {

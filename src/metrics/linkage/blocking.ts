@@ -1,4 +1,6 @@
+import { blockingKeys } from "./blocking-keys.ts";
 import type { LinkageField } from "./linkage-field.ts";
+import { largestBlock, type RecordBlocks, recordBlocks } from "./record-blocks.ts";
 
 /** Pairs of record numbers worth comparing, a[i] < b[i], in order, each once. */
 export interface CandidatePairs {
@@ -6,79 +8,86 @@ export interface CandidatePairs {
   readonly b: Int32Array;
 }
 
+/** Place of a pair, a < b, among the candidates, below zero when it is none. O(log pairs). */
+export function pairNumber({ a, b }: CandidatePairs, first: number, second: number): number {
+  let [low, high] = [0, a.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const before = (a[middle] as number) - first || (b[middle] as number) - second;
+    if (before === 0) return middle;
+    if (before < 0) low = middle + 1;
+    else high = middle;
+  }
+  return -1;
+}
+
 /** Fields whose keys are also taken two by two. */
 const combined = 12;
-const largestBlock = 400;
+/** Most pairs a record, in all, and a record of very many. */
+const budget = { each: 200, most: 2_500_000, least: 4 };
 
 /**
  * Blocking: which pairs are worth comparing, out of n²? Records share a block when they share a word, the beginning,
  * end or consonants of one in any text field, all or half of the digits of a number, or two coarser keys of different
  * fields at once. Blocks are taken smallest first, as rare keys tell most, until the budget of pairs is spent
- * (200 a record, at most 4 million): no key need be named, and common ones cost nothing. With `split`, only pairs of a
+ * (200 a record, at most 2.5 million or four a record): no key need be named, and common ones cost nothing. With `split`, only pairs of a
  * record before it and one from it on. O(keys + budget·log budget).
  * Source: Christen, A survey of indexing techniques for scalable record linkage, IEEE TKDE (2012).
  */
 export function candidatePairs(fields: readonly LinkageField[], records: number, split?: number): CandidatePairs {
-  const blocks: Int32Array[] = [];
-  const keys = fields.map(keysOf);
-  const collect = (keysOfRecord: (record: number) => Iterable<string>) => {
-    const members = new Map<string, number[]>();
-    for (let record = 0; record < records; record++) {
-      for (const key of keysOfRecord(record)) {
-        const block = members.get(key);
-        if (!block) members.set(key, [record]);
-        else if (block.length <= largestBlock && block.at(-1) !== record) block.push(record);
+  const { fine, fineCount, coarse } = blockingKeys(fields);
+  const found: RecordBlocks[] = [
+    recordBlocks(records, fineCount, (record, take) => {
+      for (const [k, field] of fields.entries()) {
+        const id = field.ids[record] as number;
+        if (id < 0) continue;
+        for (const key of fine[k]?.[id] ?? []) take(key);
       }
-    }
-    for (const block of members.values()) {
-      if (block.length > 1 && block.length <= largestBlock) blocks.push(Int32Array.from(block));
-    }
-  };
-  collect((record) => keys.flatMap(({ fine }, k) => fine[fields[k]?.ids[record] ?? -1] ?? []));
+    }),
+  ];
   const telling = fields
     .map((field, k) => ({ k, repeats: repeats(field) }))
     .sort((x, y) => x.repeats - y.repeats || x.k - y.k)
     .slice(0, combined);
   for (const [at, { k: first }] of telling.entries()) {
     for (const { k: second } of telling.slice(at + 1)) {
-      collect((record) => {
-        const x = keys[first]?.coarse[fields[first]?.ids[record] ?? -1];
-        const y = keys[second]?.coarse[fields[second]?.ids[record] ?? -1];
-        return x === undefined || y === undefined ? [] : [`${x} ${y}`];
-      });
+      const both = paired(fields, coarse, first, second, records);
+      found.push(
+        recordBlocks(records, both.count, (record, take) => {
+          const key = both.keys[record] as number;
+          if (key >= 0) take(key);
+        }),
+      );
     }
   }
-  blocks.sort((x, y) => x.length - y.length);
-  return pairsOf(blocks, records, split);
+  return pairsOf(found, records, split);
 }
 
-/** Keys of each value of a field: `fine` ones make blocks by themselves, `coarse` ones two by two. */
-function keysOf({ kind, values, words, wordsOf, column }: LinkageField): { fine: string[][]; coarse: string[] } {
-  if (kind === "text") {
-    const keys = words.map(wordKeys);
-    return { fine: wordsOf.map((own) => own.flatMap((word) => keys[word] ?? [])), coarse: values.map(sound) };
+/** Record → number of what it has in two fields at once, below zero where it lacks one. */
+function paired(
+  fields: readonly LinkageField[],
+  coarse: readonly Int32Array[],
+  first: number,
+  second: number,
+  records: number,
+): { keys: Int32Array; count: number } {
+  const [x, y] = [coarse[first] as Int32Array, coarse[second] as Int32Array];
+  const [idsX, idsY] = [fields[first]?.ids as Int32Array, fields[second]?.ids as Int32Array];
+  const size = y.reduce((most, key) => Math.max(most, key), 0) + 1;
+  const numbers = new Map<number, number>();
+  const keys = new Int32Array(records).fill(-1);
+  for (let record = 0; record < records; record++) {
+    const [ofX, ofY] = [idsX[record] as number, idsY[record] as number];
+    if (ofX < 0 || ofY < 0) continue;
+    const key = (x[ofX] as number) * size + (y[ofY] as number);
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(key, number);
+    }
+    keys[record] = number;
   }
-  const fine = values.map((digits) => {
-    const half = Math.ceil(digits.length / 2);
-    if (digits.length < 5) return [`${column}=${digits}`];
-    return [`=${digits}`, `${column}<${digits.slice(0, half)}`, `${column}>${digits.slice(-half)}`];
-  });
-  return { fine, coarse: values.map((digits) => digits.slice(-4)) };
-}
-
-/** Words go without their column, as values are entered in the wrong field. */
-function wordKeys(word: string): string[] {
-  if (word.length < 4) return [word];
-  return [word, `${word.slice(0, 4)}-`, `-${word.slice(-4)}`, `~${consonants(word)}`];
-}
-
-/** First letter and the consonants behind it, doubled ones once: what survives most misspellings. */
-function consonants(word: string): string {
-  return (word.slice(0, 1) + word.slice(1).replace(/[aeiouyhw]/g, "")).replace(/(.)\1+/g, "$1");
-}
-
-function sound(value: string): string {
-  return consonants(value).slice(0, 3);
+  return { keys, count: numbers.size };
 }
 
 /** Chance that two records agree. */
@@ -87,23 +96,33 @@ function repeats({ counts, ids }: LinkageField): number {
   return counts.reduce((sum, count) => sum + count * count, 0) / (given * ids.length);
 }
 
-function pairsOf(blocks: readonly Int32Array[], records: number, split?: number): CandidatePairs {
-  const budget = Math.min(200 * records, 4_000_000);
-  const codes = new Float64Array(budget);
-  let found = 0;
-  for (const block of blocks) {
-    if (found + (block.length * (block.length - 1)) / 2 > budget) break;
-    for (const [at, a] of block.entries()) {
-      for (let next = at + 1; next < block.length; next++) {
-        const b = block[next] as number;
-        if (split === undefined || (a < split && b >= split)) codes[found++] = a * records + b;
+function pairsOf(found: readonly RecordBlocks[], records: number, split?: number): CandidatePairs {
+  const most = Math.min(budget.each * records, Math.max(budget.most, budget.least * records));
+  const codes = new Float64Array(most);
+  let filled = 0;
+  taking: for (let size = 2; size <= largestBlock; size++) {
+    for (const blocks of found) {
+      for (const start of blocks.bySize(size)) {
+        if (filled + (size * (size - 1)) / 2 > most) break taking;
+        for (let at = start; at < start + size; at++) {
+          const a = blocks.members[at] as number;
+          for (let next = at + 1; next < start + size; next++) {
+            const b = blocks.members[next] as number;
+            if (split === undefined || (a < split && b >= split)) codes[filled++] = a * records + b;
+          }
+        }
       }
     }
   }
-  const sorted = codes
-    .subarray(0, found)
-    .sort()
-    .filter((code, at, all) => at === 0 || code !== all[at - 1]);
-  const a = Int32Array.from(sorted, (code) => Math.floor(code / records));
-  return { a, b: Int32Array.from(sorted, (code, at) => code - (a[at] as number) * records) };
+  const sorted = codes.subarray(0, filled).sort();
+  let pairs = 0;
+  for (let at = 0; at < filled; at++)
+    if (at === 0 || sorted[at] !== sorted[pairs - 1]) sorted[pairs++] = sorted[at] as number;
+  const [a, b] = [new Int32Array(pairs), new Int32Array(pairs)];
+  for (let at = 0; at < pairs; at++) {
+    const first = Math.floor((sorted[at] as number) / records);
+    a[at] = first;
+    b[at] = (sorted[at] as number) - first * records;
+  }
+  return { a, b };
 }

@@ -1,9 +1,10 @@
 import { seededRandom } from "../random.ts";
 import { type Agreement, agreementOf, agreements } from "./agreement.ts";
-import { candidatePairs } from "./blocking.ts";
+import { candidatePairs, pairNumber } from "./blocking.ts";
 import { fellegiSunter } from "./fellegi-sunter.ts";
 import { linkageClusters } from "./linkage-clusters.ts";
-import { linkageFields } from "./linkage-field.ts";
+import { linkageFields, tellingFields } from "./linkage-field.ts";
+import { isPoor, withOwnEvidence } from "./own-evidence.ts";
 
 export type LinkageRecord = Readonly<Record<string, string | null | undefined>>;
 
@@ -33,8 +34,9 @@ export interface Duplicates {
 /**
  * Duplicate detection (查重): which records are one and the same? Any `columns` that may be evidence; values as text.
  * With `other`, links between the two tables only. Blocking, then a Fellegi–Sunter model fitted to these very records,
- * then clusters whose pairs are probable on average; nothing to be labelled or configured. Same data, same answer.
- * About O(n·log n): the number of pairs compared is at most 200 a record.
+ * then clusters whose pairs are probable on average; nothing to be labelled or configured. Tables too poor for a model
+ * list equal names on their own evidence. Same data, same answer. About O(n·log n): the number of pairs compared is at
+ * most 200 a record.
  */
 export function duplicates({
   columns,
@@ -50,14 +52,14 @@ export function duplicates({
   const records = other ? [...rows, ...other] : rows;
   const split = other && rows.length;
   if (records.length < 2) throw new Error("duplicates requires at least 2 records");
-  const fields = linkageFields(columns, records);
+  const given = linkageFields(columns, records);
+  const telling = tellingFields(given);
+  const poor = isPoor(telling, records.length);
+  const fields = poor ? given : telling;
   const candidates = candidatePairs(fields, records.length, split);
-  const probability = fellegiSunter(fields, candidates, records.length, seededRandom(1), split);
+  const fitted = fellegiSunter(telling, candidates, records.length, seededRandom(1), split);
+  const probability = poor ? withOwnEvidence(given, candidates, fitted) : fitted;
   const groups = linkageClusters(candidates, probability, threshold, split);
-  const known = new Map<number, number>();
-  for (const [p, value] of probability.entries()) {
-    known.set((candidates.a[p] as number) * records.length + (candidates.b[p] as number), value);
-  }
   const agree = agreementOf(fields);
   const levels = new Uint8Array(fields.length);
   const pair = (a: number, b: number): DuplicatePair => {
@@ -66,7 +68,7 @@ export function duplicates({
     return {
       a,
       b,
-      probability: known.get(a * records.length + b) ?? 0,
+      probability: probability[pairNumber(candidates, a, b)] ?? 0,
       evidence: Object.fromEntries(evidence) as Record<string, Agreement>,
     };
   };

@@ -1,24 +1,16 @@
 import type { Random } from "../random.ts";
-import { agreementOf, agreements } from "./agreement.ts";
+import { agreements } from "./agreement.ts";
 import { addTo, levelCount, matchedShares, sharesOf, unmatchedShares } from "./agreement-shares.ts";
 import type { CandidatePairs } from "./blocking.ts";
+import { type LikelyPairs, likelyPairs } from "./likely-pairs.ts";
 import type { LinkageField } from "./linkage-field.ts";
 
 const different = agreements.indexOf("different");
 const same = agreements.indexOf("same");
 const missing = agreements.indexOf("missing");
-/** Below these log odds to begin with, a pair is left out: e⁻¹². */
-const hopeless = -12;
 /** What related pairs look like before any are seen: each field shared or not, and how many pairs that belief weighs. */
 const relatedStart = [0.45, 0.02, 0.03, 0.05, 0.45];
 const relatedBelief = [1, 0.02, 0.02, 0.02, 1];
-
-/** A pair worth a thought: its levels by field, and ln u of each. */
-interface Likely {
-  readonly pair: number;
-  readonly levels: Uint8Array;
-  readonly logU: Float64Array;
-}
 
 /**
  * The Fellegi–Sunter model with agreement in several levels, fitted by expectation maximisation without labels: each
@@ -48,7 +40,7 @@ export function fellegiSunter(
   let related: Float64Array = m.map((_, cell) => relatedStart[cell % levelCount] ?? 0);
   let byChance = fields.map(() => false);
   let [matches, relatives] = [records / 20, records / 20];
-  const likely = likelyPairs(fields, pairs, records, u, m, Math.log(matches / all));
+  const likely: LikelyPairs = likelyPairs(fields, pairs, records, u, m, Math.log(matches / all));
   for (let iteration = 0, change = 1; iteration < 100 && change > 1e-4; iteration++) {
     if (iteration > 0) {
       byChance = chanceFields(related, m, u);
@@ -59,22 +51,24 @@ export function fellegiSunter(
     seen = new Float64Array(u.length);
     const seenRelated = new Float64Array(u.length);
     let [sum, sumRelated] = [0, 0];
-    for (const { pair, levels, logU } of likely) {
+    for (let at = 0; at < likely.count; at++) {
+      const first = at * fields.length;
       let weight = odds;
       let relatedWeight = relatedOdds;
-      for (let k = 0; k < levels.length; k++) {
-        if (levels[k] === missing) continue;
-        const cell = k * levelCount + (levels[k] as number);
-        weight += (weights.m[cell] as number) - (logU[k] as number);
-        if (!byChance[k]) relatedWeight += (weights.related[cell] as number) - (logU[k] as number);
+      for (let k = 0; k < fields.length; k++) {
+        const level = likely.levels[first + k] as number;
+        if (level === missing) continue;
+        const logU = likely.logU[first + k] as number;
+        weight += (weights.m[k * levelCount + level] as number) - logU;
+        if (!byChance[k]) relatedWeight += (weights.related[k * levelCount + level] as number) - logU;
       }
       const one = 1 / (1 + Math.exp(-weight) + Math.exp(relatedWeight - weight));
       const kin = relatives === 0 ? 0 : 1 / (1 + Math.exp(-relatedWeight) + Math.exp(weight - relatedWeight));
-      probability[pair] = one;
+      probability[likely.pair[at] as number] = one;
       sum += one;
       sumRelated += kin;
-      for (let k = 0; k < levels.length; k++) {
-        const cell = k * levelCount + (levels[k] as number);
+      for (let k = 0; k < fields.length; k++) {
+        const cell = k * levelCount + (likely.levels[first + k] as number);
         addTo(seen, cell, one);
         addTo(seenRelated, cell, kin);
       }
@@ -86,41 +80,6 @@ export function fellegiSunter(
     related = sharesOf(seenRelated, relatedBelief);
   }
   return probability;
-}
-
-/** The candidates that may be matches at all, with ln u: for equal values ln of their share of the other records. */
-function likelyPairs(
-  fields: readonly LinkageField[],
-  pairs: CandidatePairs,
-  records: number,
-  u: Float64Array,
-  m: Float64Array,
-  odds: number,
-): Likely[] {
-  const agree = agreementOf(fields);
-  const logShare = u.map(Math.log);
-  const logMatched = m.map(Math.log);
-  // Two records that agree are no evidence of how frequent their value is elsewhere.
-  const rarity = fields.map(({ counts }) =>
-    Float64Array.from(counts, (n) => Math.log(Math.max(n - 1.5, 0.5) / records)),
-  );
-  const likely: Likely[] = [];
-  const levels = new Uint8Array(fields.length);
-  const logU = new Float64Array(fields.length);
-  for (let pair = 0; pair < pairs.a.length; pair++) {
-    const a = pairs.a[pair] as number;
-    agree(a, pairs.b[pair] as number, levels, 0);
-    let weight = odds;
-    for (let k = 0; k < levels.length; k++) {
-      const level = levels[k] as number;
-      if (level === missing) continue;
-      const cell = k * levelCount + level;
-      logU[k] = level === same ? (rarity[k]?.[fields[k]?.ids[a] as number] as number) : (logShare[cell] as number);
-      weight += (logMatched[cell] as number) - (logU[k] as number);
-    }
-    if (weight >= hopeless) likely.push({ pair, levels: levels.slice(), logU: logU.slice() });
-  }
-  return likely;
 }
 
 /** In which fields do related pairs agree hardly more often than random ones? */

@@ -1,4 +1,4 @@
-import type { CandidatePairs } from "./blocking.ts";
+import { type CandidatePairs, pairNumber } from "./blocking.ts";
 
 /**
  * Clusters of records that are one and the same: pairs from the most probable down to `threshold` join their clusters
@@ -13,11 +13,7 @@ export function linkageClusters(
   split?: number,
 ): number[][] {
   const likely: number[] = [];
-  const known = new Map<string, number>();
-  for (const [p, value] of probability.entries()) {
-    if (value > 0.01) known.set(`${pairs.a[p]} ${pairs.b[p]}`, value);
-    if (value >= threshold) likely.push(p);
-  }
+  for (let p = 0; p < probability.length; p++) if ((probability[p] as number) >= threshold) likely.push(p);
   likely.sort((p, q) => (probability[q] as number) - (probability[p] as number) || p - q);
   const clusterOf = new Map<number, number[]>();
   const joined = (x: readonly number[], y: readonly number[]): boolean => {
@@ -25,7 +21,8 @@ export function linkageClusters(
     for (const a of x) {
       for (const b of y) {
         if (split !== undefined && a < split === b < split) continue;
-        sum += known.get(a < b ? `${a} ${b}` : `${b} ${a}`) ?? 0;
+        const p = a < b ? pairNumber(pairs, a, b) : pairNumber(pairs, b, a);
+        sum += p < 0 ? 0 : (probability[p] as number);
         count++;
       }
     }

@@ -3,8 +3,8 @@ import { normalValue, wordsOf } from "./normal-value.ts";
 /** One column of the records to compare, each different value and word once. */
 export interface LinkageField {
   readonly column: string;
-  /** Numbers, dates, telephone numbers and ids are compared digit by digit, everything else as text. */
-  readonly kind: "text" | "digits";
+  /** Numbers, dates, telephone numbers and ids are compared digit by digit, e-mail addresses as such, all else as text. */
+  readonly kind: "text" | "digits" | "email";
   /** Record → index into `values`; -1 where there is none. */
   readonly ids: Int32Array;
   readonly values: readonly string[];
@@ -17,19 +17,22 @@ export interface LinkageField {
 
 type Row = Readonly<Record<string, string | null | undefined>>;
 
-/**
- * The columns that can tell records apart: values in normal form, kind learned from them; columns with fewer than two
- * different values are left out. O(cells).
- */
+/** Columns as they are compared: values in normal form, kind learned from them; empty columns are left out. O(cells). */
 export function linkageFields(columns: readonly string[], rows: readonly Row[]): LinkageField[] {
-  return columns.map((column) => linkageField(column, rows)).filter((field) => field.values.length > 1);
+  return columns.map((column) => linkageField(column, rows)).filter((field) => field.values.length > 0);
+}
+
+/** Those that can tell records apart: with two different values at least. */
+export function tellingFields(fields: readonly LinkageField[]): LinkageField[] {
+  return fields.filter(({ values }) => values.length > 1);
 }
 
 function linkageField(column: string, rows: readonly Row[]): LinkageField {
   const normal = rows.map((row) => normalValue(row[column] ?? ""));
   const given = normal.filter((value) => value !== null);
   const numeric = given.filter((value) => /^\d[\d ]*$/.test(value)).length;
-  const kind = numeric > 0.9 * given.length ? "digits" : "text";
+  const addressed = given.filter((value) => value.includes("@")).length;
+  const kind = numeric > 0.9 * given.length ? "digits" : addressed > 0.9 * given.length ? "email" : "text";
   const values = new Map<string, number>();
   const counts: number[] = [];
   const ids = Int32Array.from(normal, (value) => {
@@ -40,7 +43,7 @@ function linkageField(column: string, rows: readonly Row[]): LinkageField {
   });
   const words = new Map<string, number>();
   const ofValues = Array.from(values.keys(), (value) =>
-    kind === "text" ? wordsOf(value).map((word) => numberOf(words, word)) : [],
+    kind !== "digits" ? wordsOf(value).map((word) => numberOf(words, word)) : [],
   );
   return {
     column,

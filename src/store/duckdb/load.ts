@@ -9,7 +9,7 @@ import { type Loaded, writeLoaded } from "./meta.ts";
 import { renewRollups } from "./rollups.ts";
 
 export interface Load {
-  readonly note: { readonly source: string; readonly fingerprint: string | null };
+  readonly note: { readonly source: string; readonly fingerprint: string | null; readonly syncedAt?: Date };
   readonly work: (landing: Landing) => Promise<void>;
   readonly inbox: string;
   readonly setting: Setting;
@@ -41,7 +41,7 @@ async function inTransaction(connection: DuckDBConnection, load: Load): Promise<
     const statistics = await measure(landing);
     const lens = { owners: null, filters: [], by: [] };
     await renewRollups(landing, { lens, setting: load.setting, statistics, dialect: load.dialect });
-    const syncedAt = Date.now();
+    const syncedAt = load.note.syncedAt?.getTime() ?? Date.now();
     const side = load.ship === undefined ? {} : { side: await load.ship(landing, syncedAt) };
     const loaded: Loaded = { ...load.note, syncedAt, statistics, ...side };
     await writeLoaded(connection, loaded);

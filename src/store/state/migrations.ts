@@ -15,4 +15,16 @@ export const migrations: readonly (readonly string[])[] = [
       state VARCHAR NOT NULL, message VARCHAR, error VARCHAR, at TIMESTAMPTZ NOT NULL
     )`,
   ],
+  [
+    `CREATE TABLE deal_snapshots (
+      source VARCHAR NOT NULL, deal VARCHAR NOT NULL, day DATE NOT NULL, stage VARCHAR, amount DECIMAL(18, 4),
+      expected_close_on DATE, is_open BOOLEAN NOT NULL, PRIMARY KEY (source, deal, day)
+    )`,
+  ],
+  [
+    `CREATE TABLE account_merges (
+      source VARCHAR NOT NULL, account VARCHAR NOT NULL, survivor VARCHAR NOT NULL, decided_by VARCHAR NOT NULL,
+      decided_at TIMESTAMPTZ NOT NULL, PRIMARY KEY (source, account)
+    )`,
+  ],
 ];

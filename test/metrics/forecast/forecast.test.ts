@@ -160,3 +160,14 @@ describe("forecast", () => {
     expect(() => forecast([1, 2, 3, 4, 5, 6], { season: 12, horizon: 0 })).toThrow("forecast requires a horizon");
   });
 });
+
+describe("forecast without a season", () => {
+  it("repeats the last value where that was clearly better", () => {
+    const options = { season: 12, horizon: 3 };
+    const steps = [50, 50, 50, 50, 50, 80, 80, 80, 120, 120, 120, 120, 120, 120];
+    const { method, mean, lo95, hi95 } = forecast(steps, options);
+    expect(method.members).toEqual([{ model: "naive", logarithms: false, adjusted: null }]);
+    expect(mean).toEqual([120, 120, 120]);
+    expect(hi95[2]! - lo95[2]!).toBeGreaterThan(1.7 * (hi95[0]! - lo95[0]!));
+  });
+});

@@ -130,8 +130,27 @@ describe("duplicates", () => {
     expect(duplicates({ columns, rows: tell })).toEqual(duplicates({ columns, rows: texts(list) }));
   });
 
-  it("has no evidence without columns that tell something, and refuses fewer than two records", () => {
-    expect(duplicates({ columns: ["name"], rows: [{ name: "a" }, { name: "a" }] }).pairs).toEqual([]);
+  it("lists equal names on their own evidence where there is one column, or too little for a model", () => {
+    const random = seededRandom(7);
+    const names = Array.from({ length: 300 }, () => word(random, 6));
+    const rows = [...names, `${names[3]?.toUpperCase()} Ltd`, names[9]].map((name) => ({ name }));
+    const { clusters } = duplicates({ columns: ["name"], rows });
+    expect(clusters.map(({ members }) => members)).toEqual([
+      [3, 300],
+      [9, 301],
+    ]);
+    const few = ["Acme Ltd", "ACME", "Bolt"].map((name, at) => ({ name, city: at < 2 ? "Leeds" : "York" }));
+    expect(duplicates({ columns: ["name", "city"], rows: few }).clusters.map(({ members }) => members)).toEqual([
+      [0, 1],
+    ]);
+    const apart = few.map((row, at) => ({ ...row, city: ["Leeds", "Bath", "York"][at] }));
+    expect(duplicates({ columns: ["name", "city"], rows: apart }).pairs).toEqual([]);
+    const towns = Array.from({ length: 200 }, (_, at) => ({ town: ["York", "Leeds", "Bath"][at % 3] }));
+    expect(duplicates({ columns: ["town"], rows: towns }).pairs).toEqual([]);
+  });
+
+  it("has no evidence without values, and refuses fewer than two records", () => {
+    expect(duplicates({ columns: ["name"], rows: [{ name: "" }, { name: null }] }).pairs).toEqual([]);
     expect(() => duplicates({ columns: ["name"], rows: [{ name: "a" }] })).toThrow(
       "duplicates requires at least 2 records",
     );

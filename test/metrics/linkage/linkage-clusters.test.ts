@@ -13,8 +13,8 @@ describe("linkageClusters", () => {
     expect(
       clusters([
         [0, 1, 0.9],
-        [1, 2, 0.8],
         [0, 2, 0.3],
+        [1, 2, 0.8],
         [3, 4, 0.4],
       ]),
     ).toEqual([[0, 1, 2]]);
@@ -24,8 +24,8 @@ describe("linkageClusters", () => {
     expect(
       clusters([
         [0, 1, 0.99],
-        [2, 3, 0.99],
         [1, 2, 0.9],
+        [2, 3, 0.99],
       ]),
     ).toEqual([
       [0, 1],

@@ -1,0 +1,15 @@
+import { defineIndicator, termOf } from "#indicator.ts";
+import { loyaltyMeasure } from "#queries/measure-loyalty.ts";
+
+export default defineIndicator({
+  title: { en: "Rebuy rate", zh: "回购率" },
+  aliases: ["rebuy", "rebought", "buy again", "回购"],
+  definition: {
+    en: "Buyers of the previous period who bought again in this one ÷ buyers of the previous period",
+    zh: "上一期成交客户中本期再次购买的比例",
+  },
+  unit: "share",
+  better: "up",
+  over: termOf(loyaltyMeasure, "rebought"),
+  under: termOf(loyaltyMeasure, "before"),
+});

@@ -1,0 +1,94 @@
+import type { View } from "#store.ts";
+import { dealPipelines } from "./deal-pipelines.ts";
+import { funnelDeals } from "./funnel-deals.ts";
+import { funnelStages } from "./funnel-stages.ts";
+
+interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface ClosedDeals {
+  readonly before: Days;
+  readonly after: Days;
+  /** Last day whose events count. */
+  readonly seen: string;
+}
+
+export const sample: ClosedDeals & { readonly ladder: Ladder; readonly rung: number } = {
+  before: { from: "2020-01-01", to: "2025-01-01" },
+  after: { from: "2025-01-01", to: "2027-01-01" },
+  seen: "2026-12-31",
+  ladder: { pipeline: "", stages: ["Contact", "Proposal", "Won"] },
+  rung: 1,
+};
+
+/** A pipeline and its stages in order, the won one last. */
+interface Ladder {
+  readonly pipeline: string;
+  readonly stages: readonly string[];
+}
+
+export interface WinStages {
+  readonly ladder: Ladder;
+  /** How many deals reached each stage. */
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
+/**
+ * The deals closed in two periods by the stages they reached. Null when they are of several pipelines, which have no
+ * stages in common, or when a period has none.
+ */
+export async function winStages(view: View, { before, after, seen }: ClosedDeals): Promise<WinStages | null> {
+  const { ungrouped } = view;
+  const lines = await Promise.all(
+    [before, after].map((days) => dealPipelines(ungrouped, { ...days, anchor: "closed" })),
+  );
+  const names = lines.map((line) => line.flatMap(({ pipeline, deals }) => (deals > 0 ? [pipeline] : [])));
+  const [pipeline] = names[0] ?? [];
+  if (pipeline === undefined || names.some((some) => some.length !== 1 || some[0] !== pipeline)) return null;
+  const stages = (await funnelStages(ungrouped, { pipeline })).map(({ stage }) => stage);
+  const ladder = { pipeline, stages };
+  const [one, other] = await Promise.all(
+    [before, after].map(async (days) => {
+      const reached = await closedReached(ungrouped, { days, seen, ladder });
+      return reached.get(null) ?? [];
+    }),
+  );
+  return { ladder, before: one ?? [], after: other ?? [] };
+}
+
+interface PassedOf {
+  readonly value: string | null;
+  readonly over: number;
+  readonly under: number;
+}
+
+/** Deals closed in two periods that reached a stage, counted from 0, and those of them that got further, by the question's group. */
+export async function stagePassed(
+  view: View,
+  { before, after, seen, ladder, rung }: ClosedDeals & { readonly ladder: Ladder; readonly rung: number },
+): Promise<readonly [before: PassedOf[], after: PassedOf[]]> {
+  const read = async (days: Days): Promise<PassedOf[]> => {
+    const reached = await closedReached(view, { days, seen, ladder });
+    return [...reached].map(([value, counts]) => ({ value, over: counts[rung + 1] ?? 0, under: counts[rung] ?? 0 }));
+  };
+  return Promise.all([read(before), read(after)]);
+}
+
+/** How many of the deals closed in a period reached each stage, by the question's group. */
+async function closedReached(
+  view: View,
+  { days, seen, ladder }: { readonly days: Days; readonly seen: string; readonly ladder: Ladder },
+): Promise<Map<string | null, readonly number[]>> {
+  const { pipeline, stages } = ladder;
+  const rows = await funnelDeals(view, { pipeline, ...days, anchor: "closed", seen, rungs: stages.length });
+  const reached = new Map<string | null, readonly number[]>();
+  for (const { part, furthest, deals } of rows) {
+    const counts = reached.get(part) ?? stages.map(() => 0);
+    const more = counts.map((count, rung) => count + (rung < furthest ? deals : 0));
+    reached.set(part, more);
+  }
+  return reached;
+}
