@@ -68,7 +68,7 @@ export function collectionPayments(view: View, parameters: PaymentDays) {
     `WITH planned AS (
   SELECT DISTINCT ${claimOf("receivable_plans")} AS claim FROM receivable_plans
 ), made AS (
-  SELECT payments.account_id AS account, payments.paid_on AS paid_on,
+  SELECT payments.account_id AS payer, payments.paid_on AS paid_on,
     CASE WHEN 2 * payments.order_id IN (SELECT claim FROM planned WHERE claim IS NOT NULL) THEN 2 * payments.order_id
       WHEN 2 * payments.contract_id + 1 IN (SELECT claim FROM planned WHERE claim IS NOT NULL) THEN 2 * payments.contract_id + 1
       WHEN payments.order_id IS NULL AND payments.contract_id IS NULL THEN 0 END AS claim,
@@ -77,9 +77,9 @@ export function collectionPayments(view: View, parameters: PaymentDays) {
   WHERE payments.amount IS NOT NULL AND payments.paid_on IS NOT NULL AND ${notPooled("payments")}
     AND (coalesce(payments.kind, 'payment') <> 'refund' OR (1 = 1 ${returned}))
 )
-SELECT nullif(made.claim, 0) AS claim, CASE WHEN made.claim = 0 THEN made.account END AS account, ${(["now", "end", "earlier", "earlierEnd"] as const).map(by).join(", ")}
-FROM made WHERE made.claim IS NOT NULL AND (made.claim > 0 OR made.account IS NOT NULL)
-GROUP BY made.claim, CASE WHEN made.claim = 0 THEN made.account END
+SELECT nullif(made.claim, 0) AS claim, CASE WHEN made.claim = 0 THEN made.payer END AS account, ${(["now", "end", "earlier", "earlierEnd"] as const).map(by).join(", ")}
+FROM made WHERE made.claim IS NOT NULL AND (made.claim > 0 OR made.payer IS NOT NULL)
+GROUP BY made.claim, CASE WHEN made.claim = 0 THEN made.payer END
 ORDER BY claim, account`,
     { ...parameters },
     {

@@ -180,7 +180,7 @@ function stagedAccounts(view: View, grouped: boolean, prospects: boolean): strin
 
 /** An account's usual gap in days: its own median where it has enough gaps, else the population's, never too short. */
 function usual(name: string): string {
-  const given = `CASE WHEN ${name}_gaps >= ${rules.fewestGaps} THEN ${name}_own ELSE $${name}_median END`;
+  const given = `CASE WHEN ${name}_gaps >= ${rules.fewestGaps} THEN ${name}_own ELSE CAST($${name}_median AS DOUBLE) END`;
   return `greatest(${rules.shortestGap}.0, ${given})`;
 }
 

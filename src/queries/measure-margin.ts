@@ -15,7 +15,8 @@ export async function measureMargin(view: View, span: Span): Promise<readonly Su
   if (some.length === 0) return [];
   return factSums(view, {
     span,
-    facts: `(SELECT valid_orders.ordered_at, valid_orders.ordered_on, valid_orders.group_1, order_lines.net, order_lines.cost
+    facts: `(SELECT valid_orders.ordered_at, valid_orders.ordered_on, valid_orders.group_1,
+  order_lines.net AS net, order_lines.cost AS cost
   FROM valid_orders JOIN order_lines ON order_lines.order_id = valid_orders.id WHERE ${known})`,
     dated: "ordered",
     sums: { margin: "sum(facts.net) - sum(facts.cost)", net: "sum(facts.net)" },

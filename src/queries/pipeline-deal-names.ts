@@ -1,6 +1,6 @@
 import type { View } from "#store.ts";
 
-export const sample: { readonly deals: readonly number[] } = { deals: [1, 2, 3] };
+export const sample: { readonly deals: readonly number[] } = { deals: [101, 102, 103] };
 
 /** Who a deal is with, and whose it is. */
 export interface DealName {

@@ -40,12 +40,14 @@ const statements = [
     custom: `CASE WHEN i % 3 = 0 THEN '{"province":"Hebei"}' WHEN i % 3 = 1 THEN '{"province":"湖南"}' END`,
     acquired_at: at("i * 100"),
     last_followed_at: at("i * 120"),
+    pool: "CASE WHEN i >= 76 THEN 'east' END",
+    released_at: `CASE WHEN i >= 76 THEN ${at("i * 120 + 12 * (i - 60)")} END`,
   }),
   fill("account_tags", 40, { account_id: "100 + i", tag: "(['doctor', 'runner', 'it''s'])[1 + i % 3]" }),
   fill("contacts", 30, { account_id: "100 + i", name: "'Contact ' || i", email: "'c' || i || '@example.com'" }),
-  fill("consents", 12, {
+  fill("consents", 16, {
     account_id: "100 + i",
-    purpose: "'profiling'",
+    purpose: "CASE WHEN i < 12 THEN 'profiling' ELSE 'marketing' END",
     status: "(['withdrawn', 'granted'])[1 + i % 2]",
     recorded_at: "CASE WHEN i % 4 <> 0 THEN TIMESTAMP '2026-03-01 10:00:00' + INTERVAL (i) DAY END",
   }),
@@ -198,7 +200,7 @@ FROM (SELECT order_id, sum(quantity) AS units FROM data.order_lines GROUP BY ord
   fill("surveys", 90, {
     account_id: account,
     owner_id: owner,
-    kind: "(['nps', 'csat', 'ces'])[1 + i % 3]",
+    kind: "CASE WHEN i <> 70 THEN (['nps', 'csat', 'ces'])[1 + i % 3] END",
     sent_at: at("i * 80"),
     responded_at: `CASE WHEN i % 4 > 0 THEN ${at("i * 80 + 20")} END`,
     score: "CASE WHEN i % 4 > 0 THEN (i * 7) % 11 END",
@@ -229,6 +231,13 @@ FROM (SELECT order_id, sum(quantity) AS units FROM data.order_lines GROUP BY ord
     channel: "'shop'",
     counted_at: at("i * 140"),
     visitors: "20 + i % 9",
+  }),
+  fill("factors", 40, {
+    on_date: "DATE '2025-08-01' + CAST(i * 7 AS INTEGER)",
+    region: "(['north', NULL])[1 + i % 2]",
+    kind: "(['holiday', 'promotion', 'weather', 'market'])[1 + i % 4]",
+    value: "(['double 11', 'spring', '31.5', '102'])[1 + i % 4]",
+    is_forecast: "i > 30",
   }),
   fill("campaign_members", 60, {
     campaign_id: "100 + i % 4",
