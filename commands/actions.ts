@@ -98,7 +98,7 @@ export default defineCommand({
     const withdrawn = new Set([...profiled, ...advertised]).size;
     const most = question.full ? Number.POSITIVE_INFINITY : mostListed;
     const result = actionsResult(ranked, { period: question.period, most, withdrawn });
-    if (ranked.length === 0) return emptyPeriod(input, result);
+    if (ranked.length === 0) return { ...emptyPeriod(input, result), actions: [words.say("empty_do")] };
     const list = shortList(ranked, question.top ?? mostShown);
     const notes = [
       words.say("note_rates"),
@@ -151,7 +151,7 @@ async function leads({ view, asOf, from }: Look, told: Told): Promise<Action[]> 
 }
 
 async function complaints(
-  { view, asOf, from, start, end }: Look,
+  { view, asOf, from, to }: Look,
   told: Told,
   churn: Risks | null,
   withdrawn: ReadonlySet<number>,
@@ -160,7 +160,7 @@ async function complaints(
   const { baseRate, average, risks } = churn;
   const open = await openComplaints(view, { from, asOf });
   const keys = [...new Set(open.map(({ account_key }) => account_key))].filter((key) => !withdrawn.has(key));
-  const bought = await boughtBy(view, { keys, start, end });
+  const bought = await boughtBy(view, { keys, from, to });
   return open.map((complaint) => {
     const money = bought.get(complaint.account_key);
     const risk = risks.get(complaint.account_key)?.risk ?? baseRate;
@@ -190,12 +190,12 @@ async function deals({ view, asOf, from, to }: Look, told: Told): Promise<Action
 }
 
 async function offers(look: Look, told: Told, unwilling: ReadonlySet<number>): Promise<Action[]> {
-  const { asOf, view, recall, compute, words, start, end } = look;
+  const { asOf, view, recall, compute, words, from, to, start, end } = look;
   if (!view.has("order_lines")) return [];
   const [learned, products, largest] = await Promise.all([
     recall(offersLesson, asOf, offersLesson.usual).catch(notEnough),
     allProducts(view),
-    largestAccounts(view, { start, end, most: mostOffered }),
+    largestAccounts(view, { from, to, most: mostOffered }),
   ]);
   if (learned instanceof NotEnoughData) return [];
   const model = learned.value;
@@ -233,7 +233,7 @@ async function gaps({ view, from, to, start, end }: Look, told: Told): Promise<A
   const [won, orders, customers] = await Promise.all([
     view.has("opportunities") && view.covers("opportunities") ? wonWithoutAmount(view, { from, to }) : null,
     unnamed ? ordersOfNobody(view, { start, end }) : [],
-    unnamed ? customersBack(view, { start, end }) : { customers: 0, back: 0 },
+    unnamed ? customersBack(view, { from, to }) : { customers: 0, back: 0 },
   ]);
   const again = customers.customers === 0 ? 0 : customers.back / customers.customers;
   return [

@@ -23,6 +23,7 @@ import {
   methodOf,
   type NamedChurn,
 } from "#wording/churn-sentences.ts";
+import { tell } from "#wording/tell.ts";
 
 const options = z.object({
   basis: z.enum(["orders", "contracts"]).default("orders"),
@@ -91,15 +92,12 @@ export default defineCommand({
       contracts: view.has("contracts"),
       narrowed: narrowed ? { from: period.from, to: period.to } : null,
     };
-    const headline = headlineOf(story);
     return {
-      headline,
-      ...pictureOf(story, headline, question.top ?? 8),
-      kpis: kpisOf(story),
-      insights: insightsOf(story),
-      actions: actionsOf(story),
-      footnotes: footnotesOf(story),
-      method: methodOf(story),
+      ...tell(
+        story,
+        { headlineOf, pictureOf, kpisOf, insightsOf, actionsOf, footnotesOf, methodOf },
+        question.top ?? undefined,
+      ),
       followUps: followUpsOf(input, story),
       result,
     };

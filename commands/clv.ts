@@ -16,6 +16,7 @@ import { messages } from "#wording/clv.ts";
 import { kpisOf, pictureOf } from "#wording/clv-figures.ts";
 import { actionsOf, type ClvStory, footnotesOf, headlineOf, insightsOf, methodOf } from "#wording/clv-sentences.ts";
 import { otherCommands } from "#wording/other-commands.ts";
+import { tell } from "#wording/tell.ts";
 
 const options = z.object({
   /** Months (`12`), or weeks (`39w`). */
@@ -95,15 +96,12 @@ export default defineCommand({
         return { name: nameOf(words, own), owner: own.owner };
       },
     };
-    const headline = headlineOf(story);
     return {
-      headline,
-      ...pictureOf(story, headline, question.top ?? 8),
-      kpis: kpisOf(story),
-      insights: insightsOf(story),
-      actions: actionsOf(story),
-      footnotes: footnotesOf(story),
-      method: methodOf(story),
+      ...tell(
+        story,
+        { headlineOf, pictureOf, kpisOf, insightsOf, actionsOf, footnotesOf, methodOf },
+        question.top ?? undefined,
+      ),
       followUps: [
         horizon.count === usualHorizon.count && horizon.unit === usualHorizon.unit
           ? { label: words.say("follow_two"), ask: again(question, { options: { horizon: "24" } }) }

@@ -8,13 +8,13 @@ import {
   type OwnerCollections,
 } from "#metrics/collections/collections-result.ts";
 import { daysSalesOutstanding } from "#metrics/collections/days-sales-outstanding.ts";
-import { settlePlans } from "#metrics/collections/settle-plans.ts";
 import { type StandingPlans, standingPlans } from "#metrics/collections/standing-plans.ts";
 import { dayNumber } from "#metrics/days.ts";
 import { accountNames } from "#queries/account-names.ts";
 import { collectionPayments, collectionPlans } from "#queries/collections-plans.ts";
 import { collectionsReceived } from "#queries/collections-received.ts";
 import type { Reply } from "#reply.ts";
+import settlePlans from "#tasks/settle-plans.ts";
 import { messages } from "#wording/collections.ts";
 import { tellCollections } from "#wording/collections-story.ts";
 import { emptyPeriod } from "#wording/empty-period.ts";
@@ -25,6 +25,8 @@ type Part = string | null;
 
 /** Accounts and groups in `result` unless it is asked for in full. */
 const mostListed = 200;
+/** Nothing settled, where nothing was asked. */
+const none = new Float64Array();
 
 export default defineCommand({
   title: { en: "Collections", zh: "回款" },
@@ -76,7 +78,7 @@ export default defineCommand({
 });
 
 async function find(input: Input): Promise<CollectionsFound> {
-  const { question, view, asker } = input;
+  const { question, view, asker, compute } = input;
   const { asOf } = question;
   const period = { from: question.period.from, to: question.period.to };
   const kind = question.comparison?.kind;
@@ -101,8 +103,12 @@ async function find(input: Input): Promise<CollectionsFound> {
   ]);
   const standing = standingPlans(read);
   const { plans } = standing;
-  const settledBy = (money: Float64Array) => settlePlans(plans, { ...paid.columns, money });
-  const settled = settledBy(paid.columns.by_now);
+  const { claim, account, by_now, by_end, by_earlier, by_earlierend } = paid.columns;
+  const money = [by_now, by_end, ...(before === null ? [] : [by_earlier, by_earlierend])];
+  const [settled = none, settledByEnd = none, settledEarlier = none, settledByEarlierEnd = none] = await compute(
+    settlePlans,
+    { plans, paid: { claim, account, money } },
+  );
   const days = spanOf(period.from, period.to, asOf);
   const earlierDays = spanOf(before?.from ?? period.from, before?.to ?? period.to, paidBy.earlier);
   const byAccount = dueBy(plans, settled, { days, keyOf: (row) => plans.account[row] as number });
@@ -118,13 +124,13 @@ async function find(input: Input): Promise<CollectionsFound> {
     period,
     now: {
       ...{ ...collections(plans, settled, days), ...moneyIn(received) },
-      sales: daysSalesOutstanding(plans, settledBy(paid.columns.by_end), days),
+      sales: daysSalesOutstanding(plans, settledByEnd, days),
     },
     previous: before && {
       ...{ from: before.from, to: before.to },
-      ...collections(plans, settledBy(paid.columns.by_earlier), earlierDays),
+      ...collections(plans, settledEarlier, earlierDays),
       ...moneyIn(receivedBefore ?? []),
-      sales: daysSalesOutstanding(plans, settledBy(paid.columns.by_earlierend), earlierDays),
+      sales: daysSalesOutstanding(plans, settledByEarlierEnd, earlierDays),
     },
     owners: question.full ? owners : owners.slice(0, mostListed),
     groups: groups && (question.full ? groups : groups.slice(0, mostListed)),

@@ -43,6 +43,7 @@ import { insightsOf } from "#wording/customer-insights.ts";
 import { footnotesOf, headlineOf, methodOf } from "#wording/customer-sentences.ts";
 import type { CustomerIdentity, CustomerStory } from "#wording/customer-story.ts";
 import { toldOffer } from "#wording/recommend-because.ts";
+import { tell } from "#wording/tell.ts";
 
 type Input = CommandInput<Record<string, unknown>>;
 
@@ -69,21 +70,14 @@ export default defineCommand({
     const found = await namedAccounts(view, text);
     const { key } = accountMeant(found, text, question.command, words, question.text);
     const { story, told } = await storyOf(input, key);
-    const headline = headlineOf(story);
     const limit = question.full ? null : mostRows;
     const result = profileResult({ ...story, offers: story.offers.map(offerFields), churn: told, limit });
     const nothing = story.timeline.length === 0;
     return {
-      headline,
-      ...pictureOf(story, headline),
-      kpis: kpisOf(story),
-      insights: insightsOf(story),
-      actions: nothing ? [words.say("empty_try", { command: "/rfm" })] : actionsOf(story),
-      footnotes: footnotesOf(story),
-      method: methodOf(story),
+      ...tell(story, { headlineOf, pictureOf, kpisOf, insightsOf, actionsOf, footnotesOf, methodOf }),
       followUps: followUpsOf(input, story),
       result,
-      ...(nothing ? { empty: true } : {}),
+      ...(nothing ? { actions: [words.say("empty_try", { command: "/rfm" })], empty: true } : {}),
     };
   },
 });

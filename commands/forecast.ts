@@ -64,6 +64,7 @@ export default defineCommand({
   ],
   period: "last5y",
   narrows: ["orders", "order_lines"],
+  looksAhead: true,
   subject: "optional",
   options,
   messages,
@@ -84,7 +85,7 @@ export default defineCommand({
       lead: id === "units" && by !== null ? question.options.lead : null,
     };
     const excluded = cut === null ? [] : [{ reason: "first_bucket_incomplete", rows: 1 }];
-    if (history.values.length === 0) {
+    if (history.values.length === 0 && (cut === null || cut >= question.period.to)) {
       return emptyPeriod(input, forecastResult(asked, history, null, excluded), read.known ? "empty" : "empty_source");
     }
     const finding = await find(input, named, plan, { past, read });

@@ -155,6 +155,7 @@ function openDeals({ question, words }: Input, found: Found): Reply {
   const period = { from: question.asOf, to: addDays(question.asOf, 1) };
   return {
     ...tellOpen({ words, open, recorded, notes: found, by }, question.top ?? undefined),
+    period,
     followUps: [{ label: words.say("title_back"), ask: "/funnel" }],
     result: openFunnelResult(open, { ...found, period }, by !== null),
   };
@@ -212,6 +213,10 @@ async function wholeJourney(input: Input): Promise<Reply> {
 function nothing({ question, words }: Input, why: string): Reply {
   const { period } = question;
   const headline = words.say(why, { span: words.span(period.from, period.to) });
+  if (why === "empty_source" || why === "journey_no_leads") {
+    const result = emptyFunnelResult({ basis: question.options.basis, period });
+    return { headline, actions: [words.say("reply.no_source")], empty: true, result };
+  }
   return {
     headline,
     actions: [words.say("empty_action", { command: "/funnel last365d" })],

@@ -47,7 +47,7 @@ export default defineCommand({
     const [history, growth] = await Promise.all([readHistory(input, grain), hollowness(input)]);
     const periods = { value: period, previous: previousPeriod(period, calendar), yoy: yearAgo(period, calendar) };
     const [value, previous, yoy] = await Promise.all(
-      Object.values(periods).map((each) => valuesIn(input, history, { from: each.from, to: each.to })),
+      Object.entries(periods).map(([name, { from, to }]) => valuesIn(input, history, { from, to }, name === "value")),
     );
     const judged = await compute(judgeIndicators, {
       series: history.rows.map(({ series, indicator: { unit } }) => {
@@ -86,7 +86,7 @@ export default defineCommand({
       rows: shown,
       ...{ period, previous: periods.previous, grain, newest: history.starts.at(-1) ?? period.from },
       ...{ alarms, growth, missing: missing.map(titled), filtered: question.filters.length > 0 },
-      deals: !view.has("orders"),
+      deals: !view.has("orders") && view.has("opportunities"),
       commands: new Set(input.commands.keys()),
     };
     const month = period.name === "mtd" ? "last month" : "mtd";
@@ -130,8 +130,16 @@ async function readHistory({ question, view, indicators, calendar, now }: Input,
   };
 }
 
-/** Values of a span, out of the history where it is one of its buckets; null before anything was known. */
-async function valuesIn({ view, calendar }: Input, history: History, { from, to }: Pick<Span, "from" | "to">) {
+/**
+ * Values of a span, out of the history where it is one of its buckets; null before anything was known. A sum of which only
+ * the end is known is none to compare with: it is told only where a `part` will do.
+ */
+async function valuesIn(
+  { view, calendar }: Input,
+  history: History,
+  { from, to }: Pick<Span, "from" | "to">,
+  part: boolean,
+) {
   const { starts, grain, rows } = history;
   const at = starts.indexOf(from);
   const known = (value: number | undefined): number | null =>
@@ -144,7 +152,9 @@ async function valuesIn({ view, calendar }: Input, history: History, { from, to 
     span,
   );
   return rows.map(({ indicator, series }, index) => {
-    const first = starts[series.findIndex((value) => !Number.isNaN(value))];
+    const known = series.findIndex((value) => !Number.isNaN(value));
+    const first = starts[known];
+    if (!part && indicator.under === undefined && first !== undefined && known > 0 && from < first) return null;
     const [row] = read[index] ?? [];
     if (row !== undefined) return row.value === 0 && (first === undefined || to <= first) ? null : row.value;
     return indicator.under === undefined && first !== undefined && to > first ? 0 : null;

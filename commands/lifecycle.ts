@@ -16,6 +16,7 @@ import { messages } from "#wording/lifecycle.ts";
 import { kpisOf, pictureOf } from "#wording/lifecycle-figures.ts";
 import { actionsOf, footnotesOf, headlineOf, insightsOf, methodOf } from "#wording/lifecycle-sentences.ts";
 import { otherCommands } from "#wording/other-commands.ts";
+import { tell } from "#wording/tell.ts";
 
 /** Slipping accounts in `result` unless it is asked for in full. */
 const mostAccounts = 200;
@@ -86,15 +87,8 @@ export default defineCommand({
     const found = lifecycleFindings(summary);
     const deals = !view.has("orders");
     const story = { words, by: by[0] ?? null, blind, deals, asOf, start, summary, found, groups, slipping, excluded };
-    const headline = headlineOf(story);
     return {
-      headline,
-      ...pictureOf(story, headline),
-      kpis: kpisOf(story),
-      insights: insightsOf(story),
-      actions: actionsOf(story),
-      footnotes: footnotesOf(story),
-      method: methodOf(story),
+      ...tell(story, { headlineOf, pictureOf, kpisOf, insightsOf, actionsOf, footnotesOf, methodOf }),
       followUps: [
         ...otherCommands(input, ["churn", "rfm"]),
         { label: words.say("follow_year"), ask: again(question, { period: "last365d" }) },

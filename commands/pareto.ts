@@ -21,6 +21,7 @@ import {
   methodOf,
   type ParetoStory,
 } from "#wording/pareto-sentences.ts";
+import { tell } from "#wording/tell.ts";
 
 type Input = CommandInput<unknown>;
 type Span = Input["question"]["period"];
@@ -72,15 +73,8 @@ export default defineCommand({
     const compare = previous?.spread ? { ...previous, spread: previous.spread } : null;
     const deals = !view.has("orders");
     const story: ParetoStory = { words, by, deals, spread, largest, customers, previous: compare, excluded };
-    const headline = headlineOf(story);
     return {
-      headline,
-      ...pictureOf(story, headline),
-      kpis: kpisOf(story),
-      insights: insightsOf(story),
-      actions: actionsOf(story),
-      footnotes: footnotesOf(story),
-      method: methodOf(story),
+      ...tell(story, { headlineOf, pictureOf, kpisOf, insightsOf, actionsOf, footnotesOf, methodOf }),
       followUps: [
         ...otherCommands(input, ["churn", "rfm"]).slice(0, 1),
         ...(view.has("order_lines") && by !== "product"

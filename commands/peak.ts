@@ -46,7 +46,10 @@ export default defineCommand({
       cells: cellsOf(grid, timed),
       windows,
     };
-    if (orders === 0) return emptyPeriod(input, result);
+    if (orders === 0) {
+      const sells = view.has("orders") || view.has("opportunities");
+      return emptyPeriod(input, result, sells ? "empty" : "empty_source");
+    }
     return {
       ...tellPeak({ ...input, grid, timed, windows, orders, period, zone: calendar.zone }),
       followUps: followUps(input),

@@ -7,7 +7,6 @@ import { addUnits, unitStart } from "#grammar/fiscal.ts";
 import { readIndicators } from "#indicator.ts";
 import { dayNumber } from "#metrics/days.ts";
 import { targetOf } from "#metrics/forecast/target.ts";
-import { pipelineNamed } from "#metrics/funnel/funnel.ts";
 import { pipelineChanges } from "#metrics/pipeline/pipeline-changes.ts";
 import { type PipelineCoverage, pipelineCoverage } from "#metrics/pipeline/pipeline-coverage.ts";
 import type { PipelineDeals } from "#metrics/pipeline/pipeline-deals.ts";
@@ -27,6 +26,7 @@ import { pipelineStages } from "#queries/pipeline-stages.ts";
 import type { Reply } from "#reply.ts";
 import { otherCommands } from "#wording/other-commands.ts";
 import { messages } from "#wording/pipeline.ts";
+import { pipelineMeant } from "#wording/pipeline-choice.ts";
 import { tellPipeline } from "#wording/pipeline-story.ts";
 
 const options = z.object({
@@ -34,7 +34,6 @@ const options = z.object({
   pipeline: z.string().optional(),
 });
 type Input = CommandInput<z.output<typeof options>>;
-type Stages = Awaited<ReturnType<typeof pipelineStages>>;
 
 /** Deals in each list of `result` unless it is asked for in full, and groups. */
 const mostListed = 200;
@@ -85,7 +84,11 @@ async function find(input: Input, asOf: string) {
   const { question, view, calendar } = input;
   const { from } = question.period;
   const stages = await pipelineStages(view.ungrouped);
-  const pipeline = lineMeant(input, stages);
+  const asked = question.options.pipeline;
+  const lines = [...new Set(stages.map(({ line }) => line))].map((line) => ({ pipeline: line }));
+  // Without a name all pipelines are meant.
+  const meant = asked === undefined ? null : pipelineMeant(lines, asked, { command: "pipeline", words: input.words });
+  const pipeline = meant?.pipeline ?? null;
   const days = { opening: addDays(from, -1), closing: asOf, pipeline };
   const [deals, arrivals, wonDays, gaps] = await Promise.all([
     pipelineDealRows(view, days),
@@ -130,18 +133,6 @@ async function find(input: Input, asOf: string) {
   const open = [...deals.columns.open_now.keys()].filter((row) => deals.columns.open_now[row] === 1);
   const unpriced = open.filter((row) => Number.isNaN(deals.columns.worth_now[row])).length;
   return { found, unpriced, unborn: gaps.unborn, wonDeals: won.cycle.deals.reduce((sum, count) => sum + count, 0) };
-}
-
-/** The pipeline asked for, by name or the beginning of it; null for all. */
-function lineMeant({ question, words }: Input, stages: Stages): string | null {
-  const name = question.options.pipeline;
-  if (name === undefined) return null;
-  const lines = [...new Set(stages.map(({ line }) => line))].map((pipeline) => ({ pipeline }));
-  const row = pipelineNamed(lines, name);
-  if (row) return row.pipeline;
-  const names = lines.map(({ pipeline }) => pipeline || words.say("unnamed"));
-  const hint = words.say("pipelines", { names: words.list(names), example: `/pipeline pipeline=${names[0] ?? ""}` });
-  throw new UserError("not_understood", words.say("unknown_pipeline", { name }), { hint });
 }
 
 /** How far the deals due this quarter cover what its target still lacks; null without a target. */
@@ -193,7 +184,11 @@ function nothing({ question, view, words }: Input, asOf: string, result: Reply["
   const empty = words.say("empty", { date: words.date(asOf), span: words.span(from, to) });
   return {
     headline: view.has("opportunities") ? empty : words.say("empty_source"),
-    actions: [words.say("empty_action", { command: "/pipeline last90d" })],
+    actions: [
+      view.has("opportunities")
+        ? words.say("empty_action", { command: "/pipeline last90d" })
+        : words.say("reply.no_source"),
+    ],
     result,
     empty: true,
   };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type CommandInput, defineCommand } from "#command.ts";
 import { again } from "#grammar/again.ts";
-import { addDays, earlier } from "#grammar/days.ts";
+import { addDays, daysBetween, earlier } from "#grammar/days.ts";
 import poolRuleLesson from "#learned/pool-rule.ts";
 import { type PoolFound, poolResult, poolTotals } from "#metrics/pool/pool-result.ts";
 import type { PoolRule } from "#metrics/pool/pool-rule.ts";
@@ -46,11 +46,13 @@ export default defineCommand({
   messages,
   async run(input): Promise<Reply> {
     const { question, view, words, asker } = input;
-    const found = await find(input);
+    const { found, known } = await find(input);
     const result = poolResult(found);
     const { accounts, claimed } = poolTotals(found.pools);
     if (accounts === 0 && claimed === 0 && found.falling.length === 0) {
-      return emptyPeriod(input, result, view.has("accounts") ? "empty" : "empty_source");
+      // Filters hide pools, and so may the asker's scope.
+      const whole = question.filters.length === 0 && asker.role === "administrator";
+      return emptyPeriod(input, result, known || (!whole && view.has("accounts")) ? "empty" : "empty_source");
     }
     return {
       ...tellPool({ words, found, masked: asker.role !== "administrator" }),
@@ -63,18 +65,21 @@ export default defineCommand({
   },
 });
 
-async function find(input: Input): Promise<PoolFound> {
+/** `known`: some account lies in a pool or was ever claimed out of one. */
+async function find(input: Input): Promise<{ readonly found: PoolFound; readonly known: boolean }> {
   const { question, view, asker } = input;
   const { from, to } = question.period;
   const asOf = earlier(question.asOf, addDays(to, -1));
   const kind = question.comparison?.kind;
   const before = kind === "prev" || kind === "yoy" ? (question.comparison?.period ?? null) : null;
+  // The earlier claims are followed for as long as these.
+  const seenBefore = addDays(question.asOf, before === null ? 0 : -daysBetween(before.to, to));
   const yearFrom = addDays(asOf, 1 - year);
   const [counts, rule, waiting, earlierCounts] = await Promise.all([
-    poolCounts(view, { from, to, asOf }),
+    poolCounts(view, { from, to, asOf, seen: question.asOf }),
     ruleOf(input, asOf),
     worthClaiming(view, { from: yearFrom, asOf }),
-    before && poolCounts(view, { from: before.from, to: before.to, asOf: addDays(before.to, -1) }),
+    before && poolCounts(view, { from: before.from, to: before.to, asOf: addDays(before.to, -1), seen: seenBefore }),
   ]);
   const homeOf = homePools(counts);
   const span = rule && { first: addDays(asOf, 1 - rule.days), last: addDays(asOf, ahead - rule.days) };
@@ -82,7 +87,7 @@ async function find(input: Input): Promise<PoolFound> {
   // Nobody owns what lies in the pool: only administrators read its names.
   const shown = (name: string | null) => (asker.role === "administrator" ? name : maskedName(name));
   const totals = earlierCounts && poolTotals(pools(earlierCounts));
-  return {
+  const found: PoolFound = {
     period: { from, to },
     ...{ pools: pools(counts), rule },
     falling: falling.map((account) => ({ ...account, pool: homeOf(account.region) })),
@@ -91,6 +96,7 @@ async function find(input: Input): Promise<PoolFound> {
     previous: before &&
       totals && { from: before.from, to: before.to, claimed: totals.claimed, converted: totals.converted },
   };
+  return { found, known: counts.length > 0 };
 }
 
 /** The rule as it was given, as the company configured it, or as its data tell. */

@@ -142,7 +142,7 @@ async function bestOf(shop: Shop): Promise<Reply> {
   const { input, learnt } = shop;
   const { question, view, words } = input;
   const { period } = question;
-  const largest = await largestAccounts(view, { start: period.start, end: period.end, most: mostAccounts });
+  const largest = await largestAccounts(view, { from: period.from, to: period.to, most: mostAccounts });
   const keys = largest.filter((key) => !shop.withdrawn.has(key));
   const found = await offersOf(shop, keys, 1);
   const best = found

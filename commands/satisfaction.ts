@@ -88,7 +88,8 @@ export default defineCommand({
     };
     if (!isCounted(now)) {
       const nothing = { ...result, ...(grouped ? { groups: [] } : {}), causes: [], themes: [], sentiment: null };
-      return emptyPeriod(input, nothing, emptyReason(input));
+      const footnotes = excluded.map(({ reason, rows }) => words.say(`note_${reason}`, { n: rows }));
+      return { ...emptyPeriod(input, nothing, emptyReason(input)), footnotes };
     }
     const trouble = satisfactionTrouble({ now, before, change, votes: counts.votes ?? [] }, groups, parts?.votes ?? []);
     const unhappy = trouble && (await detractorsOf(input, trouble.group));

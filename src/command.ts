@@ -91,6 +91,8 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> {
   readonly compare?: "prev" | "yoy" | "none";
   /** Tables whose dimensions may be used to filter and group, any of them; null when there is nothing to narrow. */
   readonly narrows: TableName | readonly TableName[] | null;
+  /** Does it foretell? A period that has not ended then says how far: its options are `horizon`, in units of `grain`. */
+  readonly looksAhead?: true;
   /** Most dimensions `by` may name; default 1, 0 when it cannot group. */
   readonly groupings?: 0 | 1 | 2;
   /** Does it take free text (an account, a metric), and must it be given? */

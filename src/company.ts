@@ -6,7 +6,7 @@ import type { Definition } from "./command.ts";
 import { UserError } from "./errors.ts";
 import { dimensions as builtIn, customDimension, type Dimension } from "./model/dimensions.ts";
 
-/** What a company adds to Parley's own words: named seasons, dimensions out of mapped custom fields, definitions of terms. */
+/** What a company adds to Parley's own words: named seasons, dimensions out of mapped custom fields, definitions of terms, its pool rule. */
 export interface Company {
   readonly seasons: Calendar["seasons"];
   /** Besides the built-in ones. */

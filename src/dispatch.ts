@@ -152,9 +152,13 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
     const reply = await clock.time("run", () => run(question, errand, parts));
     const seen = asker === null ? null : { ...asker, owners, people: owners?.length ?? 0 };
     const hasPeriod = command.period !== null;
-    const context = seen === null || !needsData(command) ? "" : contextLine(question, seen, words, hasPeriod);
+    const spoken =
+      reply.period === undefined
+        ? question
+        : { ...question, period: { ...question.period, ...reply.period }, comparison: null };
+    const context = seen === null || !needsData(command) ? "" : contextLine(spoken, seen, words, hasPeriod);
     const explaining = asked.action === "explain" && seen !== null;
-    const said = explaining ? explain(question, reply, { asker: seen, parts, words, hasPeriod }) : reply;
+    const said = explaining ? explain(spoken, reply, { asker: seen, parts, words, hasPeriod }) : reply;
     const draws = asked.draw && !explaining;
     if (draws) progress(words.say("progress.drawing"));
     const around = {

@@ -19,6 +19,8 @@ export interface Measure<Name extends string = string> {
   readonly relations: readonly string[];
   /** Tables of which the source must have rows. */
   readonly needs: readonly TableName[];
+  /** It counts what belongs to nobody: beside some people's rows it would say nothing. */
+  readonly companyWide?: true;
   /** One row per bucket and group that has facts; a sum is null where it is not known. */
   read(view: View, span: Span): Promise<readonly Sums<Name>[]>;
 }
@@ -88,7 +90,8 @@ export function knows(view: View, { over, under }: Indicator): boolean {
   return [over, under].every(
     (term) =>
       term === undefined ||
-      (term.measure.needs.every((table) => view.has(table)) &&
+      (!(term.measure.companyWide && view.restricted) &&
+        term.measure.needs.every((table) => view.has(table)) &&
         term.measure.relations.every((relation) => view.covers(relation))),
   );
 }

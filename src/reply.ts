@@ -52,6 +52,8 @@ export interface Reply {
   readonly followUps?: readonly FollowUp[];
   /** The fields of the command's JSON contract. */
   readonly result: Readonly<Record<string, unknown>>;
+  /** Business days `[from, to)` that it speaks of and compares with nothing, where they are not the question's. */
+  readonly period?: { readonly from: string; readonly to: string };
   /** There was no data: the headline says why, the actions what to try. */
   readonly empty?: boolean;
 }

@@ -70,6 +70,8 @@ export interface View {
   readonly rejected: readonly Rejection[];
   /** Can this relation honour every filter and grouping of the question? */
   covers(relation: string): boolean;
+  /** Are only some people's rows seen? */
+  readonly restricted: boolean;
   /** Does the source have any row of this table? */
   has(table: string): boolean;
   /** The same question without its grouping, for figures of the whole. */

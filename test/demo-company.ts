@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inject } from "vitest";
 import type { TestProject } from "vitest/node";
+import { administrator } from "#access/asker.ts";
 import { type Environment, readConfig } from "#config.ts";
+import type { Asked } from "#dispatch.ts";
 import { createLog } from "#log.ts";
 import { openParley, type Parley, type Units } from "#parley.ts";
 
@@ -49,5 +51,14 @@ export async function demoParley(
       await parley.close();
       if (!keep) await rm(dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+/** A question as an administrator asks it alone and without a picture. */
+export function fromAdministrator(text: string, change: Partial<Asked> = {}): Asked {
+  return {
+    ...{ text, action: "ask", locale: "en", platform: "test", userId: "test", place: "test", shared: false },
+    ...{ identify: async () => administrator, draw: false },
+    ...change,
   };
 }

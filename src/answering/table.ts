@@ -9,6 +9,7 @@ function cell(value: string | number | null | undefined, format: Format, words: 
     case "money":
       return words.money(value);
     case "percent":
+      if (value > 0 && value < 0.0005) return "<0.1%";
       return words.percent(value, value !== 0 && Math.abs(value) < 0.1 ? 1 : 0);
     case "integer":
       return words.integer(value);

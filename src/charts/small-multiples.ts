@@ -21,7 +21,7 @@ export interface Panel {
 
 const mostPanels = 12;
 const gap = 22;
-const titleSize = 15;
+const titleSize = 14;
 const valueSize = 18;
 const changeSize = 14;
 const lineTop = 52;

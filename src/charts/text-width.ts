@@ -1,5 +1,5 @@
-const narrow = /[ijlI.,:;'|!()[\]\s·]/;
-const wide = /[mwMW@%—…QOG]/;
+const narrow = /[ijlI.,:;'|!()[\]\s]/;
+const wide = /[mwMW@%—…QOG·]/;
 const full = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]|[\u{1f000}-\u{3ffff}]/u;
 
 /**

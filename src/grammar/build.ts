@@ -6,6 +6,7 @@ import { type Asked, dimensionsOf, exampleOf, type GrammarContext } from "./cont
 import { addDays, businessDay, startOfDay } from "./days.ts";
 import { requireApplicable, resolveFilters } from "./filters.ts";
 import { format, type Shown } from "./format.ts";
+import { lookingAhead } from "./looking-ahead.ts";
 import { readOptions } from "./options.ts";
 import type { Comparison, Parts } from "./parts.ts";
 import { parsePeriod, previousPeriod, yearAgo } from "./period.ts";
@@ -82,22 +83,23 @@ function checkSubject(parts: Parts, command: Asked, context: GrammarContext): vo
  * and the canonical text. `isBare` says whether a text, read as a subject, would be nothing but that.
  */
 export async function build(
-  parts: Parts,
+  read: Parts,
   command: Asked,
   context: GrammarContext,
   isBare: (subject: string) => boolean,
 ): Promise<Question> {
-  checkSubject(parts, command, context);
-  checkGrouping(parts, command, context);
-  checkTop(parts, context);
-  const { asOf, today } = asOfDay(parts, context);
-  const name = `${context.prefix ?? ""}${parts.command}`;
+  checkSubject(read, command, context);
+  checkGrouping(read, command, context);
+  checkTop(read, context);
+  const { asOf, today } = asOfDay(read, context);
+  const name = `${context.prefix ?? ""}${read.command}`;
   const dated = {
     calendar: context.calendar,
     words: context.words,
     asOf,
     example: (text: string) => `/${name} ${text}`,
   };
+  const parts = command.looksAhead ? lookingAhead(read, { ...dated, now: context.now }) : read;
   const period =
     parts.period === null ? parsePeriod(command.period ?? anyPeriod, dated) : resolvePeriod(parts.period, dated);
   const usual = command.compare ?? "none";

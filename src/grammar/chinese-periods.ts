@@ -50,6 +50,11 @@ export const chinesePeriods: readonly Rule[] = [
     count: readNumber(count ?? ""),
     unit: units[unit ?? ""] ?? "day",
   })),
+  rule(
+    `(?:未来|接下来|今后|往后)\\s*(?:的\\s*)?${numberPattern}\\s*个?\\s*(天|日|周|星期|月|季度|季|年)`,
+    (count, unit) => ({ kind: "ahead", count: readNumber(count ?? ""), unit: units[unit ?? ""] ?? "day" }),
+  ),
+  rule("(?:未来|接下来|今后|往后)\\s*(?:的\\s*)?半年", () => ({ kind: "ahead", count: 6, unit: "month" })),
   rule("前三个?季度", () => ({
     kind: "range",
     from: { kind: "quarter", year: "this", number: 1 },

@@ -8,7 +8,16 @@ import { seasonsOf } from "./seasons.ts";
 /** What the grammar needs to know of a command. */
 export type Asked = Pick<
   Command,
-  "title" | "aliases" | "examples" | "period" | "compare" | "narrows" | "groupings" | "subject" | "options"
+  | "title"
+  | "aliases"
+  | "examples"
+  | "period"
+  | "compare"
+  | "narrows"
+  | "looksAhead"
+  | "groupings"
+  | "subject"
+  | "options"
 >;
 
 /** All that the meaning of a text depends on. */

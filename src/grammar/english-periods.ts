@@ -76,6 +76,10 @@ export const englishPeriods: readonly Rule[] = [
     `(?:the\\s+)?(?:last|past|previous|recent|trailing)[\\s_-]*${numberPattern}[\\s_-]*(days?|d|weeks?|wks?|w|months?|mos?|m|quarters?|q|years?|yrs?|y)`,
     (count, unit) => ({ kind: "rolling", count: readNumber(count ?? ""), unit: unitOf(unit) }),
   ),
+  word(
+    `(?:the\\s+)?(?:next|coming|following)[\\s_-]*${numberPattern}[\\s_-]*(days?|weeks?|months?|quarters?|years?)`,
+    (count, unit) => ({ kind: "ahead", count: readNumber(count ?? ""), unit: unitOf(unit) }),
+  ),
   word("(\\d{1,4})\\s?(days|d|weeks|w|months|m|years|y)", (count, unit) => ({
     kind: "rolling",
     count: Number(count),

@@ -8,7 +8,8 @@ export const plainWords: Readonly<Record<string, string>> = {
   churn: "leaving|about to leave|at risk|churning|流失|流失风险|流失率",
   funnel: "conversion|conversion rate|where do deals leak|where do we lose deals|转化|转化率|成交率|漏斗",
   pipeline: "open deals|deals|opportunities|stalled deals|pipeline changes|停滞商机|在跟商机|商机",
-  forecast: "predict|prediction|will we sell|能卖多少|能卖|预计|预测|预估",
+  forecast:
+    "predict|prediction|will we sell|will revenue be|will sales be|能卖多少|会卖多少|能做多少|能完成多少|能卖|预计|预测|预估",
   leads:
     "lead|answers leads|answers leads fastest|answer leads|lead conversion|where do leads come from|" +
     "线索转化率|线索来源|线索响应|线索从哪来",
@@ -47,7 +48,7 @@ export const plainWords: Readonly<Record<string, string>> = {
   actions: "to do|todo|what should i do|待办|该做什么",
   why: "为什么|为啥|为何|原因",
   customer: "tell me about|介绍一下",
-  define: "definition of|what does|什么意思|怎么定义",
+  define: "definition of|what does|是什么意思|什么意思|啥意思|什么叫|什么是|怎么定义|怎么算的|怎么算|怎么计算",
   help: "what can you do|怎么用|能做什么",
 };
 

@@ -36,7 +36,8 @@ export async function readSentence(text: string, name: string, context: GrammarC
   const leftovers = meaningful(scanned.leftovers);
   const ahead = scanned.claims.some((claim) => claim.kind === "period" && isAhead(claim.span));
   const foretells = optionWords(command).has("horizon");
-  if (leftovers.some((left) => /^(?:next|下个?|未来)/i.test(left.text)) || (ahead && foretells)) return null;
+  if (leftovers.some((left) => /^(?:next|下个?|未来)/i.test(left.text)) || (ahead && foretells && !command.looksAhead))
+    return null;
   if (command.subject === undefined) return leftovers.length > 0 ? null : partsOf(name, scanned.claims, context);
   return partsOf(name, withSubject({ claims: scanned.claims, leftovers }), context);
 }
@@ -62,6 +63,14 @@ function ranking(text: string, command: Asked): string | null {
   return null;
 }
 
+/** What is asked of a command that takes all text as its subject: behind its name, or before it (客单价是什么意思). */
+function aroundName(text: string, named: Named | undefined): string {
+  const behind = text.slice(named?.end ?? 0);
+  if (withoutFillers(fold(behind)) !== "") return behind.replace(/(?:\s+mean)?[\s?？]*$/i, "");
+  const before = text.slice(0, named?.start ?? 0).replace(/[\s,，：:的是]+$/, "");
+  return withoutFillers(fold(before)) === "" ? "" : before;
+}
+
 /**
  * Reads a sentence: finds its command by name, alias, title or everyday words, then the same grammar in the rest,
  * with or without spaces between words. What it cannot place it does not guess: `not_understood` with the nearest.
@@ -71,7 +80,7 @@ export async function readPlain(text: string, context: GrammarContext): Promise<
   if ("candidates" in found) throw await unsure(text, found.candidates, context);
   const command = context.commands.get(found.command);
   if (command !== undefined && isVerbatim(command)) {
-    return readCommand(text.slice(found.named[0]?.end ?? 0), found.command, context);
+    return readCommand(aroundName(text, found.named[0]), found.command, context);
   }
   const seller = withoutSeller(blanked(text, found.named), text, found.command);
   const sentence = seller ?? blanked(text, found.named);

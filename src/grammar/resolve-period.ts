@@ -70,10 +70,19 @@ function samePeriodLastYear(context: PeriodContext): Cut {
   return { from, to, step: { count: 1, unit: "year" }, name: "same period last year", elapsed: true };
 }
 
+/** Where the units that follow the as-of end (exclusive). */
+function lastOf({ count, unit }: Extract<Span, { kind: "ahead" }>, context: PeriodContext): Day {
+  if (count >= 1 && count <= mostUnits[unit]) return addUnits(addDays(context.asOf, 1), count, unit);
+  const nearest = count >= 1 ? mostUnits[unit] : 1;
+  throw impossible(context, `next ${count} ${unit}s`, `last${nearest}${letters[unit]}`);
+}
+
 function cut(span: Span, context: PeriodContext): Cut {
   switch (span.kind) {
     case "rolling":
       return rolling(span.count, span.unit, context);
+    case "ahead":
+      throw begunLater(context, context.words.span(addDays(context.asOf, 1), lastOf(span, context)));
     case "relative":
       return relative(span.unit, span.back, context);
     case "to date":

@@ -9,6 +9,8 @@ export type Span =
   | { readonly kind: "rolling"; readonly count: number; readonly unit: Unit }
   /** `back` units before the running one: 1 is the last, 2 the one before, −1 the next. */
   | { readonly kind: "relative"; readonly unit: Unit; readonly back: number }
+  /** The units that follow the as-of. */
+  | { readonly kind: "ahead"; readonly count: number; readonly unit: Unit }
   | { readonly kind: "to date"; readonly unit: "month" | "quarter" | "year" }
   | { readonly kind: "same period last year" }
   | { readonly kind: "year" | "fiscal year"; readonly year: YearWord }
@@ -18,9 +20,9 @@ export type Span =
   | { readonly kind: "range"; readonly from: Span; readonly to: Span }
   | { readonly kind: "since"; readonly from: Span };
 
-/** Does it name a time to come (next month)? */
+/** Does it name a time to come (next month, the next 3 months)? */
 export function isAhead(span: Span): boolean {
-  return span.kind === "relative" && span.back < 0;
+  return span.kind === "ahead" || (span.kind === "relative" && span.back < 0);
 }
 
 /** One way of saying a period: matched at a place in folded text. */

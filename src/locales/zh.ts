@@ -48,6 +48,7 @@ export const zh: Readonly<Record<string, string>> = {
   "reply.recorded_twice": "{n}个客户疑似重复录入",
   "reply.rejected_rows": "{n}行未能导入",
   "reply.longer_period": "把时间放长一些再看：{command}",
+  "reply.no_source": "看看数据源提供了什么：npm run doctor",
   "reply.without_filters": "或者去掉筛选条件：{command}",
 
   "segment.champions": "核心客户",

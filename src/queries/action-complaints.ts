@@ -4,8 +4,7 @@ export const sample = {
   from: "2020-01-01",
   asOf: "2026-10-31",
   keys: [1, 2, 3, 100, 101],
-  start: new Date("2020-01-01T00:00:00Z"),
-  end: new Date("2026-11-01T00:00:00Z"),
+  to: "2026-11-01",
 };
 
 /** Complaints of known accounts that were opened since `from` and are not settled on the as-of day, the oldest first. */
@@ -34,17 +33,17 @@ export function openComplaints(view: View, { from, asOf }: { readonly from: stri
   );
 }
 
-/** What accounts bought in a span, by key. */
+/** What accounts bought on the days `[from, to)`, by key. */
 export async function boughtBy(
   view: View,
-  { keys, start, end }: { readonly keys: readonly number[]; readonly start: Date; readonly end: Date },
+  { keys, from, to }: { readonly keys: readonly number[]; readonly from: string; readonly to: string },
 ): Promise<Map<number, number>> {
   if (keys.length === 0) return new Map();
   const rows = await view.select(
-    `SELECT account_id, sum(net) AS bought FROM valid_orders
-     WHERE account_id IN (SELECT unnest($keys)) AND ordered_at >= $start AND ordered_at < $end
+    `SELECT account_id, sum(net) AS bought FROM account_days
+     WHERE account_id IN (SELECT unnest($keys)) AND ordered_on >= CAST($from AS DATE) AND ordered_on < CAST($to AS DATE)
      GROUP BY account_id ORDER BY account_id`,
-    { keys, start, end },
+    { keys, from, to },
     { account_id: "integer", bought: "double" },
   );
   return new Map(rows.map(({ account_id, bought }) => [account_id, bought]));

@@ -1,6 +1,8 @@
 import type { View } from "#store.ts";
 
 export const sample = {
+  from: "2020-01-01",
+  to: "2026-11-01",
   start: new Date("2020-01-01T00:00:00Z"),
   end: new Date("2026-11-01T00:00:00Z"),
   products: [1, 2, 3],
@@ -20,13 +22,16 @@ export function ordersOfNobody(view: View, { start, end }: Span) {
   );
 }
 
-/** Customers of a span, and those of them that ordered more than once. */
-export async function customersBack(view: View, { start, end }: Span): Promise<{ customers: number; back: number }> {
+/** Customers of the days `[from, to)`, and those of them that ordered more than once. */
+export async function customersBack(
+  view: View,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<{ customers: number; back: number }> {
   const [row] = await view.select(
     `SELECT count(*) AS customers, count(CASE WHEN placed > 1 THEN 1 END) AS back
-     FROM (SELECT account_id, count(*) AS placed FROM valid_orders
-       WHERE account_id IS NOT NULL AND ordered_at >= $start AND ordered_at < $end GROUP BY account_id) AS buyers`,
-    { start, end },
+     FROM (SELECT account_id, sum(orders) AS placed FROM account_days
+       WHERE ordered_on >= CAST($from AS DATE) AND ordered_on < CAST($to AS DATE) GROUP BY account_id) AS buyers`,
+    { from, to },
     { customers: "integer", back: "integer" },
   );
   return row ?? { customers: 0, back: 0 };

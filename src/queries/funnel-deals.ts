@@ -1,4 +1,5 @@
 import type { Row, View } from "#store.ts";
+import { stageOrder } from "./funnel-stages.ts";
 
 /**
  * What puts a deal into a cohort: its creation, its closing, its closing or expected closing, or that it is open on the
@@ -44,7 +45,7 @@ export const anchorDay = `CASE
  */
 export const dealCohort = `
 WITH ladder AS (
-  SELECT stages.id AS stage_key, row_number() OVER (ORDER BY stages.sort_order, stages.id) AS rung
+  SELECT stages.id AS stage_key, row_number() OVER (ORDER BY ${stageOrder}) AS rung
   FROM stages
   WHERE coalesce(stages.pipeline, '') = $pipeline AND coalesce(stages.is_lost, false) = false
 ), cohort AS (

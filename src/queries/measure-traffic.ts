@@ -19,4 +19,8 @@ export async function measureTraffic(view: View, span: Span): Promise<readonly S
   return factSums(view, { span, facts: "web_events", dated: "occurred", sums: { visitors } });
 }
 
-export const trafficMeasure: Measure<"visitors"> = { relations: [], needs: [], read: measureTraffic };
+export const trafficMeasure: Measure<"visitors"> = {
+  ...{ relations: [], needs: [] },
+  companyWide: true,
+  read: measureTraffic,
+};

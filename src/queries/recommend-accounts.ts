@@ -4,20 +4,21 @@ export const sample = {
   accounts: [1, 2, 3, 100, 101],
   base: 1_000,
   end: new Date("2026-11-01T00:00:00Z"),
-  start: new Date("2025-11-01T00:00:00Z"),
+  from: "2025-11-01",
+  to: "2026-11-01",
   most: 300,
 };
 
-/** The accounts that brought most in a span, the largest first; ties by key. */
+/** The accounts that brought most on the days `[from, to)`, the largest first; ties by key. */
 export async function largestAccounts(
   view: View,
-  { start, end, most }: { readonly start: Date; readonly end: Date; readonly most: number },
+  { from, to, most }: { readonly from: string; readonly to: string; readonly most: number },
 ): Promise<number[]> {
   const rows = await view.select(
-    `SELECT account_id, sum(net) AS brought FROM valid_orders
-     WHERE account_id IS NOT NULL AND ordered_at >= $start AND ordered_at < $end
+    `SELECT account_id, sum(net) AS brought FROM account_days
+     WHERE account_id IS NOT NULL AND ordered_on >= CAST($from AS DATE) AND ordered_on < CAST($to AS DATE)
      GROUP BY account_id ORDER BY brought DESC, account_id LIMIT ${Math.floor(most)}`,
-    { start, end },
+    { from, to },
     { account_id: "integer", brought: "double" },
   );
   return rows.map(({ account_id }) => account_id);

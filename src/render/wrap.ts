@@ -18,20 +18,24 @@ const clauseEnd = /[，；：。！？,;:.!?|·—]\s*$/u;
 const separatorEnd = /\s*[|·•—]\s*$/;
 const smallWordEnd = /(^|\s)[a-z]{1,4}\s*$/;
 const numberEnd = /[\d.,]\s?$/;
-const unitStart = /^[\d.,%％万亿千百元月日年个位家天笔次周分岁]/;
+const unitStart =
+  /^(?:[\d.,%％万亿千百元月日年个位家天笔次周分岁]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)/;
 
-function mayBreak(before: string, after: string): boolean {
+/** May a line end between two segments? A Chinese name within Latin text stays whole. */
+function mayBreak(before: string, after: string, latin: boolean): boolean {
   if (neverStarts.test(after) || neverEnds.test(before)) return false;
   if (numberEnd.test(before) && unitStart.test(after)) return false;
-  return /\s$/.test(before) || chinese.test(before.slice(-1)) || chinese.test(after.slice(0, 1));
+  const [ends, starts] = [chinese.test(before.slice(-1)), chinese.test(after.slice(0, 1))];
+  return /\s$/.test(before) || (latin ? ends !== starts : ends || starts);
 }
 
 /** Smallest pieces a line may be broken into; none is wider than a line. */
 function pieces(text: string, fits: (piece: string) => boolean): string[] {
   const glued: string[] = [];
+  const latin = (text.match(/[A-Za-z]/g)?.length ?? 0) > (text.match(/\p{Script=Han}/gu)?.length ?? 0);
   for (const { segment } of words.segment(text)) {
     const before = glued.at(-1);
-    if (before !== undefined && !mayBreak(before, segment)) glued[glued.length - 1] = before + segment;
+    if (before !== undefined && !mayBreak(before, segment, latin)) glued[glued.length - 1] = before + segment;
     else glued.push(segment);
   }
   return glued.flatMap((piece) => (fits(piece) ? [piece] : splitPiece(piece, fits)));

@@ -32,6 +32,7 @@ export function openView(engine: Engine, lens: Lens, setting: Setting, statistic
     dialect: engine.dialect,
     has: (table) => (statistics.rows[table] ?? 0) > 0,
     rejected: statistics.rejected,
+    restricted: lens.owners !== null,
     get ungrouped() {
       return openView(engine, { ...lens, by: [] }, setting, statistics);
     },

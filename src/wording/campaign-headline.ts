@@ -1,6 +1,14 @@
 import type { Words } from "#messages.ts";
 import type { ToldRow } from "#metrics/campaign/campaign-result.ts";
-import { type CampaignStory, earnedText, isTested, measureOf, rowName, singleOf } from "./campaign-rows.ts";
+import {
+  type CampaignStory,
+  earnedText,
+  isTested,
+  isUnreached,
+  measureOf,
+  rowName,
+  singleOf,
+} from "./campaign-rows.ts";
 
 /** What was found, in one sentence. */
 export function headlineOf(story: CampaignStory): string {
@@ -13,7 +21,7 @@ export function headlineOf(story: CampaignStory): string {
   if (
     best === undefined ||
     !best.touched ||
-    rows.every((row) => !row.touched || (row.revenue === 0 && row.roi === null))
+    rows.every((row) => !row.touched || isUnreached(row) || (row.revenue === 0 && row.roi === null))
   ) {
     return words.say("headline_nothing", { money: words.money(found.revenue) });
   }

@@ -37,9 +37,15 @@ export function earnedText(words: Words, row: ToldRow): string {
   return words.say(row.margin === null ? "earned_revenue" : "earned_margin", { money: words.money(earnedBy(row)) });
 }
 
+/** Is nobody known whom it reached? What it brought back is then not known either. */
+export const isUnreached = ({ touched, touches, leads, revenue }: ToldRow) =>
+  touched && touches === 0 && (leads ?? 0) === 0 && revenue === 0;
+
 /** Rows whose return is known, the best first. */
 export const byReturn = (rows: readonly ToldRow[]) =>
-  rows.filter((row) => row.touched && row.roi !== null).toSorted((a, b) => (b.roi ?? 0) - (a.roi ?? 0));
+  rows
+    .filter((row) => row.touched && row.roi !== null && !isUnreached(row))
+    .toSorted((a, b) => (b.roi ?? 0) - (a.roi ?? 0));
 
 /** The single campaign that is asked about; null where rows are several, or no campaigns. */
 export function singleOf({ per, rows }: CampaignStory): ToldRow | null {

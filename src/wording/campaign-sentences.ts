@@ -75,7 +75,8 @@ function liftInsight(words: Words, row: ToldRow): string {
   if (lift.revenueCi95 === null) return words.say("insight_lift_plain", values);
   const [low, high] = lift.revenueCi95;
   const money = words.money(lift.revenueDiff);
-  return words.say("insight_lift", { ...values, money, low: words.money(low), high: words.money(high) });
+  const effect = low > 0 ? "up" : high < 0 ? "down" : "unclear";
+  return words.say("insight_lift", { ...values, effect, money, low: words.money(low), high: words.money(high) });
 }
 
 function pText(words: Words, p: number): string {

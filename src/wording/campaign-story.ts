@@ -3,7 +3,7 @@ import type { Reply } from "#reply.ts";
 import { campaignKpis, campaignTable, rankedChart } from "./campaign-figures.ts";
 import { headlineOf } from "./campaign-headline.ts";
 import { baselineChart, liftChart, moneyChart } from "./campaign-pictures.ts";
-import { type CampaignStory, isTested, singleOf } from "./campaign-rows.ts";
+import { type CampaignStory, isTested, isUnreached, singleOf } from "./campaign-rows.ts";
 import { actionsOf, insightsOf } from "./campaign-sentences.ts";
 import { smallSampleNotes } from "./caveats.ts";
 
@@ -43,6 +43,7 @@ function footnotesOf(story: CampaignStory): string[] {
   const touched = rows.filter((row) => row.touched);
   const unknown = touched.filter(({ cost, revenue }) => cost === null && revenue !== 0).length;
   const unspent = touched.filter(({ cost, revenue }) => cost === 0 && revenue !== 0).length;
+  const unreached = touched.filter((row) => isUnreached(row) && (row.cost ?? 0) > 0).length;
   const none = rows.find((row) => !row.touched);
   const nobody = story.excluded.reduce((sum, { rows: count }) => sum + count, 0);
   const money = (value: number) => words.money(value);
@@ -53,6 +54,7 @@ function footnotesOf(story: CampaignStory): string[] {
     ...(story.selected ? [words.say("note_selected")] : []),
     ...(story.partly && found.total.cost !== null ? [words.say("note_part")] : []),
     ...(unknown > 0 ? [words.say("note_unknown", { n: unknown })] : []),
+    ...(unreached > 0 ? [words.say("note_unreached", { n: unreached })] : []),
     ...(unspent > 0 ? [words.say("note_unspent", { n: unspent })] : []),
     ...(touched.some(({ baseline }) => baseline !== null) ? [words.say("note_baseline")] : []),
     ...(story.per !== "campaign" && touched.some(({ lifts }) => lifts.length > 0)

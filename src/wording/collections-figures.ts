@@ -2,7 +2,7 @@ import { rankedBars } from "#charts/ranked-bars.ts";
 import type { Words } from "#messages.ts";
 import type { CollectionsFound } from "#metrics/collections/collections-result.ts";
 import type { Chart, Kpi, Table } from "#reply.ts";
-import { kpiChange } from "./kpi-change.ts";
+import { kpiChange, kpiPoints } from "./kpi-change.ts";
 
 /** Everything that is said of collections. */
 export interface CollectionsStory {
@@ -17,9 +17,18 @@ export interface CollectionsStory {
 
 const mostRows = 10;
 
-/** Ageing bars; what was due and received where nothing is overdue; what was received where nothing was due. */
-export function pictureOf({ words, found }: CollectionsStory): Omit<Chart, "alt"> {
-  const { now } = found;
+/** What is overdue by the groups asked for, or by age; what was due or received where nothing is overdue. */
+export function pictureOf({ words, by, found }: CollectionsStory): Omit<Chart, "alt"> {
+  const { now, groups } = found;
+  if (now.overdue > 0 && by !== null && groups !== null) {
+    const largest = groups.filter(({ overdue }) => overdue > 0).toSorted((a, b) => b.overdue - a.overdue);
+    const rows = largest.slice(0, mostRows).map(({ key, overdue, rate }, index) => ({
+      ...{ label: key ?? words.say("none"), value: overdue, text: words.money(overdue), highlight: index === 0 },
+      share: rate === null ? "" : words.percent(rate),
+    }));
+    const subtitle = words.say("subtitle_groups", { dimension: words.dimension(by) });
+    return { spec: rankedBars({ rows }), subtitle };
+  }
   if (now.overdue > 0) {
     const most = Math.max(...now.ageing.map(({ amount }) => amount));
     const rows = now.ageing.map(({ bucket, amount, plans }) => ({
@@ -44,7 +53,7 @@ export function kpisOf({ words, found: { now, previous } }: CollectionsStory): K
           {
             label: words.say("kpi_rate"),
             value: words.percent(now.rate, 1),
-            ...kpiChange(words, now.rate, previous?.rate),
+            ...kpiPoints(words, now.rate, previous?.rate),
           },
         ]),
     {
@@ -92,7 +101,9 @@ export function tableOf({ words, by, found }: CollectionsStory): Table {
       total: found.overdueAccounts,
     };
   }
-  const rows = groups ?? owners.map(({ owner, ...row }) => ({ ...row, key: owner }));
+  const rows = (groups ?? owners.map(({ owner, ...row }) => ({ ...row, key: owner }))).filter(
+    ({ due, overdue, received }) => due !== 0 || overdue !== 0 || received !== 0,
+  );
   return {
     columns: [
       { key: "key", label: words.dimension(by ?? "owner"), format: "text" },

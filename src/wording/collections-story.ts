@@ -30,7 +30,7 @@ export function tellCollections(story: CollectionsStory): ToldCollections {
 }
 
 function headlineOf({ words, found, planned }: CollectionsStory): string {
-  const { now, period } = found;
+  const { now, period, groups } = found;
   const [month, two, three, older] = now.ageing.map(({ amount }) => amount) as [number, number, number, number];
   const [days, late] = older > 0 ? [90, older] : three > 0 ? [60, three] : [30, two];
   const values = {
@@ -41,6 +41,12 @@ function headlineOf({ words, found, planned }: CollectionsStory): string {
   if (!planned) return words.say("headline_no_plans", values);
   if (now.due === 0) return words.say(now.overdue > 0 ? "headline_overdue" : "headline_received", values);
   if (now.overdue === 0) return words.say("headline_clear", values);
+  if (groups !== null && groups.length > 1) {
+    const top = groups.reduce((most, row) => (row.overdue > most.overdue ? row : most));
+    const part = words.percent(top.overdue / now.overdue);
+    const name = top.key ?? words.say("none");
+    return words.say("headline_group", { ...values, name, money: words.money(top.overdue), part });
+  }
   return words.say(month === now.overdue ? "headline_young" : "headline", values);
 }
 
@@ -71,11 +77,16 @@ function insightsOf(story: CollectionsStory): string[] {
       ? [
           words.say("insight_debtor", {
             ...{ name: nameOf(words, first), money: words.money(first.overdue), share: share(first.overdue) },
-            days: first.oldest,
+            days: words.integer(first.oldest),
           }),
         ]
       : debtors.length > 10
-        ? [words.say("insight_top", { k: 5, n: found.overdueAccounts, share: share(top) })]
+        ? [
+            words.say("insight_top", {
+              ...{ k: 5, n: found.overdueAccounts, share: share(top) },
+              much: top >= 0.5 * now.overdue ? "yes" : "no",
+            }),
+          ]
         : []),
     ...(owner === null || found.owners.length < 2
       ? []
@@ -105,7 +116,7 @@ function actionsOf({ words, found }: CollectionsStory): string[] {
       : [
           words.say("action_debtor", {
             ...{ owner: who(first.owner), name: nameOf(words, first), money: words.money(first.overdue) },
-            days: first.oldest,
+            days: words.integer(first.oldest),
           }),
         ]),
     ...(most === null || owners.length < 2

@@ -4,6 +4,7 @@ import type { Messages } from "#messages.ts";
 export const messages: Messages = {
   en: {
     headline: "{rate} of the {due} due has come in; {overdue} is overdue, {share} of it for more than {days} days",
+    headline_group: "{overdue} is overdue, most in {name}: {money} ({part}); {rate} of the {due} due has come in",
     headline_young: "{rate} of the {due} due has come in; {overdue} is overdue, none of it for more than 30 days",
     headline_clear: "{rate} of the {due} due has come in, and nothing is overdue",
     headline_overdue: "Nothing was due in {span}, but {overdue} is overdue from before",
@@ -11,6 +12,7 @@ export const messages: Messages = {
     headline_no_plans: "{received} came in over {span}; without receivable plans nobody can tell what is due",
     none: "(none)",
     subtitle_ageing: "Overdue amount by days past due; right: number of plans",
+    subtitle_groups: "Overdue amount by {dimension}; right: collection rate",
     subtitle_due: "Plans due in the period, and what was received against them",
     "bucket_1-30": "1–30 days",
     "bucket_31-60": "31–60 days",
@@ -34,12 +36,13 @@ export const messages: Messages = {
     insight_oldest:
       "{money} has been overdue for more than 90 days ({n, plural, one {one plan} other {# plans}}): the older a claim, the less of it is ever paid.",
     insight_debtor: "{name} alone owes {money}, {share} of all that is overdue; the oldest part for {days} days.",
-    insight_top: "{k} of {n} overdue customers owe {share} of it: a handful of calls settles most.",
+    insight_top:
+      "{k} of {n} overdue customers owe {share} of it: {much, select, yes {a handful of calls settles most} other {it is spread over many, so reminders pay more than single calls}}.",
     insight_owner: "{name} has {rate} of the {due} due with own customers, against {whole} on the whole.",
     insight_dso: "Customers take {now} days to pay by DSO, {before} in the period before.",
     action_debtor: "{owner}: call {name} about {money}, {days} days past due.",
     action_owner: "{owner}: work through the overdue customers; {money} is open there.",
-    action_soon: "Remind customers of the {money} that falls due within the next seven days.",
+    action_soon: "Finance: remind customers of the {money} that falls due within the next seven days.",
     owner_none: "No owner",
     note_refunds: "Received is net of {money} refunded in the period.",
     note_order_cancelled: "{n, plural, one {# plan} other {# plans}} of cancelled or unconfirmed orders left out.",
@@ -63,6 +66,7 @@ export const messages: Messages = {
   },
   zh: {
     headline: "本期应收{due}，已回款{rate}；逾期{overdue}，其中{share}超过{days}天",
+    headline_group: "逾期{overdue}，{name}最多，{money}（{part}）；本期应收{due}，已回款{rate}",
     headline_young: "本期应收{due}，已回款{rate}；逾期{overdue}，均未超过30天",
     headline_clear: "本期应收{due}，已回款{rate}，没有逾期",
     headline_overdue: "{span}没有到期款项，但此前逾期未收的有{overdue}",
@@ -70,6 +74,7 @@ export const messages: Messages = {
     headline_no_plans: "{span}回款{received}；没有应收计划，无法判断到期和逾期",
     none: "（无）",
     subtitle_ageing: "逾期金额按逾期天数分布；右侧为笔数",
+    subtitle_groups: "各{dimension}逾期金额；右侧为回款率",
     subtitle_due: "本期到期的应收计划，以及其中已收到的金额",
     "bucket_1-30": "1–30天",
     "bucket_31-60": "31–60天",
@@ -92,12 +97,13 @@ export const messages: Messages = {
     column_due: "到期应收",
     insight_oldest: "{money}已逾期90天以上（{n}笔）：账龄越长，收回的可能越小。",
     insight_debtor: "仅{name}就欠{money}，占全部逾期的{share}，最早一笔已逾期{days}天。",
-    insight_top: "{n}家逾期客户中，{k}家就占了{share}：打几个电话就能解决大半。",
+    insight_top:
+      "{n}家逾期客户中，前{k}家占{share}：{much, select, yes {打几个电话就能解决大半} other {欠款分散，批量催收比逐个打电话更有效}}。",
     insight_owner: "{name}名下到期{due}，回款率{rate}，低于整体的{whole}。",
     insight_dso: "应收周转天数为{now}天，上一期为{before}天。",
     action_debtor: "{owner}：催收{name}的{money}，已逾期{days}天。",
     action_owner: "{owner}：逐家跟进名下逾期客户，共有{money}未收。",
-    action_soon: "提醒客户：未来7天内有{money}到期。",
+    action_soon: "财务：提前提醒客户，未来7天内有{money}到期。",
     owner_none: "无负责人",
     note_refunds: "回款额已扣除本期退款{money}。",
     note_order_cancelled: "{n}笔已取消或未确认订单的应收计划未计入。",

@@ -76,23 +76,18 @@ function axisLabel({ words, plan }: ForecastStory, start: string, first: boolean
   return opens ? `${short}\n${quarter === null ? start.slice(0, 4) : name.replace(short, "").trim()}` : short;
 }
 
-/** The next bucket, the sum of all, the target, and how far to trust it. */
+/** The next bucket (of two, both), the sum of all, the target, and how far to trust it. */
 export function forecastKpis(story: ForecastStory): Kpi[] {
   const { words, finding } = story;
   const { points, total, yearBefore, target, forecast, running } = finding;
   // What has begun and brought as much as was expected is no news.
-  const next = points.find(({ start, mean }) => start !== running?.start || mean > running.soFar);
+  const awaited = points.filter(({ start, mean }) => start !== running?.start || mean > running.soFar);
   const change = total === null ? null : relativeChange(total, yearBefore?.total);
   return [
-    ...(next === undefined
-      ? []
-      : [
-          {
-            label: bucketHeading(story, next.start),
-            value: `${amount(story, next.mean)} (${interval(story, next.lo80, next.hi80)})`,
-          },
-        ]),
-    ...(total === null
+    ...awaited.slice(0, points.length === 2 ? 2 : 1).map(({ start, mean, lo80, hi80 }) => {
+      return { label: bucketHeading(story, start), value: `${amount(story, mean)} (${interval(story, lo80, hi80)})` };
+    }),
+    ...(total === null || points.length === 1
       ? []
       : [
           {

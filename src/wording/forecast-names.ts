@@ -5,7 +5,7 @@ import type { ForecastAsked } from "#metrics/forecast/forecast-result.ts";
 import type { ForecastPlan, Past } from "#metrics/forecast/past.ts";
 import type { RegressorEffect } from "#metrics/forecast/regressors.ts";
 import { festivalNames } from "#metrics/forecast/spring-festival.ts";
-import { amountText } from "./why-amounts.ts";
+import { indicatorText } from "./indicator-amounts.ts";
 
 /** What was asked, and what was read. */
 export interface ForecastTold {
@@ -27,7 +27,7 @@ export interface ForecastStory extends ForecastTold {
 
 /** A value as it is to be read; counts that are large enough are whole. */
 export function amount({ words, indicator: { unit } }: Pick<ForecastTold, "words" | "indicator">, value: number) {
-  return amountText(words, unit, unit === "count" && Math.abs(value) >= 10 ? Math.round(value) : value);
+  return indicatorText(words, unit, unit === "count" && Math.abs(value) >= 10 ? Math.round(value) : value);
 }
 
 /** `80–95`: both ends of an interval. */

@@ -22,15 +22,15 @@ export const messages: Messages = {
     insight_factor:
       "{name} moves a {grain} by {effect} at its strongest (95%: {low} to {high}); counting such factors takes the backtest's error from {without} to {with}",
     insight_accuracy:
-      "Foretold from {origins, plural, one {# point} other {# points}} in the past, {n} were missed by {smape} on average; {naively} misses them by {naive}",
+      "Forecast from {origins, plural, one {# point} other {# points}} in the past, {n} were off by {smape} on average; {naively} would have been off by {naive}",
     insight_no_better:
-      "Foretold from {origins, plural, one {# point} other {# points}} in the past, {n} were missed by {smape} on average, no less than by {naively} ({naive}): trust the range more than the number",
+      "Forecast from {origins, plural, one {# point} other {# points}} in the past, {n} were off by {smape} on average, no less than by {naively} ({naive}): trust the range more than the number",
     insight_naive:
-      "Nothing beat {naively}: foretold from {origins, plural, one {# point} other {# points}} in the past, {n} were missed by {smape} on average",
+      "Nothing beat {naively}: forecast from {origins, plural, one {# point} other {# points}} in the past, {n} were off by {smape} on average",
     naive_season: "repeating the year before",
     naive_last: "repeating the last value",
     insight_range: "Lowest will be {lowest} at {low}, highest {peak} at {high}: plan stock, people and cash for both",
-    insight_groups: "Against {grain}, {most} changes by {more} and {least} by {less}",
+    insight_groups: "Against {grain}, {most} is forecast at {more} and {least} at {less}",
     action_short_deals:
       "Sales managers: {gap} is missing by {to}; {n, plural, one {# open deal is} other {# open deals are}} due by then, worth {amount}, {weighted} by probability: close these first",
     action_short: "Sales managers: {gap} is missing by {to}, and no open deal is due by then: bring deals forward",
@@ -58,7 +58,7 @@ export const messages: Messages = {
     note_factors: "Counted, at their strongest in a {grain}: {effects}",
     note_factors_short: "Too short to measure holidays and promotions",
     method_nothing: "Measured, and left out as they do not make the forecast better: {names}",
-    note_factors_unknown: "Refused, as they are not known over the whole forecast: {names}",
+    note_factors_unknown: "Left out, as nobody knows them ahead: {names}",
     method_season: "Always at the same time of year, so part of the season: {names}",
     method_models:
       "Mean of several methods, each fitted anew, without the highest and lowest at every step: {models}. Season: multiplicative or additive, as far as it is more than chance.",
@@ -114,8 +114,6 @@ export const messages: Messages = {
     factor_market: "the market index",
     factor_weather: "weather",
     per_deviation: "{name}, a standard deviation up:",
-    unit_days: "{n} days",
-    unit_hours: "{n} h",
     empty: "Nothing to learn a forecast from in {span}",
     empty_source: "The CRM does not have what this number is computed from",
     too_many: "{n} groups are too many to forecast this number for: {most} at most",
@@ -142,7 +140,7 @@ export const messages: Messages = {
     too_short_do: "试试按周预测，同样的时间里观测点多四倍",
     too_short_wait: "等积累更多数据后再看，或把时间放长一些",
     insight_factor:
-      "{name}最多使当{grain}变化{effect}（95%区间{low}至{high}）；计入这类因素后，回测误差由{without}降到{with}",
+      "{name}对当{grain}的影响最大达{effect}（95%区间{low}至{high}）；计入这类因素后，回测误差由{without}降到{with}",
     insight_accuracy: "从过去{origins}个时点往后推，{n}的预测平均偏差{smape}；{naively}则偏差{naive}",
     insight_no_better:
       "从过去{origins}个时点往后推，{n}的预测平均偏差{smape}，并不比{naively}（{naive}）更准：看区间，别只看一个数",
@@ -150,7 +148,7 @@ export const messages: Messages = {
     naive_season: "照搬去年同期",
     naive_last: "照搬上期",
     insight_range: "{lowest}最低，{low}；{peak}最高，{high}：备货、排班和资金要按两头来准备",
-    insight_groups: "与{grain}相比，{most}变化{more}，{least}变化{less}",
+    insight_groups: "与{grain}相比，{most}{more}，{least}{less}",
     action_short_deals:
       "销售主管：到{to}还差{gap}；届时到期的在跟商机有{n}个，共{amount}，按赢率折算{weighted}，优先推进成交",
     action_short: "销售主管：到{to}还差{gap}，又没有届时到期的商机，需要把后面的商机提前",
@@ -228,8 +226,6 @@ export const messages: Messages = {
     factor_market: "行情指数",
     factor_weather: "天气",
     per_deviation: "{name}（每升高一个标准差）",
-    unit_days: "{n}天",
-    unit_hours: "{n}小时",
     empty: "{span}没有可用来预测的数据",
     empty_source: "CRM里没有计算这个指标所需的数据",
     too_many: "分组有{n}个，这个指标最多能预测{most}个",

@@ -24,7 +24,10 @@ export function tellOpen(story: OpenStory, shown = mostShown): ToldFunnel {
   const headline = headlineOf(story);
   const rows =
     by === null
-      ? open.stages.map(({ stage, deals, amount: money }) => ({ name: stage, deals, amount: money }))
+      ? open.stages
+          // No open deal stands where it is won, unless its stage was never set back.
+          .filter(({ deals }, at) => deals > 0 || at < open.stages.length - 1)
+          .map(({ stage, deals, amount: money }) => ({ name: stage, deals, amount: money }))
       : open.groups.slice(0, shown).map(({ key, deals, amount: money }) => {
           return { name: key ?? words.say("missing_group"), deals, amount: money };
         });

@@ -74,9 +74,9 @@ export const funnelMessages: Messages = {
     method_days:
       "Median days = from first entering the stage before to first entering this one, in whole business days.",
     open_headline:
-      "{money} lie in {n, plural, one {# open deal} other {# open deals}}; most of it in {stage} ({share})",
+      "{money} lie in {n, plural, one {# open deal} other {# open deals}}; the largest part, {share}, in {stage}",
     open_headline_by:
-      "{money} lie in {n, plural, one {# open deal} other {# open deals}}; {name} holds most of it ({share})",
+      "{money} lie in {n, plural, one {# open deal} other {# open deals}}; {name} holds the largest part, {share}",
     open_unpriced:
       "{n, plural, one {# deal is} other {# deals are}} open, without amounts; most stand in {stage} ({deals})",
     open_chart: "Money of open deals by {dimension}; right: deals",

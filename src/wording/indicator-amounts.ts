@@ -32,10 +32,32 @@ export function indicatorChange(
 ): string | null {
   if (value === null || before === null) return null;
   if (unit !== "share" && unit !== "score") return before > 0 ? words.change(value / before - 1) : null;
-  const points = (value - before) * 100;
-  const size = Math.abs(points) < 1 ? Math.round(Math.abs(points) * 100) / 100 : rounded(Math.abs(points));
-  const key = short && unit === "share" ? "short" : unit;
-  return words.say(`indicator.points_${key}`, { n: size === 0 ? "0" : `${points < 0 ? "−" : "+"}${size}` });
+  return signed(pointsText(words, short && unit === "share" ? "short" : unit, value - before), value - before);
+}
+
+/** How large a change of an indicator is, without a sign, in its unit; shares and scores change by points. */
+export function indicatorSize(words: Words, unit: Unit, change: number): string {
+  return unit === "share" || unit === "score"
+    ? pointsText(words, unit, change)
+    : indicatorText(words, unit, Math.abs(change));
+}
+
+/** The same with its sign. */
+export function indicatorEffect(words: Words, unit: Unit, change: number): string {
+  return signed(indicatorSize(words, unit, change), change);
+}
+
+function pointsText(words: Words, kind: "share" | "score" | "short", change: number): string {
+  const points = Math.abs(change) * 100;
+  return words.say(`indicator.points_${kind}`, {
+    n: String(points < 1 ? Math.round(points * 100) / 100 : rounded(points)),
+  });
+}
+
+/** A size with the sign of its change; what reads as zero has none. */
+function signed(size: string, change: number): string {
+  if (!/[1-9]/.test(size)) return size;
+  return change > 0 ? `+${size}` : `−${size}`;
 }
 
 function rounded(value: number): number {

@@ -9,9 +9,11 @@ export const messages: Messages = {
     headline_usual_up: "Nothing out of the ordinary: {kpi} at {value}, up {change} on the period before",
     headline_usual_down: "Nothing out of the ordinary: {kpi} at {value}, down {change} on the period before",
     headline_usual: "Nothing out of the ordinary: {kpi} at {value}",
-    headline_untold_up: "{kpi} at {value}, up {change} on the period before; {n} key figures in all",
-    headline_untold_down: "{kpi} at {value}, down {change} on the period before; {n} key figures in all",
-    headline_untold: "{kpi} at {value}; {n} key figures in all",
+    headline_untold_up:
+      "{kpi} at {value}, up {change} on the period before; {n, plural, one {# key figure} other {# key figures}} in all",
+    headline_untold_down:
+      "{kpi} at {value}, down {change} on the period before; {n, plural, one {# key figure} other {# key figures}} in all",
+    headline_untold: "{kpi} at {value}; {n, plural, one {# key figure} other {# key figures}} in all",
     subtitle: "Value and change on the period before; line: {n} {grain}s to {newest}; dots: a year ago",
     subtitle_plain: "Value and change on the period before; line: {n} {grain}s to {newest}",
     grain_day: "day",
@@ -43,7 +45,7 @@ export const messages: Messages = {
       "Unusual = robust z of the seasonally adjusted value beyond 3.5. On your own last {n} {grain}s it would have been raised {flagged, plural, =0 {never} one {once} other {# times}} in {judged} judgements ({rate}), which bounds the rate of false alarms",
     note_too_short: "Nothing is called unusual yet: that takes {n} complete {grain}s",
     note_bucket: "Unusual is judged on {bucket}, the last complete {grain}",
-    note_variants: "客单价 is per buyer, 笔单价 per order; money without tax, less returns",
+    note_variants: "Revenue per buyer counts customers, average order value orders; money without tax, less returns",
     note_rates:
       "Lead rates count what had converted by the end of each period, so that all are observed to the same age",
     method_values:

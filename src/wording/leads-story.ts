@@ -3,7 +3,7 @@ import { type LeadGroup, type LeadSum, leadFigures } from "#metrics/leads/leads.
 import type { Kpi, Reply, Table } from "#reply.ts";
 import { smallSample } from "./caveats.ts";
 import { elapsed } from "./elapsed.ts";
-import { kpiChange } from "./kpi-change.ts";
+import { kpiChange, kpiPoints } from "./kpi-change.ts";
 import {
   groupName,
   headlineOf,
@@ -70,7 +70,7 @@ function kpisOf({ words, total, previous }: LeadsStory): Kpi[] {
     {
       label: words.say("conversion"),
       value: conversion === null ? "–" : words.percent(conversion, 1),
-      ...kpiChange(words, conversion, before && rate(before)),
+      ...kpiPoints(words, conversion, before && rate(before)),
     },
     { label: words.say("responded"), value: words.percent(total.responded / total.leads) },
     ...(total.responseHours === null

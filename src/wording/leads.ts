@@ -26,7 +26,7 @@ export const messages: Messages = {
     insight_largest:
       "{name} brings most leads, {share} of all, and converts {rate}: {customers, plural, one {# customer} other {# customers}}",
     insight_previous:
-      "{change} leads against {span}; conversion at the same age {now} after {before}{clear, select, yes {, more than chance explains} other {, which may be chance}}",
+      "Leads {change} against {span}; conversion at the same age {now} after {before}{clear, select, yes {, more than chance explains} other {, which may be chance}}",
     insight_worst:
       "{name} converts clearly worse than the others, {rate} against {rest}: that is {n} customers fewer than its leads would bring elsewhere",
     action_waiting:
@@ -78,7 +78,7 @@ export const messages: Messages = {
     insight_speed: "一小时内响应的线索转化率{quick}，更晚响应的只有{slow}（p {p}）：响应越快越容易成交",
     insight_largest: "{name}带来的线索最多，占{share}，转化率{rate}，共转化{customers}个客户",
     insight_previous:
-      "线索数较{span}{change}；同等跟进时长下转化率由{before}变为{now}{clear, select, yes {，超出偶然波动} other {，可能只是偶然波动}}",
+      "与{span}相比，线索数{change}；同等跟进时长下转化率由{before}变为{now}{clear, select, yes {，超出偶然波动} other {，可能只是偶然波动}}",
     insight_worst: "{name}的转化率明显低于其余（{rate}对{rest}），相当于少转化{n}个客户",
     action_waiting: "{who}：尽快响应仍在等待的{n}条线索，按目前转化率可多转化{k}个客户",
     action_waiting_who: "各负责人，{name}优先（{m}条）",

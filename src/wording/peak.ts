@@ -9,6 +9,7 @@ export const messages: Messages = {
   en: {
     ...named(en),
     empty: "Nobody ordered from {span}",
+    empty_source: "The CRM gives neither orders nor deals, so nothing tells when customers buy",
     headline: "Customers buy most {when}: {share} of orders in {time} of the week",
     headline_days: "Customers buy most on {when}: {share} of orders",
     headline_even: "No time stands out: orders are spread evenly over the week",
@@ -52,6 +53,7 @@ export const messages: Messages = {
   zh: {
     ...named(zh),
     empty: "{span}没有订单",
+    empty_source: "CRM里既没有订单也没有商机，看不出客户何时下单",
     headline: "客户最常在{when}下单：占一周{time}的时间，却贡献{share}的订单",
     headline_days: "客户最常在{when}下单：占订单的{share}",
     headline_even: "没有明显的高峰：订单在一周内分布均匀",

@@ -39,6 +39,7 @@ function stateHeadline({ words, found }: PipelineStory): string {
     const first = groups.reduce((top, row) => (row.amount > top.amount ? row : top));
     const share = words.percent(first.amount / now.amount);
     return words.say("headline_grouped", {
+      n: now.deals,
       group: first.key ?? words.say("none"),
       share,
       money: words.money(first.amount),
@@ -60,6 +61,9 @@ function changesHeadline({ words, found, since }: PipelineStory): string {
     ...{ won: words.money(won), lost: words.money(lost), change: words.money(Math.abs(change)) },
   };
   if (found.movement.deals.closing === 0) return words.say("headline_gone", values);
+  if ([opening, closing, fresh, won, lost].every((money) => money === 0)) {
+    return words.say("headline_unpriced", { n: found.now.deals });
+  }
   if (opening === 0) return words.say("headline_first", values);
   return words.say(change > 0 ? "headline_more" : change < 0 ? "headline_less" : "headline_same", values);
 }
@@ -69,7 +73,7 @@ function insightsOf({ words, found, changed, since }: PipelineStory): string[] {
   const { won, lost } = movement.money;
   const pushed = { deals: slippedTotal.deals - overdueTotal.deals, amount: slippedTotal.amount - overdueTotal.amount };
   const told = (key: string, { deals, amount }: { deals: number; amount: number }) =>
-    deals === 0 ? [] : [words.say(key, { n: deals, money: words.money(amount) })];
+    deals === 0 ? [] : [words.say(key, { n: deals, money: moneyOf(words, amount || null) })];
   return [
     ...(changed && won > 0 && lost > 0
       ? [
@@ -102,6 +106,11 @@ function insightsOf({ words, found, changed, since }: PipelineStory): string[] {
   ];
 }
 
+/** What nobody has entered is not nothing. */
+function moneyOf(words: PipelineStory["words"], amount: number | null): string {
+  return amount === null ? words.say("amount_unknown") : words.money(amount);
+}
+
 function actionsOf({ words, found, unpriced }: PipelineStory): string[] {
   const { slipped, stalled, stages, now } = found;
   const late = slipped.find(({ overdue }) => overdue > 0);
@@ -109,7 +118,7 @@ function actionsOf({ words, found, unpriced }: PipelineStory): string[] {
   const about = (deal: DealNamed & { readonly amount: number | null }) => ({
     owner: deal.owner ?? words.say("owner_none"),
     deal: deal.deal ?? deal.customer ?? deal.id,
-    money: words.money(deal.amount ?? 0),
+    money: moneyOf(words, deal.amount),
   });
   const overdue = (deal: DealNamed & SlippedDeal) =>
     words.say("action_overdue", { ...about(deal), days: deal.overdue });

@@ -6,11 +6,12 @@ export const messages: Messages = {
     headline:
       "{n, plural, one {# open deal worth {money}} other {# open deals worth {money}}}; {share} of it is in {stage}{late, plural, =0 {} one {, and one is past its close date ({lateMoney})} other {, and # are past their close date ({lateMoney})}}",
     headline_unpriced: "{n, plural, one {# open deal, of unknown amount} other {# open deals, all of unknown amount}}",
-    headline_grouped: "{group} holds {share} of the open pipeline: {money} of {total}",
+    headline_grouped:
+      "{n, plural, one {# open deal} other {# open deals}} worth {total}; {group} holds most, {money} ({share})",
     headline_more:
-      "The pipeline grew {change} to {closing} since {date}: {new} came in, {won} was won, {lost} was lost",
+      "The pipeline grew by {change} to {closing} since {date}: {new} came in, {won} was won, {lost} was lost",
     headline_less:
-      "The pipeline shrank {change} to {closing} since {date}: {new} came in, {won} was won, {lost} was lost",
+      "The pipeline shrank by {change} to {closing} since {date}: {new} came in, {won} was won, {lost} was lost",
     headline_same: "The pipeline stands at {closing}, as on {date}: {new} came in, {won} was won, {lost} was lost",
     headline_first: "The pipeline came to {closing} since {date}: {new} came in, {won} was won, {lost} was lost",
     headline_gone: "Nothing is open any more: since {date} {won} was won and {lost} was lost",
@@ -53,10 +54,12 @@ export const messages: Messages = {
     insight_reached: "The target to {date} is reached: {achieved} of {target}.",
     insight_lost: "For each {one} won, {ratio} was lost or given up: {lostDeals} deals lost against {wonDeals} won.",
     insight_dates:
-      "The close date of {n, plural, one {one open deal} other {# open deals}} ({money}) was moved back since {date}; {m} moved forward.",
+      "The close date of {n, plural, one {one open deal} other {# open deals}} ({money}) was moved back since {date}; {m, plural, =0 {none} other {#}} moved forward.",
+    amount_unknown: "no amount",
     action_overdue: "{owner}: agree on a new date for {deal} or close it ({money}, {days} days past its date).",
     action_stalled: "{owner}: take the next step with {deal} ({money}): {days} days, where {usual} are usual.",
-    action_stage: "Go through the {n} deals in {stage} with their owners: {money} stands there.",
+    action_stage:
+      "Sales managers: go through the {n, plural, one {deal} other {# deals}} in {stage} with their owners; {money} stands there.",
     action_unpriced: "Have amounts entered for {n, plural, one {the open deal} other {the # open deals}} without one.",
     owner_none: "No owner",
     note_unpriced:
@@ -101,7 +104,7 @@ export const messages: Messages = {
     headline:
       "在跟商机{n}个，共{money}，{share}集中在{stage}{late, plural, =0 {} other {；其中#个（{lateMoney}）已过预计成交日}}",
     headline_unpriced: "在跟商机{n}个，均未填金额",
-    headline_grouped: "{group}占在跟商机金额的{share}：{total}中的{money}",
+    headline_grouped: "在跟商机{n}个，共{total}；{group}最多，{money}（{share}）",
     headline_more: "{date}以来在跟商机增加{change}，现为{closing}：新增{new}，赢单{won}，输单{lost}",
     headline_less: "{date}以来在跟商机减少{change}，现为{closing}：新增{new}，赢单{won}，输单{lost}",
     headline_same: "在跟商机现为{closing}，与{date}持平：新增{new}，赢单{won}，输单{lost}",
@@ -142,9 +145,10 @@ export const messages: Messages = {
     insight_reached: "截至{date}的目标{target}已经达成：完成{achieved}。",
     insight_lost: "每赢{one}，就有{ratio}输掉或作废：赢单{wonDeals}个，输单{lostDeals}个。",
     insight_dates: "{date}以来{n}个在跟商机（{money}）的预计成交日往后推，{m}个提前。",
+    amount_unknown: "未填金额",
     action_overdue: "{owner}：与{deal}重新约定成交日，或关闭该商机（{money}，已过期{days}天）。",
     action_stalled: "{owner}：推进{deal}的下一步（{money}）：已停留{days}天，正常不超过{usual}天。",
-    action_stage: "与负责人逐个过一遍{stage}的{n}个商机：这里压着{money}。",
+    action_stage: "销售主管：与负责人逐个过一遍{stage}的{n}个商机：这里压着{money}。",
     action_unpriced: "补填{n}个在跟商机的金额。",
     owner_none: "无负责人",
     note_unpriced: "{n}个在跟商机没有金额：计个数，不计金额。",

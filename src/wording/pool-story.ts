@@ -4,7 +4,7 @@ import { fallsOn, type PoolAccount, type PoolFound, poolTotals } from "#metrics/
 import type { Reply } from "#reply.ts";
 import { nameOf } from "./account-name.ts";
 import { smallSample } from "./caveats.ts";
-import { kpiChange } from "./kpi-change.ts";
+import { kpiChange, kpiPoints } from "./kpi-change.ts";
 
 /** Everything that is said of customer pools. */
 export interface PoolStory {
@@ -88,7 +88,7 @@ function kpisOf({ words, found }: PoolStory): NonNullable<Reply["kpis"]> {
     },
     ...(rate === null
       ? []
-      : [{ label: words.say("kpi_rate"), value: words.percent(rate), ...kpiChange(words, rate, before) }]),
+      : [{ label: words.say("kpi_rate"), value: words.percent(rate), ...kpiPoints(words, rate, before) }]),
   ];
 }
 

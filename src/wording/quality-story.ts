@@ -84,9 +84,11 @@ function spoken(words: Words, kind: "table" | "column", name: string): string {
 
 function headlineOf({ words, score, checks, clusters, owners }: QualityStory): string {
   const wrong = checks.filter(bends).reduce((sum, { bad }) => sum + bad, 0);
-  const values = { score: words.percent(score, 1), n: words.integer(wrong), twice: clusters.length };
+  const bad = checks.reduce((sum, check) => sum + check.bad, 0);
+  const slips = checks.find(({ rule }) => rule === "zero_slip")?.bad ?? 0;
+  const values = { score: words.percent(score, 1), n: words.integer(wrong), wrong, twice: clusters.length, slips };
   if (owners.every(({ fixable }) => fixable === 0)) return words.say("headline_clean", values);
-  return words.say(wrong === 0 ? "headline_gaps" : "headline", values);
+  return words.say(wrong > 0 ? "headline" : bad > slips ? "headline_gaps" : "headline_slips", values);
 }
 
 function bar(words: Words, field: FieldScore) {

@@ -4,8 +4,10 @@ import type { Messages } from "#messages.ts";
 export const messages: Messages = {
   en: {
     headline:
-      "The data are {score} in order: {n} values look wrong, {twice, plural, =0 {no customer recorded twice} one {# customer recorded twice} other {# customers recorded twice}}",
+      "The data are {score} in order: {wrong, plural, one {# value looks} other {{n} values look}} wrong, {twice, plural, =0 {no customer recorded twice} one {# customer recorded twice} other {# customers recorded twice}}",
     headline_gaps: "The data are {score} in order: nothing looks wrong, what is missing are values",
+    headline_slips:
+      "The data are {score} in order: {slips, plural, one {# order may be a slip} other {# orders may be slips}}, nothing else is wrong",
     headline_clean: "The data are {score} in order: no check found anything",
     empty: "There is nothing to check: no table has any rows",
     empty_period: "Nothing is dated {span}, so there is nothing to check",
@@ -52,8 +54,8 @@ export const messages: Messages = {
     insight_rejected:
       "{n, plural, one {# cell or row} other {# cells and rows}} could not be loaded, so no figure knows them.",
     insight_field: "{field} is the weakest field: {share} of rows fail ({n}).",
-    do_accept: "An administrator decides whether “{name}” is one customer: {command}",
-    do_owner: "{owner} has most to put right: {n} values.",
+    do_accept: "Administrator: decide whether “{name}” is one customer: {command}",
+    do_owner: "{owner}: put {n} values right, most of all.",
     do_region:
       "Fill in the region of “{name}”: {value}, as {agreeing} of {among} customers in its city have ({n} such proposals).",
     do_country:
@@ -92,6 +94,7 @@ export const messages: Messages = {
     headline:
       "数据质量得分{score}：{n}处数据疑似有误，{twice, plural, =0 {未发现重复客户} other {#个客户疑似重复录入}}",
     headline_gaps: "数据质量得分{score}：未发现错误，只有部分字段未填",
+    headline_slips: "数据质量得分{score}：{slips}笔订单可能录错了金额，其余未发现问题",
     headline_clean: "数据质量得分{score}：各项检查均未发现问题",
     empty: "没有可检查的数据：所有表都是空的",
     empty_period: "{span}没有任何记录，无从检查",
@@ -136,8 +139,8 @@ export const messages: Messages = {
       "{n}个客户疑似重复录入，最像的是“{first}”和“{second}”（{probability}：{evidence}）。分开统计会低估客户忠诚度。",
     insight_rejected: "{n}处数据未能导入，任何指标都没有计入。",
     insight_field: "{field}最薄弱：{share}的行不合格（{n}行）。",
-    do_accept: "请管理员确认“{name}”是否同一客户：{command}",
-    do_owner: "{owner}待修正最多：{n}处。",
+    do_accept: "管理员：确认“{name}”是否同一客户：{command}",
+    do_owner: "{owner}：修正名下{n}处数据，是所有人中最多的。",
     do_region: "请补填“{name}”的区域：同城{among}个客户中{agreeing}个为{value}（此类建议共{n}条）。",
     do_country: "请补填“{name}”的国家：同城{among}个客户中{agreeing}个为{value}（此类建议共{n}条）。",
     do_owner_id: "请为“{name}”指定负责人：最近一单由{value}成交（此类建议共{n}条）。",

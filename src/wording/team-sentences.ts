@@ -30,6 +30,11 @@ export function nameOf(words: Words, per: TeamStory["per"], { owner, team }: Tea
   return (per === "owner" ? owner : team) ?? words.say(per === "owner" ? "nobody" : "no_team");
 }
 
+/** What their money is called. */
+export function revenueTitle({ words, basis, fromDeals }: TeamStory): string {
+  return words.say(`revenue_${fromDeals ? "won" : basis}`);
+}
+
 /** Those who are somebody: deals and money without an owner lead nothing. */
 function people({ team: { members }, per }: TeamStory): readonly TeamMember[] {
   return members.filter((member) => (per === "owner" ? member.owner_id : member.team) !== null);
@@ -90,6 +95,7 @@ export function teamInsights(story: TeamStory): string[] {
       ? null
       : words.say(goal.all > 1 ? "insight_target" : "insight_target_one", {
           ...goal,
+          per: story.per,
           attainment: words.percent(total.attainment),
           gap: gap > 0 ? "yes" : "no",
           money: words.money(Math.abs(gap)),
@@ -97,6 +103,7 @@ export function teamInsights(story: TeamStory): string[] {
     previous === null || previous.total.revenue <= 0
       ? null
       : words.say("insight_change", {
+          basis: revenueTitle(story),
           change: words.change(total.revenue / previous.total.revenue - 1),
           span: words.span(previous.from, previous.to),
           before: words.money(previous.total.revenue),

@@ -2,8 +2,8 @@ import { rankedRates } from "#charts/ranked-rates.ts";
 import type { TeamFigures, TeamMember } from "#metrics/team/team.ts";
 import type { Kpi, Reply, Table } from "#reply.ts";
 import { smallSampleNotes } from "./caveats.ts";
-import { kpiChange } from "./kpi-change.ts";
-import { headlineOf, nameOf, type TeamStory, teamActions, teamInsights } from "./team-sentences.ts";
+import { kpiChange, kpiPoints } from "./kpi-change.ts";
+import { headlineOf, nameOf, revenueTitle, type TeamStory, teamActions, teamInsights } from "./team-sentences.ts";
 
 export type ToldTeam = Pick<Reply, "headline" | "kpis" | "table" | "insights" | "actions" | "footnotes" | "method"> &
   Required<Pick<Reply, "chart">>;
@@ -32,10 +32,6 @@ function shownMembers({ team, ranking }: TeamStory, most: number): readonly Team
   const first = team.members.slice(0, most);
   const named = ranking.above[0] ?? ranking.below[0];
   return named === undefined || first.includes(named) ? first : [...first.slice(0, most - 1), named];
-}
-
-function revenueTitle({ words, basis, fromDeals }: TeamStory): string {
-  return words.say(`revenue_${fromDeals ? "won" : basis}`);
 }
 
 function chartOf(story: TeamStory, shown: readonly TeamMember[]) {
@@ -81,7 +77,7 @@ function kpisOf(story: TeamStory): Kpi[] {
           {
             label: words.say("win_rate"),
             value: words.percent(win_rate, 1),
-            ...kpiChange(words, win_rate, before?.win_rate),
+            ...kpiPoints(words, win_rate, before?.win_rate),
           },
         ]),
     ...(mean_cycle_days === null
@@ -141,13 +137,14 @@ function tableOf(story: TeamStory, shown: readonly TeamMember[]): Table {
 
 function footnotesOf(story: TeamStory, shown: number): string[] {
   const { words, basis, team, fromDeals, cutTargets, unpriced, excluded } = story;
+  const closed = team.total.won + team.total.lost;
   return [
     fromDeals ? words.say("won", { table: words.say(`table_${basis}`) }) : words.say(basis),
     ...(story.gross ? [words.say("gross")] : []),
     words.say("deals_note"),
     ...(team.total.target === null ? [words.say("no_target")] : cutTargets ? [words.say("target_cut")] : []),
     ...(team.scoreKind === null ? [] : [words.say(`score_${team.scoreKind}`)]),
-    ...smallSampleNotes(words, team.total.won + team.total.lost),
+    ...(closed === 0 ? [] : smallSampleNotes(words, closed)),
     ...(unpriced > 0 ? [words.say("amount_missing", { rows: unpriced })] : []),
     ...excluded.map(({ reason, rows }) => words.say(reason, { rows })),
     ...(team.members.length > shown ? [words.say("capped", { shown, n: team.members.length })] : []),

@@ -7,7 +7,7 @@ export const messages: Messages = {
     no_team: "(no team)",
     headline: "{first} leads with {money} ({share}); {targets}{rates}",
     headline_one:
-      "{first}: {money}{attainment, select, none {} other {, {attainment} of target}}; {won} of {closed} closed deals won",
+      "{first}: {money}{attainment, select, none {} other {, {attainment} of target}}{closed, select, 0 {} other {; {won} of {closed} closed deals won}}",
     on_target_owner: "{n} of {all} on target; ",
     on_target_team: "{n} of {all} on target; ",
     rates_even: "win rates show no clear difference",
@@ -35,9 +35,9 @@ export const messages: Messages = {
     insight_below:
       "{name} wins only {rate} of {closed, plural, one {# deal} other {# deals}}, the others {rest}: more than chance explains (p {p})",
     insight_target:
-      "{attainment} of target: {money} {gap, select, yes {is missing} other {above it}}; {n} of {all} reached theirs",
+      "{attainment} of target: {money} {gap, select, yes {is missing} other {above it}}; {n} of {all} {per, select, owner {people} other {teams}} reached theirs",
     insight_target_one: "{attainment} of target: {money} {gap, select, yes {is missing} other {above it}}",
-    insight_change: "{change} against {span}: {before} then, {now} now",
+    insight_change: "{basis} {change} against {span}: {before} then, {now} now",
     insight_amount:
       "By money the win rate is {amount}, by number {number}: {larger, select, yes {larger deals are won more often} other {larger deals are lost more often}}",
     insight_cycle: "A won deal takes {mean} days on average, half of them at most {median}",
@@ -89,7 +89,7 @@ export const messages: Messages = {
     no_team: "（无团队）",
     headline: "{first}以{money}居首（占{share}），{targets}{rates}",
     headline_one:
-      "{first}业绩{money}{attainment, select, none {} other {，完成目标{attainment}}}；已关闭的{closed}单中赢{won}单",
+      "{first}业绩{money}{attainment, select, none {} other {，完成目标{attainment}}}{closed, select, 0 {} other {；已关闭的{closed}单中赢{won}单}}",
     on_target_owner: "{all}人中{n}人达标，",
     on_target_team: "{all}组中{n}组达标，",
     rates_even: "赢单率没有明显差异",
@@ -113,9 +113,10 @@ export const messages: Messages = {
     insight_even: "赢单率没有明显差异：{low}到{high}之间的高低，按目前的单量靠运气就会出现，不宜据此排名",
     insight_above: "{name}的{closed}单中赢了{rate}，其余为{rest}，超出偶然波动（p {p}）",
     insight_below: "{name}的{closed}单中只赢了{rate}，其余为{rest}，超出偶然波动（p {p}）",
-    insight_target: "目标完成{attainment}，{gap, select, yes {还差} other {超出}}{money}；{all}个中{n}个达标",
+    insight_target:
+      "目标完成{attainment}，{gap, select, yes {还差} other {超出}}{money}；{per, select, owner {{all}人中{n}人达标} other {{all}组中{n}组达标}}",
     insight_target_one: "目标完成{attainment}，{gap, select, yes {还差} other {超出}}{money}",
-    insight_change: "较{span}{change}：由{before}变为{now}",
+    insight_change: "{basis}较{span}{change}：由{before}变为{now}",
     insight_amount:
       "按金额算赢单率{amount}，按单数算{number}：{larger, select, yes {大单更容易赢} other {大单更容易丢}}",
     insight_cycle: "赢单平均用时{mean}天，一半在{median}天以内",

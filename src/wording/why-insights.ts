@@ -1,5 +1,5 @@
 import type { ValueChange } from "#metrics/decomposition/change-by-value.ts";
-import { amountText, changeText } from "./why-amounts.ts";
+import { indicatorEffect, indicatorText } from "./indicator-amounts.ts";
 import { factorName, suspectText, titleOf, valueName, type WhyStory } from "./why-terms.ts";
 
 /** Strongest first: what is behind the first driver, what the number is made of, what stands out, what went against it. */
@@ -18,7 +18,7 @@ export function insightsOf(story: WhyStory): string[] {
 function suspected({ words, explanations, suspect }: WhyStory): string[] {
   const driver = explanations[0]?.drivers[0];
   if (suspect === null || driver === undefined) return [];
-  const text = (value: number) => amountText(words, suspect.unit, value);
+  const text = (value: number) => indicatorText(words, suspect.unit, value);
   const values = {
     value: valueName(words, driver),
     suspect: suspectText(words, suspect),
@@ -32,7 +32,7 @@ function suspected({ words, explanations, suspect }: WhyStory): string[] {
 }
 
 function made({ words, indicator, factors, made, explanations }: WhyStory): string[] {
-  const effect = (contribution: number) => changeText(words, indicator.unit, contribution);
+  const effect = (contribution: number) => indicatorEffect(words, indicator.unit, contribution);
   if (made === "whole") return [];
   if (made === "ratio") {
     const dimension = explanations[0]?.dimension;
@@ -87,8 +87,8 @@ function against({ words, indicator, delta, explanations }: WhyStory): string[] 
   return [
     words.say("insight_against", {
       value: valueName(words, opposite),
-      effect: changeText(words, indicator.unit, opposite.contribution),
-      without: changeText(words, indicator.unit, delta - opposite.contribution),
+      effect: indicatorEffect(words, indicator.unit, opposite.contribution),
+      without: indicatorEffect(words, indicator.unit, delta - opposite.contribution),
     }),
   ];
 }
@@ -102,6 +102,7 @@ function second({ words, explanations }: WhyStory): string[] {
     words.say("insight_second", {
       dimension: words.dimension(other.dimension),
       drivers,
+      n: other.drivers.length,
       share: words.percent(other.power),
     }),
   ];
@@ -113,8 +114,9 @@ function nothing({ words, delta, explanations }: WhyStory): string[] {
   const strongest = best.changes
     .filter(({ kind, value, contribution }) => kind === "value" && value !== null && contribution / delta > 0)
     .slice(0, 3);
-  if (strongest.length === 0) return [];
   const share = strongest.reduce((sum, { contribution }) => sum + contribution / delta, 0);
+  // What is all of it explains nothing.
+  if (strongest.length === 0 || share > 0.995) return [];
   return [
     words.say("insight_nothing", {
       dimension: words.dimension(best.dimension),

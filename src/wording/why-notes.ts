@@ -25,13 +25,14 @@ export function notesOf(
   },
 ): string[] {
   const overlaps = best?.changes.some(({ kind }) => kind === "overlap");
+  const isRate = best !== undefined && (indicator.unit === "share" || indicator.unit === "score");
   const cases = best?.changes.reduce((sum, { sums }) => sum + (sums[1].under ?? 0), 0) ?? 0;
   return [
     indicator.definition[words.locale],
     ...(by === "revenue" && !view.has("orders") ? [words.say("deals_note")] : []),
     ...(returnsTold === false ? [words.say("returns_note")] : []),
     ...(overlaps ? [words.say("overlap_note", { dimension: words.dimension(best?.dimension ?? "") })] : []),
-    ...(indicator.unit === "share" || indicator.unit === "score" ? smallSampleNotes(words, cases) : []),
+    ...(isRate ? smallSampleNotes(words, cases) : []),
     ...(left.length > 0
       ? [words.say("left_note", { dimensions: words.list(left.map((name) => words.dimension(name))) })]
       : []),

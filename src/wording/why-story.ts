@@ -3,7 +3,7 @@ import type { Factor } from "#metrics/decomposition/change-factors.ts";
 import type { Explanation } from "#metrics/decomposition/explaining-values.ts";
 import { cappedChanges } from "#metrics/decomposition/why-result.ts";
 import type { Kpi, Reply } from "#reply.ts";
-import { amountText, changeText, sizeText } from "./why-amounts.ts";
+import { indicatorEffect, indicatorSize, indicatorText } from "./indicator-amounts.ts";
 import { insightsOf } from "./why-insights.ts";
 import { factorName, isGood, suspectText, titleOf, valueName, type WhyStory } from "./why-terms.ts";
 
@@ -27,14 +27,14 @@ export function tellWhy(story: WhyStory): Omit<Reply, "result" | "followUps"> {
 
 function headlineOf({ words, indicator, after, delta, made, factors, explanations }: WhyStory): string {
   const { unit } = indicator;
-  const values = { indicator: indicator.title[words.locale], now: amountText(words, unit, after) };
+  const values = { indicator: indicator.title[words.locale], now: indicatorText(words, unit, after) };
   if (delta === 0) return words.say("same", values);
   const way = delta < 0 ? "fell" : "rose";
-  const told = { ...values, size: sizeText(words, unit, delta) };
+  const told = { ...values, size: indicatorSize(words, unit, delta) };
   const [best] = explanations;
   if (best !== undefined && best.drivers.length > 0) {
     const drivers = words.list(best.drivers.map((driver) => valueName(words, driver)));
-    const own = sizeText(words, unit, best.power * delta);
+    const own = indicatorSize(words, unit, best.power * delta);
     if (best.power > 1.005) return words.say(`${way}_more`, { ...told, drivers, own });
     const share = words.percent(best.power);
     return words.say(best.drivers.length > 1 ? `${way}_several` : way, { ...told, drivers, share });
@@ -58,11 +58,11 @@ function pictureOf(story: WhyStory) {
   const { unit } = indicator;
   const [best] = explanations;
   const level = (key: string, value: number): WaterfallRow => {
-    return { kind: "level", label: words.say(key), value, text: amountText(words, unit, value) };
+    return { kind: "level", label: words.say(key), value, text: indicatorText(words, unit, value) };
   };
   const stepOf = (label: string, value: number, loud: boolean): WaterfallRow => {
     const tone = !loud ? "quiet" : isGood(indicator, value) === false ? "bad" : "good";
-    return { kind: "step", label, value, text: changeText(words, unit, value), tone };
+    return { kind: "step", label, value, text: indicatorEffect(words, unit, value), tone };
   };
   const explained = best !== undefined && best.drivers.length > 0;
   const byFactors = !explained && (made === "revenue" || made === "stages");
@@ -100,13 +100,13 @@ function kpisOf({ words, indicator, before, after, delta, compared, explanations
   return [
     {
       label: title[words.locale],
-      value: amountText(words, unit, after),
-      change: changeText(words, unit, delta),
+      value: indicatorText(words, unit, after),
+      change: indicatorEffect(words, unit, delta),
       ...(good === null ? {} : { good }),
     },
     {
       label: words.say("kpi_before", { span: words.span(compared.from, compared.to) }),
-      value: amountText(words, unit, before),
+      value: indicatorText(words, unit, before),
     },
     ...(power === null ? [] : [{ label: words.say("kpi_explained"), value: words.percent(power) }]),
   ];
@@ -124,9 +124,9 @@ function tableOf(story: WhyStory, { dimension, changes }: Explanation): NonNulla
   ] as const;
   const rows = cappedChanges(changes, mostRows, cents).map((change) => ({
     value: change.kind === "other" ? words.say("other", { n: rest }) : valueName(words, change),
-    before: amountText(words, indicator.unit, change.before),
-    now: amountText(words, indicator.unit, change.after),
-    effect: changeText(words, indicator.unit, change.contribution),
+    before: indicatorText(words, indicator.unit, change.before),
+    now: indicatorText(words, indicator.unit, change.after),
+    effect: indicatorEffect(words, indicator.unit, change.contribution),
     share: delta === 0 ? null : change.contribution / delta + 0,
   }));
   return { columns, rows, total: rows.length };
@@ -142,9 +142,9 @@ function actionsOf(story: WhyStory): string[] {
     const value = valueName(words, driver);
     const who = best.dimension === "owner" ? value : words.say("head", { value });
     const good = isGood(indicator, driver.contribution);
-    const size = sizeText(words, indicator.unit, driver.contribution);
+    const size = indicatorSize(words, indicator.unit, driver.contribution);
     if (good === false && suspect !== null && suspect.kind !== "factor") {
-      const [was, is] = suspect.inside.map((each) => amountText(words, suspect.unit, each));
+      const [was, is] = suspect.inside.map((each) => indicatorText(words, suspect.unit, each));
       said.push(
         words.say(suspect.kind === "stage" ? "do_stage" : "do_suspect", {
           who,
@@ -159,7 +159,7 @@ function actionsOf(story: WhyStory): string[] {
       said.push(
         words.say("do_restore", {
           ...{ who, indicator: title, size },
-          before: amountText(words, indicator.unit, driver.before),
+          before: indicatorText(words, indicator.unit, driver.before),
         }),
       );
     } else if (good === true) said.push(words.say("do_keep", { who, size }));

@@ -15,10 +15,6 @@ export const whyMessages: Messages = {
     rose_factor: "{indicator} rose by {size} to {now}; no single value explains it, mostly {factor} did",
     same: "{indicator} did not change: {now} in both periods",
     missing: "(missing)",
-    unit_days: "{n} days",
-    unit_hours: "{n} h",
-    points_share: "{n} pts",
-    points_score: "{n} points",
     other: "Other ({n})",
     overlap: "In several, or in none",
     rest: "Everything else",
@@ -45,7 +41,8 @@ export const whyMessages: Messages = {
     insight_weight:
       "{value} is {weight} of the whole, yet {share} of the change: it changed differently from the others",
     insight_against: "Against it: {value} ({effect}); without it the change would have been {without}",
-    insight_second: "By {dimension}: {drivers} explain {share}, which may be the same cause seen from another side",
+    insight_second:
+      "By {dimension}: {drivers} {n, plural, one {explains} other {explain}} {share}, which may be the same cause seen from another side",
     insight_nothing:
       "The strongest three by {dimension} ({values}) explain {share}: look at the whole, not at one value",
     suspect_more:
@@ -110,10 +107,6 @@ export const whyMessages: Messages = {
     rose_factor: "{indicator}上升{size}，至{now}；不是某一处造成的，主要是{factor}变了",
     same: "{indicator}没有变化：两期都是{now}",
     missing: "（未填写）",
-    unit_days: "{n}天",
-    unit_hours: "{n}小时",
-    points_share: "{n}个百分点",
-    points_score: "{n}分",
     other: "其他（{n}项）",
     overlap: "重复或无归属",
     rest: "其余合计",

@@ -3,7 +3,8 @@ import type { Landing, Store } from "#store.ts";
 /**
  * Fills a store with made-up trade of any size, inside the engine: skewed buying (some accounts buy often, many
  * once), three years of days, five channels, eight regions, sixty owners, 400 products of which an order has one to
- * three, the second mostly the neighbour of the first. The same size gives the same rows.
+ * three, the second mostly the neighbour of the first; leads, campaigns, surveys, tickets and payments beside it. The same
+ * size gives the same rows.
  */
 export async function fillSynthetic(store: Store, orders: number, accounts: number): Promise<void> {
   const owners = 60;
@@ -72,6 +73,59 @@ export async function fillSynthetic(store: Store, orders: number, accounts: numb
        SELECT (row_number() OVER ())::INTEGER, 'synthetic', (row_number() OVER ())::VARCHAR, TIMESTAMP '2026-11-22 00:00:00',
               o.id, s.id, o.created_at + INTERVAL ((s.id - 1) * 10) DAY, 'native', s.id
          FROM data.opportunities o JOIN data.stages s ON s.id <= least(o.stage_id, 4) OR s.id = o.stage_id`,
+    );
+    const day = (share: string): string =>
+      `TIMESTAMP '2023-11-23 00:00:00' + INTERVAL ((${share}) * 1095.0 * 86400) SECOND`;
+    const uniform = (key: string): string => `((hash(${key}) % 1000003) / 1000003.0)`;
+    await landing.run(
+      `INSERT INTO data.campaigns (${book}, name, channel, type, starts_at, ends_at)
+       SELECT ${row("i")}, 'Campaign ' || i, 'Channel ' || (i % 5), 'offer', ${day("(i - 1) / 40.0")}, ${day("i / 40.0")}
+         FROM range(1, 41) AS t(i)`,
+    );
+    await landing.run(
+      `INSERT INTO data.campaign_costs (${book}, campaign_id, spent_on, amount, amount_reporting, currency)
+       SELECT ${row("i")}, 1 + i % 40, CAST(${day("(i % 40 + 0.3) / 40.0")} AS DATE), 20000, 20000, 'CNY' FROM range(1, 161) AS t(i)`,
+    );
+    await landing.run(
+      `INSERT INTO data.campaign_members (${book}, campaign_id, account_id, touched_at, arm, responded_at)
+       SELECT ${row("i")}, 1 + i % 40, 1 + (hash(i * 53) % ${accounts})::INTEGER, touched,
+              CASE WHEN i % 40 = 7 AND hash(i) % 2 = 0 THEN 'control' ELSE 'treatment' END,
+              CASE WHEN hash(i * 59) % 9 = 0 THEN touched + INTERVAL 2 DAY END
+         FROM (SELECT i, ${day(`(i % 40 + ${uniform("i * 61")}) / 40.0`)} AS touched FROM range(1, ${accounts + 1}) AS t(i))`,
+    );
+    await landing.run(
+      `INSERT INTO data.leads (${book}, name, source, channel, owner_id, status, intent, created_at, first_response_at,
+                               converted_at, converted_account_id)
+       SELECT ${row("i")}, 'Lead ' || i, 'Source ' || (hash(i * 67) % 6), 'Channel ' || (hash(i * 71) % 5),
+              1 + (hash(i * 73) % ${owners})::INTEGER, 'open', ['high', 'medium', 'low'][1 + (hash(i * 79) % 3)::INTEGER], made,
+              CASE WHEN hash(i * 83) % 8 > 0 THEN made + INTERVAL (hash(i * 89) % 4000) MINUTE END,
+              CASE WHEN hash(i * 97) % 6 = 0 THEN made + INTERVAL (hash(i * 101) % 40) DAY END,
+              CASE WHEN hash(i * 97) % 6 = 0 THEN 1 + (hash(i * 103) % ${accounts})::INTEGER END
+         FROM (SELECT i, ${day(uniform("i * 107"))} AS made FROM range(1, ${Math.round(accounts / 2) + 1}) AS t(i))`,
+    );
+    await landing.run(
+      `INSERT INTO data.surveys (${book}, account_id, owner_id, kind, sent_at, score, scale_min, scale_max, responded_at, comment)
+       SELECT ${row("i")}, 1 + (hash(i * 109) % ${accounts})::INTEGER, 1 + (hash(i * 113) % ${owners})::INTEGER, 'nps', sent,
+              CASE WHEN i % 3 = 0 THEN 10 - floor(pow(${uniform("i * 127")}, 2) * 11)::INTEGER END, 0, 10,
+              CASE WHEN i % 3 = 0 THEN sent + INTERVAL 1 DAY END,
+              CASE WHEN i % 6 = 0 THEN ['quick and friendly', 'late again', 'fine', 'the box was broken'][1 + (hash(i * 131) % 4)::INTEGER] END
+         FROM (SELECT i, ${day(uniform("i * 137"))} AS sent FROM range(1, ${Math.round(accounts / 3) + 1}) AS t(i))`,
+    );
+    await landing.run(
+      `INSERT INTO data.tickets (${book}, account_id, kind, channel, opened_at, first_response_at, subject)
+       SELECT ${row("i")}, 1 + (hash(i * 139) % ${accounts})::INTEGER, ['complaint', 'question'][1 + i % 2], 'phone', opened,
+              opened + INTERVAL (hash(i * 149) % 3000) MINUTE, 'broken box'
+         FROM (SELECT i, ${day(uniform("i * 151"))} AS opened FROM range(1, ${Math.round(accounts / 10) + 1}) AS t(i))`,
+    );
+    await landing.run(
+      `INSERT INTO data.receivable_plans (${book}, order_id, account_id, owner_id, due_on, amount, amount_reporting, currency)
+       SELECT ${row("i")}, id, account_id, owner_id, CAST(ordered_at + INTERVAL 30 DAY AS DATE), net, net, 'CNY'
+         FROM (SELECT *, row_number() OVER (ORDER BY id) AS i FROM data.orders WHERE id % 10 = 0)`,
+    );
+    await landing.run(
+      `INSERT INTO data.payments (${book}, order_id, account_id, paid_at, amount, amount_reporting, currency, kind)
+       SELECT ${row("i")}, order_id, account_id, due_on + INTERVAL ((hash(i * 157) % 60)::INTEGER - 30) DAY, amount, amount_reporting, 'CNY', 'payment'
+         FROM (SELECT *, row_number() OVER (ORDER BY id) AS i FROM data.receivable_plans WHERE hash(id * 163) % 10 > 0)`,
     );
   });
 }

@@ -4,24 +4,14 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { notedBars } from "#charts/noted-bars.ts";
 import type { Drawer } from "#render/draw.ts";
 import { testDrawer } from "../render/setup.ts";
-import { collisions, written } from "./written.ts";
+import { sound } from "./written.ts";
 
 let drawer: Drawer;
 beforeAll(async () => {
   drawer = await testDrawer();
 });
 
-async function textsOf(spec: TopLevelSpec) {
-  const { svg } = await drawer.svg({ title: "", spec, locale: "en", alt: "" });
-  expect(svg).not.toMatch(/NaN|Infinity|undefined/);
-  const texts = written(svg, drawer.measure);
-  for (const text of texts) {
-    expect(text.left, text.text).toBeGreaterThan(-1);
-    expect(text.right, text.text).toBeLessThan(513);
-  }
-  expect(collisions(texts)).toEqual([]);
-  return texts.map(({ text }) => text);
-}
+const textsOf = async (spec: TopLevelSpec) => (await sound(drawer, spec)).map(({ text }) => text);
 
 describe("named bars", () => {
   test("tell names, values, sides and reasons, of at most seven", async () => {

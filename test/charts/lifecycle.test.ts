@@ -5,24 +5,14 @@ import { paretoCurve } from "#charts/pareto-curve.ts";
 import { stageFlows } from "#charts/stage-flows.ts";
 import type { Drawer } from "#render/draw.ts";
 import { testDrawer } from "../render/setup.ts";
-import { collisions, written } from "./written.ts";
+import { sound } from "./written.ts";
 
 let drawer: Drawer;
 beforeAll(async () => {
   drawer = await testDrawer();
 });
 
-async function textsOf(spec: TopLevelSpec) {
-  const { svg } = await drawer.svg({ title: "", spec, locale: "en", alt: "" });
-  expect(svg).not.toMatch(/NaN|Infinity|undefined/);
-  const texts = written(svg, drawer.measure);
-  for (const text of texts) {
-    expect(text.left, text.text).toBeGreaterThan(-1);
-    expect(text.right, text.text).toBeLessThan(513);
-  }
-  expect(collisions(texts)).toEqual([]);
-  return texts.map(({ text }) => text);
-}
+const textsOf = async (spec: TopLevelSpec) => (await sound(drawer, spec)).map(({ text }) => text);
 
 const amount = fc.oneof(fc.integer({ min: -1e9, max: 1e9 }), fc.constantFrom(0, Number.NaN, 1e15, 1e-9));
 const label = fc.oneof(fc.constantFrom("华东区", "W".repeat(300), "", "🚀", "__proto__"), fc.string());

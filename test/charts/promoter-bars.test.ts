@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { promoterBars } from "#charts/promoter-bars.ts";
 import type { Drawer } from "#render/draw.ts";
 import { testDrawer } from "../render/setup.ts";
-import { collisions, written } from "./written.ts";
+import { sound } from "./written.ts";
 
 let drawer: Drawer;
 beforeAll(async () => {
@@ -13,17 +13,7 @@ beforeAll(async () => {
 
 const names = { detractors: "detractors", promoters: "promoters, then passives" };
 
-async function textsOf(spec: TopLevelSpec) {
-  const { svg } = await drawer.svg({ title: "", spec, locale: "en", alt: "" });
-  expect(svg).not.toMatch(/NaN|Infinity|undefined/);
-  const texts = written(svg, drawer.measure);
-  for (const text of texts) {
-    expect(text.left, text.text).toBeGreaterThan(-1);
-    expect(text.right, text.text).toBeLessThan(513);
-  }
-  expect(collisions(texts)).toEqual([]);
-  return texts.map(({ text }) => text);
-}
+const textsOf = async (spec: TopLevelSpec) => (await sound(drawer, spec)).map(({ text }) => text);
 
 test("tells groups, scores and what either side writes about", async () => {
   const row = { label: "North", detractors: 0.3, promoters: 0.4, nps: 0.1, low: 0, high: 0.2, text: "10 · 90" };

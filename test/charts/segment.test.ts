@@ -5,26 +5,14 @@ import { segmentHeat } from "#charts/segment-heat.ts";
 import { segmentProfiles } from "#charts/segment-profiles.ts";
 import type { Drawer } from "#render/draw.ts";
 import { testDrawer } from "../render/setup.ts";
-import { collisions, written } from "./written.ts";
+import { sound } from "./written.ts";
 
 let drawer: Drawer;
 beforeAll(async () => {
   drawer = await testDrawer();
 });
 
-/** Draws: nothing outside its width, no text on text, no broken number; returns what is written. */
-async function sound(spec: TopLevelSpec): Promise<string[]> {
-  const { svg } = await drawer.svg({ title: "", spec, locale: "en", alt: "" });
-  const texts = written(svg, drawer.measure);
-  for (const { left, right, top, text } of texts) {
-    expect(left, text).toBeGreaterThan(-1);
-    expect(right, text).toBeLessThan(513);
-    expect(top, text).toBeGreaterThan(-1);
-  }
-  expect(collisions(texts)).toEqual([]);
-  expect(svg).not.toMatch(/NaN|Infinity|undefined/);
-  return texts.map(({ text }) => text);
-}
+const textsOf = async (spec: TopLevelSpec) => (await sound(drawer, spec)).map(({ text }) => text);
 
 const name = fc.constantFrom(
   "华东区",
@@ -49,7 +37,7 @@ test("any profiles give a sound chart", async () => {
   const measures = ["Orders", "消费金额", "Last order"];
   await fc.assert(
     fc.asyncProperty(fc.array(profile, { minLength: 1, maxLength: 11 }), async (profiles) => {
-      await sound(segmentProfiles({ profiles, measures }));
+      await textsOf(segmentProfiles({ profiles, measures }));
     }),
     options,
   );
@@ -70,7 +58,7 @@ test("any heat table is sound", async () => {
       fc.array(row, { minLength: 1, maxLength: 12 }),
       fc.array(name, { minLength: 1, maxLength: 8 }),
       async (rows, columns) => {
-        await sound(segmentHeat({ rows, columns }));
+        await textsOf(segmentHeat({ rows, columns }));
       },
     ),
     options,
@@ -78,8 +66,8 @@ test("any heat table is sound", async () => {
 });
 
 test("nothing at all is a panel with a dash", async () => {
-  expect(await sound(segmentProfiles({ profiles: [], measures: ["Orders"] }))).toEqual(["—"]);
-  expect(await sound(segmentHeat({ rows: [], columns: ["East"] }))).toEqual(["—"]);
+  expect(await textsOf(segmentProfiles({ profiles: [], measures: ["Orders"] }))).toEqual(["—"]);
+  expect(await textsOf(segmentHeat({ rows: [], columns: ["East"] }))).toEqual(["—"]);
 });
 
 test("a bar is as long as its score, to the right where it is better, and eight groups are drawn", async () => {
@@ -93,7 +81,7 @@ test("a bar is as long as its score, to the right where it is better, and eight 
   expect(right).toBeCloseTo(from);
   expect(to - from).toBeCloseTo(2 * (right - left), 1);
   const many = Array.from({ length: 11 }, (_, index) => profile(index));
-  expect(await sound(segmentProfiles({ profiles: many, measures: ["Orders"] }))).not.toContain("p8");
+  expect(await textsOf(segmentProfiles({ profiles: many, measures: ["Orders"] }))).not.toContain("p8");
 });
 
 test("what is set aside does not shade the others", () => {

@@ -1,3 +1,6 @@
+import type { TopLevelSpec } from "vega-lite";
+import { expect } from "vitest";
+import type { Drawer } from "#render/draw.ts";
 import type { Measure } from "#render/measure.ts";
 
 /** A line of text in a drawn chart, with the box it takes, in the chart's own pixels. */
@@ -47,4 +50,18 @@ export function collisions(texts: readonly Written[]): string[] {
       .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
       .map((b) => `${a.text} × ${b.text}`),
   );
+}
+
+/** Draws, and checks what holds for every chart: nothing outside its width, no text on text, no broken number. */
+export async function sound(drawer: Drawer, spec: TopLevelSpec): Promise<Written[]> {
+  const { svg } = await drawer.svg({ title: "", spec, locale: "en", alt: "" });
+  expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+  const texts = written(svg, drawer.measure);
+  for (const text of texts) {
+    expect(text.left, text.text).toBeGreaterThan(-1);
+    expect(text.right, text.text).toBeLessThan(513);
+    expect(text.top, text.text).toBeGreaterThan(-1);
+  }
+  expect(collisions(texts)).toEqual([]);
+  return texts;
 }

@@ -131,3 +131,8 @@ export function ask<Options extends z.ZodObject>(
     dimensions,
   });
 }
+
+/** What a reply says in words, without picture, buttons and data. */
+export function texts({ headline, kpis, table, insights, actions, footnotes, method }: Reply) {
+  return { headline, kpis, table, insights, actions, footnotes, method };
+}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Store } from "#store.ts";
 import basket from "../../commands/basket.ts";
 import recommend from "../../commands/recommend.ts";
-import { ask, companyOf, insert } from "./ask-company.ts";
+import { ask, companyOf, insert, texts } from "./ask-company.ts";
 
 const products = ["Filter F200", "Descaler", "Beans", "Cups", "Cups"] as const;
 /** Products of each order, and how many such orders there are. */
@@ -82,16 +82,6 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-/** What the text says, without the picture. */
-const texts = ({ headline, kpis, table, insights, actions, footnotes, method }: Awaited<ReturnType<typeof ask>>) => ({
-  headline,
-  kpis,
-  table,
-  insights,
-  actions,
-  footnotes,
-  method,
-});
 const fixed = { support: ".05", confidence: ".5" };
 
 describe("/basket", () => {

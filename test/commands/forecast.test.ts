@@ -130,7 +130,7 @@ describe("/forecast", () => {
     const found = factors.effects.find(({ name }) => name === "spring_festival");
     expect(found?.used).toBe(true);
     expect(Math.abs(found!.effect + 0.33)).toBeLessThan(0.05);
-    expect(insights?.[0]).toMatch(/^春节最多使当月变化−3\d%/);
+    expect(insights?.[0]).toMatch(/^春节对当月的影响最大达−3\d%/);
     expect(footnotes?.join()).toContain("已计入的因素");
   });
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Command } from "#command.ts";
 import type { Landing, Store } from "#store.ts";
 import funnelCommand from "../../commands/funnel.ts";
-import { ask, insert, openCompany, span } from "./selling-company.ts";
+import { companyOf } from "./ask-company.ts";
+import { ask, insert, span } from "./selling-company.ts";
 
 const funnel = funnelCommand as unknown as Command;
 const third = span("2024-07-01", "2024-10-01", "2024Q3");
@@ -54,7 +55,7 @@ async function fill(landing: Landing): Promise<void> {
 let store: Store;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ store, close } = await openCompany(fill));
+  ({ store, close } = await companyOf(fill));
 });
 afterAll(() => close());
 

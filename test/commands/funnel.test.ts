@@ -3,7 +3,8 @@ import type { Command } from "#command.ts";
 import { createWords } from "#locales/words.ts";
 import type { Landing, Store } from "#store.ts";
 import funnelCommand from "../../commands/funnel.ts";
-import { ask, insert, openCompany, span } from "./selling-company.ts";
+import { companyOf } from "./ask-company.ts";
+import { ask, insert, span } from "./selling-company.ts";
 
 const funnel = funnelCommand as unknown as Command;
 const third = span("2024-07-01", "2024-10-01", "2024Q3");
@@ -107,7 +108,7 @@ async function deals(landing: Landing): Promise<void> {
 let store: Store;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ store, close } = await openCompany(deals));
+  ({ store, close } = await companyOf(deals));
 });
 afterAll(() => close());
 
@@ -188,7 +189,7 @@ describe("/funnel", () => {
   });
 
   it("takes open deals as closing where they are expected to, to the end of a running period", async () => {
-    const company = await openCompany(async (landing) => {
+    const company = await companyOf(async (landing) => {
       const deal = (id: number, status: string, closed: string | null, expected: string) => ({
         ...{ id, pipeline: "Direct", status, amount: 10, amount_reporting: 10, currency: "CNY" },
         ...{ created_at: "2024-05-02 04:00:00", closed_at: closed, expected_close_on: expected },
@@ -218,11 +219,11 @@ describe("/funnel", () => {
       { key: "West", deals: 40, amount: 4000 },
       { key: "East", deals: 34, amount: 3301 },
     ]);
-    expect(headline).toBe("¥7.3k lie in 74 open deals; West holds most of it (55%)");
+    expect(headline).toBe("¥7.3k lie in 74 open deals; West holds the largest part, 55%");
   });
 
   it("knows nothing to close where only void deals did", async () => {
-    const company = await openCompany(async (landing) => {
+    const company = await companyOf(async (landing) => {
       const day = "2024-08-02 04:00:00";
       await insert(landing, "opportunities", [
         { id: 1, pipeline: "Direct", status: "void", created_at: day, closed_at: day },
@@ -231,6 +232,31 @@ describe("/funnel", () => {
     try {
       const { empty, result } = await ask(funnel, company.store, third, { options: { basis: "closing" } });
       expect({ empty, n: result.n }).toEqual({ empty: true, n: 0 });
+    } finally {
+      await company.close();
+    }
+  });
+
+  it("takes nobody for won who stands in a stage that has no place in the order", async () => {
+    const company = await companyOf(async (landing) => {
+      await insert(landing, "stages", [
+        { id: 1, name: "New", sort_order: 1, is_won: false, is_lost: false },
+        { id: 2, name: "Won", sort_order: 2, is_won: true, is_lost: false },
+        { id: 3, name: "Elsewhere", sort_order: null, is_won: null, is_lost: null },
+      ]);
+      const deal = (id: number, stage: number, status: string) => ({
+        ...{ id, stage_id: stage, status, amount: 10, created_at: "2024-07-02 04:00:00" },
+        closed_at: status === "won" ? "2024-08-01 04:00:00" : null,
+      });
+      await insert(landing, "opportunities", [deal(1, 1, "open"), deal(2, 2, "won"), deal(3, 3, "open")]);
+    });
+    try {
+      const { result } = await ask(funnel, company.store, third);
+      expect(result.stages).toMatchObject([
+        { stage: "New", reached: 3 },
+        { stage: "Elsewhere", reached: 2, still_here: 1 },
+        { stage: "Won", reached: 1 },
+      ]);
     } finally {
       await company.close();
     }

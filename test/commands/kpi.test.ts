@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { administrator } from "#access/asker.ts";
+import { type Asker, administrator } from "#access/asker.ts";
 import { addDays } from "#grammar/days.ts";
 import type { Parley } from "#parley.ts";
 import type { Store } from "#store.ts";
 import kpi from "../../commands/kpi.ts";
-import { demoParley } from "../demo-company.ts";
+import { demoParley, fromAdministrator } from "../demo-company.ts";
 import { ask, companyOf, insert } from "./ask-company.ts";
 
 interface Row {
@@ -92,6 +92,17 @@ describe("/kpi", () => {
     expect(footnotes?.join()).toMatch(/takes 25 complete months/);
   });
 
+  it("compares with no period of which only the end is recorded", async () => {
+    const span = { asOf: "2024-12-31", to: "2024-07-01", step: { count: 6, unit: "month" } as const };
+    const orders = async (from: string) => {
+      const { result } = await ask(kpi, store, { ...span, from });
+      return (result as unknown as Result).kpis.find((each) => each.kpi === "orders");
+    };
+    expect(await orders("2024-01-01")).toMatchObject({ value: 182, previous: 184 });
+    // The half-year before it begins in October 2022, of which nothing is known.
+    expect(await orders("2023-04-01")).toMatchObject({ value: 457, previous: null });
+  });
+
   it("is empty where nothing is recorded", async () => {
     const { empty, actions } = await ask(kpi, store, { from: "2020-01-01", to: "2020-02-01", locale: "zh" });
     expect(empty).toBe(true);
@@ -107,13 +118,18 @@ describe("/kpi on the demo company", () => {
   });
   afterAll(() => closeDemo());
 
-  const asked = async (text: string) => {
-    const { answer } = await parley.dispatch({
-      ...({ text, action: "ask", locale: "en", platform: "test", userId: "t", place: "t", shared: false } as const),
-      ...{ identify: async () => administrator, draw: false },
-    });
+  const asked = async (text: string, asker: Asker = administrator) => {
+    const { answer } = await parley.dispatch(fromAdministrator(text, { identify: async () => asker }));
     return answer.result as unknown as Result;
   };
+
+  it("counts no visitors beside the orders of some people: they belong to nobody", async () => {
+    const owners = [1, 2];
+    const { kpis, missing } = await asked("/kpi", { ...administrator, role: "manager", owners, people: 2 });
+    expect(missing).toEqual(expect.arrayContaining(["visitors", "visit_to_lead", "visit_to_order"]));
+    expect(kpis.map(({ kpi }) => kpi)).toEqual(expect.arrayContaining(["orders", "revenue"]));
+    expect((await asked("/kpi")).kpis.map(({ kpi }) => kpi)).toContain("visit_to_order");
+  });
 
   it("raises the alarm in fewer than 1 % of what it judged", async () => {
     const { alarms, kpis } = await asked("/kpi");

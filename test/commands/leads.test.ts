@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Command } from "#command.ts";
 import type { Landing, Store } from "#store.ts";
 import leadsCommand from "../../commands/leads.ts";
-import { ask, insert, openCompany, span } from "./selling-company.ts";
+import { companyOf } from "./ask-company.ts";
+import { ask, insert, span } from "./selling-company.ts";
 
 const leads = leadsCommand as unknown as Command;
 const third = span("2024-07-01", "2024-10-01", "2024Q3");
@@ -53,7 +54,7 @@ async function fill(landing: Landing): Promise<void> {
 let store: Store;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ store, close } = await openCompany(fill));
+  ({ store, close } = await companyOf(fill));
 });
 afterAll(() => close());
 
@@ -118,7 +119,7 @@ describe("/leads", () => {
   it("says that nothing came in, and that nothing is known", async () => {
     const none = await ask(leads, store, span("2020-01-01", "2020-04-01"), { locale: "zh" });
     expect(none).toMatchObject({ empty: true, result: { n: 0, sources: [], total: { leads: 0, conversion: null } } });
-    const company = await openCompany(async () => {});
+    const company = await companyOf(async () => {});
     try {
       const { headline } = await ask(leads, company.store, third);
       expect(headline).toBe("The CRM gives no leads, so there is nothing to count");

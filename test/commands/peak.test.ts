@@ -61,8 +61,19 @@ describe("/peak", () => {
   });
 
   it("is empty where nobody ordered", async () => {
-    const { empty } = await ask(peak, store, { from: "2020-01-01", to: "2020-02-01" });
-    expect(empty).toBe(true);
+    const { empty, headline } = await ask(peak, store, { from: "2020-01-01", to: "2020-02-01" });
+    expect({ empty, headline }).toMatchObject({ empty: true, headline: expect.stringMatching(/^Nobody ordered/) });
+  });
+
+  it("tells a CRM that sells nothing from a period in which nobody ordered", async () => {
+    const bare = await companyOf((landing) => insert(landing, "accounts", [{ id: 1, name: "A" }]));
+    try {
+      const { headline, actions } = await ask(peak, bare.store, spans);
+      expect(headline).toMatch(/^The CRM gives neither orders nor deals/);
+      expect(actions).toEqual(["See what the source gives: npm run doctor"]);
+    } finally {
+      await bare.close();
+    }
   });
 });
 

@@ -115,7 +115,9 @@ describe("/pipeline", () => {
       voided: { deals: 1, amount: 5 },
       close_dates: { earlier: { deals: 0 }, later: { deals: 1, amount: 150 } },
     });
-    expect(headline).toBe("The pipeline shrank ¥25 to ¥257 since 1 Mar 2025: ¥70 came in, ¥120 was won, ¥25 was lost");
+    expect(headline).toBe(
+      "The pipeline shrank by ¥25 to ¥257 since 1 Mar 2025: ¥70 came in, ¥120 was won, ¥25 was lost",
+    );
     expect(footnotes?.join(" ")).toContain("The lost hold 1 voided deal (¥5)");
     expect(chart?.alt).toBe(headline);
   });
@@ -155,6 +157,31 @@ describe("/pipeline", () => {
         ...{ from: "2025-03-01", to: "2025-04-01", locale },
       });
       expect({ headline, kpis, table, insights, actions, footnotes, method }).toMatchSnapshot();
+    }
+  });
+
+  it("calls an amount that nobody entered unknown, not nothing", async () => {
+    const { store: bare, close: closeBare } = await companyOf(async (landing) => {
+      await insertStages(landing);
+      await insert(landing, "opportunities", [
+        {
+          id: 1,
+          name: "Bare",
+          stage_id: 1,
+          status: "open",
+          created_at: at("2025-01-01"),
+          expected_close_on: "2025-01-05",
+        },
+      ]);
+    });
+    try {
+      const { headline, insights, actions } = await ask(pipeline, bare, { from: "2025-02-01", to: "2025-03-01" });
+      const said = [headline, ...(insights ?? []), ...(actions ?? [])].join("\n");
+      expect(headline).toBe("1 open deal, of unknown amount");
+      expect(said).toContain("Bare or close it (no amount");
+      expect(said).not.toContain("¥0");
+    } finally {
+      await closeBare();
     }
   });
 

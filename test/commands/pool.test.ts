@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Store } from "#store.ts";
 import pool from "../../commands/pool.ts";
 import { type Asked, ask, companyOf, insert } from "./ask-company.ts";
+import { span } from "./selling-company.ts";
 
 const at = (day: string) => `${day} 02:00:00`;
 
@@ -101,6 +102,30 @@ describe("/pool", () => {
     for (const locale of ["en", "zh"] as const) {
       const { headline, kpis, table, insights, actions, footnotes, method } = await about({ locale });
       expect({ headline, kpis, table, insights, actions, footnotes, method }).toMatchSnapshot();
+    }
+  });
+
+  it("follows the claims of a past period up to the as-of, and earlier ones for as long", async () => {
+    const february = { from: "2025-02-01", to: "2025-02-15", asOf: "2025-02-19" };
+    expect((await about(february)).result).toMatchObject({ claimed: 1, converted_after_claim: 0 });
+    // It ordered on 20 February, after the period.
+    expect((await about({ ...february, asOf: "2025-02-20" })).result).toMatchObject({ converted_after_claim: 1 });
+    const comparison = { kind: "prev", period: span("2025-02-01", "2025-02-15") } as const;
+    const compared = (asOf: string) => about({ from: "2025-03-01", to: "2025-03-15", comparison, asOf });
+    expect((await compared("2025-03-20")).result.previous).toMatchObject({ claimed: 1, converted_after_claim: 1 });
+    expect((await compared("2025-03-19")).result.previous).toMatchObject({ claimed: 1, converted_after_claim: 0 });
+  });
+
+  it("tells a CRM without pools from one whose pools are empty", async () => {
+    const { store: bare, close: closeBare } = await companyOf((landing) =>
+      insert(landing, "accounts", [{ id: 1, name: "Kept" }]),
+    );
+    try {
+      const reply = await ask(pool, bare, { from: "2025-01-01", to: "2025-04-01" });
+      expect(reply).toMatchObject({ empty: true, headline: "The CRM has no customer pools" });
+      expect(reply.actions).toEqual(["See what the source gives: npm run doctor"]);
+    } finally {
+      await closeBare();
     }
   });
 

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { administrator } from "#access/asker.ts";
 import type { Asked } from "#dispatch.ts";
 import quality from "../../commands/quality.ts";
 import { truthsOf } from "../../src/connectors/demo/truths.ts";
-import { demoNow, demoParley } from "../demo-company.ts";
+import { demoNow, demoParley, fromAdministrator } from "../demo-company.ts";
 import { ask, companyOf, insert } from "./ask-company.ts";
 
 interface Result {
@@ -125,11 +124,7 @@ describe("/quality of the demo company", () => {
   afterAll(() => demo.close());
 
   async function told(text: string, change: Partial<Asked> = {}) {
-    const { answer } = await demo.parley.dispatch({
-      ...{ text, action: "ask", locale: "en", platform: "test", userId: "u1", place: "p1", shared: false },
-      ...{ identify: async () => administrator, draw: false },
-      ...change,
-    } as Asked);
+    const { answer } = await demo.parley.dispatch(fromAdministrator(text, change));
     return {
       ...answer,
       result: answer.result as unknown as Result & { customers: { account_id: string; frequency: number }[] },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Store } from "#store.ts";
 import basket from "../../commands/basket.ts";
 import recommend from "../../commands/recommend.ts";
-import { ask, companyOf, insert } from "./ask-company.ts";
+import { ask, companyOf, insert, texts } from "./ask-company.ts";
 
 const products = ["Beans", "Cups", "Tea", "Pot", "Grinder", "Old mill"] as const;
 let store: Store;
@@ -76,15 +76,6 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-const texts = ({ headline, kpis, table, insights, actions, footnotes, method }: Awaited<ReturnType<typeof ask>>) => ({
-  headline,
-  kpis,
-  table,
-  insights,
-  actions,
-  footnotes,
-  method,
-});
 const commands = new Map([["basket", basket]]) as never;
 
 describe("/recommend", () => {

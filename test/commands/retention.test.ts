@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Cohort } from "#metrics/retention.ts";
 import type { Store } from "#store.ts";
 import retentionCommand from "../../commands/retention.ts";
-import { ask, companyOf, insert } from "./ask-company.ts";
+import { ask, companyOf, insert, texts } from "./ask-company.ts";
 
 let store: Store;
 let close: () => Promise<void>;
@@ -58,15 +58,6 @@ beforeAll(async () => {
 afterAll(() => close());
 
 const year = { from: "2025-01-01", to: "2025-11-16" };
-const texts = ({ headline, kpis, table, insights, actions, footnotes, method }: Awaited<ReturnType<typeof ask>>) => ({
-  headline,
-  kpis,
-  table,
-  insights,
-  actions,
-  footnotes,
-  method,
-});
 
 describe("/retention", () => {
   it("counts cohorts by month, also the one that the as-of cuts", async () => {

@@ -5,7 +5,7 @@ import type { RfmScheme } from "#metrics/rfm/rfm-segments.ts";
 import { returnsFollow, rfmScores, sample } from "#queries/rfm-scores.ts";
 import type { Store } from "#store.ts";
 import rfmCommand from "../../commands/rfm.ts";
-import { ask, companyOf, insert } from "./ask-company.ts";
+import { ask, companyOf, insert, texts } from "./ask-company.ts";
 
 /** Ten accounts by hand: their order days in 2025 and what each order brought. */
 const bought: readonly (readonly [string, readonly string[], number])[] = [
@@ -71,17 +71,6 @@ beforeAll(async () => {
   }));
 });
 afterAll(() => close());
-
-/** What the text says, without the picture. */
-const texts = ({ headline, kpis, table, insights, actions, footnotes, method }: Awaited<ReturnType<typeof ask>>) => ({
-  headline,
-  kpis,
-  table,
-  insights,
-  actions,
-  footnotes,
-  method,
-});
 
 describe("/rfm", () => {
   it("scores a company by hand", async () => {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Command } from "#command.ts";
 import type { Landing, Store } from "#store.ts";
 import salesCommand from "../../commands/sales.ts";
-import { ask, insert, openCompany, span } from "./selling-company.ts";
+import { companyOf } from "./ask-company.ts";
+import { ask, insert, span } from "./selling-company.ts";
 
 const sales = salesCommand as unknown as Command;
 const third = span("2024-07-01", "2024-10-01", "2024Q3");
@@ -55,7 +56,7 @@ async function orders(landing: Landing): Promise<void> {
 let store: Store;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  ({ store, close } = await openCompany(orders));
+  ({ store, close } = await companyOf(orders));
 });
 afterAll(() => close());
 
@@ -135,7 +136,7 @@ describe("/sales", () => {
   });
 
   it("groups by product out of the lines, and counts an order of two products once in all", async () => {
-    const company = await openCompany(async (landing) => {
+    const company = await companyOf(async (landing) => {
       await orders(landing);
       await insert(landing, "products", [
         { id: 1, name: "tea", category: "drinks" },
@@ -201,7 +202,7 @@ describe("/sales", () => {
       created_at: "2024-07-01 04:00:00",
       closed_at: "2024-08-01 04:00:00",
     };
-    const dealsOnly = await openCompany(async (landing) => {
+    const dealsOnly = await companyOf(async (landing) => {
       await insert(landing, "owners", [{ id: 1, name: "Mei" }]);
       await insert(landing, "opportunities", [
         { id: 1, owner_id: 1, status: "won", ...deal },

@@ -205,6 +205,23 @@ describe("/satisfaction", () => {
     expect(nothing.result).toMatchObject({ n: 0, nps: null, themes: [], sentiment: null });
     const alike = await ask(satisfaction, store, { ...april, lens: { by: ["region"] } });
     expect(alike.headline).toBe("NPS is 83 (74 to 93); no clear difference by region");
+    const scaled = await companyOf(async (landing) => {
+      const answer = {
+        account_id: 1,
+        kind: "nps",
+        sent_at: "2024-05-01 00:00:00",
+        responded_at: "2024-05-02 00:00:00",
+      };
+      await insert(landing, "accounts", [{ id: 1, name: "Acme" }]);
+      await insert(landing, "surveys", [{ id: 1, ...answer, score: 4, scale_min: 1, scale_max: 5 }]);
+    });
+    try {
+      const reply = await ask(satisfaction, scaled.store, { from: "2024-05-01", to: "2024-06-01" });
+      expect(reply).toMatchObject({ empty: true, result: { excluded: [{ reason: "scale", rows: 1 }] } });
+      expect(reply.footnotes).toEqual(["1 answer on a scale that cannot be read: left out"]);
+    } finally {
+      await scaled.close();
+    }
     const empty = await companyOf(async () => {});
     try {
       const reply = await ask(satisfaction, empty.store, may);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { UserError } from "#errors.ts";
 import type { Store } from "#store.ts";
 import segment from "../../commands/segment.ts";
-import { ask, companyOf, insert } from "./ask-company.ts";
+import { ask, companyOf, insert, texts } from "./ask-company.ts";
 
 let store: Store;
 let close: () => Promise<void>;
@@ -60,16 +60,6 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-/** What the text says, without the picture. */
-const texts = ({ headline, kpis, table, insights, actions, footnotes, method }: Awaited<ReturnType<typeof ask>>) => ({
-  headline,
-  kpis,
-  table,
-  insights,
-  actions,
-  footnotes,
-  method,
-});
 interface Group {
   readonly key: string | null;
   readonly key_2?: string | null;

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Calendar, Period } from "#calendar.ts";
 import type { Command } from "#command.ts";
 import { createWords } from "#locales/words.ts";
@@ -8,34 +5,11 @@ import type { Locale } from "#messages.ts";
 import { dimensions } from "#model/dimensions.ts";
 import type { Question } from "#question.ts";
 import type { Reply } from "#reply.ts";
-import { openStore } from "#store/open.ts";
 import type { Landing, Store } from "#store.ts";
 import { compute, indicators, recallFrom } from "./in-place.ts";
 
 export const calendar: Calendar = { zone: "Asia/Shanghai", weekStart: 1, fiscalYearStart: 1, seasons: {} };
 export const asOf = "2024-11-22";
-
-export async function openCompany(
-  fill: (landing: Landing) => Promise<void>,
-): Promise<{ store: Store; close: () => Promise<void> }> {
-  const dataDir = await mkdtemp(join(tmpdir(), "parley-commands-"));
-  const store = await openStore({
-    dataDir,
-    source: "test",
-    calendar,
-    currency: "CNY",
-    memoryLimit: "512MB",
-    threads: 2,
-  });
-  await store.load({ source: "test", fingerprint: null }, fill);
-  return {
-    store,
-    async close() {
-      await store.close();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
-}
 
 type Cell = string | number | boolean | null;
 

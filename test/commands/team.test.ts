@@ -180,6 +180,19 @@ describe("/team", () => {
     expect(result.total).toMatchObject({ revenue: 800, won: 1, lost: 2, target: null });
   });
 
+  it("speaks of no deals where none closed", async () => {
+    const { store, close } = await companyOf((landing) =>
+      insert(landing, "orders", [{ id: 1, account_id: 1, ordered_at: at("09-05"), status: "confirmed", net: 100 }]),
+    );
+    try {
+      const { headline, footnotes } = await ask(teamCommand, store, quarter);
+      expect(headline).toBe("(no owner): ¥100");
+      expect(footnotes?.join()).not.toMatch(/small sample/i);
+    } finally {
+      await close();
+    }
+  });
+
   it("says that nothing happened", async () => {
     const { empty, result } = await ask(teamCommand, trading.store, {
       from: "2020-01-01",

@@ -4,7 +4,8 @@ import type { Reply } from "#reply.ts";
 import type { Store } from "#store.ts";
 import why from "../../commands/why.ts";
 import { demoParley } from "../demo-company.ts";
-import { type Asked, ask, insert, openCompany, span } from "./selling-company.ts";
+import { companyOf } from "./ask-company.ts";
+import { type Asked, ask, insert, span } from "./selling-company.ts";
 
 const before = span("2024-04-01", "2024-07-01", "2024Q2");
 const after = span("2024-07-01", "2024-10-01", "2024Q3");
@@ -27,7 +28,7 @@ describe("/why on a small company", () => {
   let store: Store;
   let close: () => Promise<void>;
   beforeAll(async () => {
-    ({ store, close } = await openCompany(async (landing) => {
+    ({ store, close } = await companyOf(async (landing) => {
       const regions = ["East", "South", "West", null];
       await insert(
         landing,
@@ -121,6 +122,9 @@ describe("/why on a small company", () => {
     });
     expect(empty).toMatchObject({ empty: true, result: { delta: null, factors: [], drivers: [], dimensions: [] } });
     expect(await told({ subject: "nps" })).toMatchObject({ empty: true, result: { metric: "nps" } });
+    const early = { comparison: { kind: "prev", period: span("2000-01-01", "2001-01-01") } } as const;
+    const none = await ask(why, store, span("2001-01-01", "2002-01-01"), { ...early, subject: "per buyer" });
+    expect(none.actions).toEqual(['Ask for a longer period: /test "per buyer" last2y']);
   });
 });
 

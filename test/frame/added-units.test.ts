@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { administrator } from "#access/asker.ts";
 import { readConfig } from "#config.ts";
 import { createHost, summarise } from "#host.ts";
 import { createLog } from "#log.ts";
 import { discoverUnits, openParley, type Parley } from "#parley.ts";
 import slack from "../../src/platforms/slack/index.ts";
+import { fromAdministrator } from "../demo-company.ts";
 
 /** The code of a unit as CONTRIBUTING.md shows it: what newcomers copy must run. */
 function shown(guide: string, path: string): string {
@@ -57,18 +57,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-const ask = (text: string, locale: "en" | "zh") =>
-  parley.dispatch({
-    text,
-    action: "ask",
-    locale,
-    platform: "test",
-    userId: "u",
-    place: "p",
-    shared: false,
-    identify: async () => administrator,
-    draw: true,
-  });
+const ask = (text: string, locale: "en" | "zh") => parley.dispatch(fromAdministrator(text, { locale, draw: true }));
 
 describe("a command file and a connector folder, added with no other edit", () => {
   it("answers from the new CRM, in both languages, with the whole grammar", async () => {

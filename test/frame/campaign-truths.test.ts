@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { administrator } from "#access/asker.ts";
 import { truthsOf } from "#connectors/demo/truths.ts";
-import { demoNow, demoParley } from "../demo-company.ts";
+import { demoNow, demoParley, fromAdministrator } from "../demo-company.ts";
 
 let demo: Awaited<ReturnType<typeof demoParley>>;
 beforeAll(async () => {
@@ -10,11 +9,7 @@ beforeAll(async () => {
 afterAll(() => demo.close());
 
 function ask(text: string) {
-  return demo.parley.dispatch({
-    ...{ text, action: "ask", locale: "zh", platform: "test", userId: "test", place: "test", shared: false },
-    identify: async () => administrator,
-    draw: false,
-  });
+  return demo.parley.dispatch(fromAdministrator(text, { locale: "zh" }));
 }
 
 const rowsOf = ({ result }: { readonly result?: Readonly<Record<string, unknown>> }) =>

@@ -1,11 +1,10 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { administrator } from "#access/asker.ts";
 import type { Command } from "#command.ts";
 import { discover } from "#discover.ts";
 import type { Outcome } from "#dispatch.ts";
 import type { Locale } from "#messages.ts";
-import { demoParley } from "../demo-company.ts";
+import { demoParley, fromAdministrator } from "../demo-company.ts";
 
 type MessageFormatElement = ReturnType<IntlMessageFormat["getAst"]>[number];
 
@@ -19,17 +18,7 @@ beforeAll(async () => {
 afterAll(() => demo.close());
 
 function ask(text: string, locale: Locale, draw: boolean): Promise<Outcome> {
-  return demo.parley.dispatch({
-    text,
-    action: "ask",
-    locale,
-    platform: "test",
-    userId: "test",
-    place: "test",
-    shared: true,
-    identify: async () => administrator,
-    draw,
-  });
+  return demo.parley.dispatch(fromAdministrator(text, { locale, shared: true, draw }));
 }
 
 /** Names of a message's arguments, wherever they stand in it. */

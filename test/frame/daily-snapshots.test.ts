@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { administrator } from "#access/asker.ts";
 import { readConfig } from "#config.ts";
 import { createLog } from "#log.ts";
 import { discoverUnits, openParley, type Units } from "#parley.ts";
 import pipeline from "../../commands/pipeline.ts";
+import { fromAdministrator } from "../demo-company.ts";
 
 /** Deals that only ever say how they are now, as most exports do: what they were must come from the snapshots. */
 const header = "id,stage_id,amount,created_at,closed_at,status,expected_close_on";
@@ -35,10 +35,7 @@ async function on(day: string, text: string): Promise<Record<string, unknown>> {
   const parley = await openParley(readConfig(environment), environment, createLog("silent"), { units, clock });
   try {
     await parley.bringUpToDate({ force: true });
-    const { answer } = await parley.dispatch({
-      ...{ text, action: "ask", locale: "en", platform: "test", userId: "test", place: "test", shared: false },
-      ...{ identify: async () => administrator, draw: false },
-    });
+    const { answer } = await parley.dispatch(fromAdministrator(text));
     expect(answer.error).toBeUndefined();
     return answer.result as Record<string, unknown>;
   } finally {

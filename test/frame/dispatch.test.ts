@@ -3,7 +3,7 @@ import { administrator, recognise } from "#access/asker.ts";
 import { readOwners, tree } from "#access/directory.ts";
 import type { Asked, Outcome } from "#dispatch.ts";
 import { UserError } from "#errors.ts";
-import { demoParley } from "../demo-company.ts";
+import { demoParley, fromAdministrator } from "../demo-company.ts";
 
 let demo: Awaited<ReturnType<typeof demoParley>>;
 beforeAll(async () => {
@@ -12,18 +12,7 @@ beforeAll(async () => {
 afterAll(() => demo.close());
 
 function ask(text: string, change: Partial<Asked> = {}): Promise<Outcome> {
-  return demo.parley.dispatch({
-    text,
-    action: "ask",
-    locale: "en",
-    platform: "test",
-    userId: "u1",
-    place: "p1",
-    shared: true,
-    identify: async () => administrator,
-    draw: false,
-    ...change,
-  });
+  return demo.parley.dispatch(fromAdministrator(text, { userId: "u1", place: "p1", shared: true, ...change }));
 }
 
 describe("bad input gets a way out, and the process lives", () => {
@@ -48,6 +37,12 @@ describe("bad input gets a way out, and the process lives", () => {
       expect(answer.error?.hint ?? "").toMatch(hint);
     }
   });
+});
+
+it("names the day that a reply speaks of, where the question's period plays no part", async () => {
+  const { context } = (await ask("/funnel last quarter basis=open")).answer;
+  expect(context).toMatch(/^\d+ \w+ \d{4} \| whole company$/);
+  expect((await ask("/funnel last quarter")).answer.context).toMatch(/ – .* \| against /);
 });
 
 describe("who asks", () => {
@@ -192,17 +187,7 @@ describe("an answer", () => {
     const { renderer } = demo.parley.parts;
     const broken = { ...demo.parley.parts, renderer: { ...renderer, render: () => Promise.reject(new Error("boom")) } };
     const { createDispatch } = await import("#dispatch.ts");
-    const { answer } = await createDispatch(broken)({
-      text: "/sales last90d",
-      action: "ask",
-      locale: "en",
-      platform: "test",
-      userId: "u",
-      place: "p",
-      shared: false,
-      identify: async () => administrator,
-      draw: true,
-    });
+    const { answer } = await createDispatch(broken)(fromAdministrator("/sales last90d", { draw: true }));
     expect(answer.error).toBeUndefined();
     expect(answer.image).toBeUndefined();
     expect(answer.footnotes?.join(" ")).toContain(answer.id);
@@ -216,17 +201,7 @@ describe("an answer", () => {
         throw new Error("secret detail");
       },
     };
-    const { answer } = await createDispatch({ ...demo.parley.parts, store })({
-      text: "/sales last90d",
-      action: "ask",
-      locale: "en",
-      platform: "test",
-      userId: "u",
-      place: "p",
-      shared: false,
-      identify: async () => administrator,
-      draw: false,
-    });
+    const { answer } = await createDispatch({ ...demo.parley.parts, store })(fromAdministrator("/sales last90d"));
     expect(answer.error?.code).toBe("internal");
     expect(answer.headline).toContain(answer.id);
     expect(JSON.stringify(answer)).not.toContain("secret detail");
@@ -234,17 +209,9 @@ describe("an answer", () => {
 
   it("stops at its deadline", async () => {
     const { createDispatch } = await import("#dispatch.ts");
-    const { answer } = await createDispatch({ ...demo.parley.parts, deadlineMs: 1 })({
-      text: "/rfm last365d",
-      action: "ask",
-      locale: "en",
-      platform: "test",
-      userId: "u",
-      place: "p",
-      shared: false,
-      identify: async () => administrator,
-      draw: false,
-    });
+    const { answer } = await createDispatch({ ...demo.parley.parts, deadlineMs: 1 })(
+      fromAdministrator("/rfm last365d"),
+    );
     expect(answer.error?.code).toBe("timeout");
   });
 });

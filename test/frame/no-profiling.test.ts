@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { administrator } from "#access/asker.ts";
 import { accountsWithoutProfiling } from "#queries/no-profiling.ts";
-import { demoParley } from "../demo-company.ts";
+import { demoParley, fromAdministrator } from "../demo-company.ts";
 
 let demo: Awaited<ReturnType<typeof demoParley>>;
 let names: string[];
@@ -15,11 +14,7 @@ beforeAll(async () => {
 afterAll(() => demo.close());
 
 async function ask(text: string) {
-  const { answer } = await demo.parley.dispatch({
-    ...{ text, action: "ask", locale: "en", platform: "test", userId: "u", place: "p", shared: false, draw: false },
-    full: true,
-    identify: async () => administrator,
-  } as const);
+  const { answer } = await demo.parley.dispatch(fromAdministrator(text, { full: true }));
   return answer;
 }
 

@@ -2,9 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { administrator } from "#access/asker.ts";
 import type { Parley } from "#parley.ts";
-import { demoParley, openIn } from "../demo-company.ts";
+import { demoParley, fromAdministrator, openIn } from "../demo-company.ts";
 
 let folder: string;
 let files: string;
@@ -26,17 +25,7 @@ afterAll(async () => {
 
 async function revenue(parley: Parley): Promise<unknown> {
   await parley.bringUpToDate();
-  const { answer } = await parley.dispatch({
-    text: "/sales last30d",
-    action: "ask",
-    locale: "en",
-    platform: "test",
-    userId: "u",
-    place: "p",
-    shared: false,
-    identify: async () => administrator,
-    draw: false,
-  });
+  const { answer } = await parley.dispatch(fromAdministrator("/sales last30d"));
   await parley.close();
   return (answer.result.totals as { revenue: number }).revenue;
 }

@@ -6,7 +6,8 @@ import type { Locale } from "#messages.ts";
 import type { Landing, Store } from "#store.ts";
 import sales from "../../commands/sales.ts";
 import digest from "../../jobs/weekly-digest.ts";
-import { ask, calendar, insert, openCompany, span } from "../commands/selling-company.ts";
+import { companyOf } from "../commands/ask-company.ts";
+import { ask, calendar, insert, span } from "../commands/selling-company.ts";
 
 /** Monday 09:00 in Shanghai. The week told is 11–17 November. */
 const now = new Date("2024-11-18T01:00:00Z");
@@ -20,7 +21,7 @@ afterEach(async () => {
 });
 
 async function edition(fill: (landing: Landing) => Promise<void>, locale: Locale = "en"): Promise<readonly Said[]> {
-  const company = await openCompany(fill);
+  const company = await companyOf(fill);
   close = company.close;
   const store: Store = company.store;
   const input: JobInput = {

@@ -11,35 +11,48 @@ export interface Plans {
   readonly cents: Float64Array;
 }
 
-/** What was paid by a day, in money: for a claim, or by an account for none that it names. */
+/** What was paid for a claim, or by an account for none that it names. */
 export interface Paid {
   readonly claim: Float64Array;
   readonly account: Float64Array;
-  readonly money: Float64Array;
+  /** Money paid by the ends of some days, a list for each. */
+  readonly money: readonly Float64Array[];
 }
 
 /**
  * Allocates payments to receivable plans (回款核销): what was paid for an order or a contract settles its plans, the oldest
  * first, and what an account paid for none that it names settles whatever that account still owes, the oldest first. What
- * is paid beyond the plans settles nothing else. Returns the settled part of each plan, in cents. O(plans + payments).
+ * is paid beyond the plans settles nothing else. Returns the settled part of each plan in cents, for each of the days.
+ * O(plans + payments).
  */
-export function settlePlans(plans: Plans, paid: Paid): Float64Array {
-  const claims = new Map<number, number>();
-  const accounts = new Map<number, number>();
-  for (const [row, money] of paid.money.entries()) {
-    const claim = paid.claim[row] as number;
-    const [purse, key] = Number.isNaN(claim) ? [accounts, paid.account[row] as number] : [claims, claim];
-    purse.set(key, (purse.get(key) ?? 0) + Math.round(money * 100));
-  }
-  const settled = new Float64Array(plans.length);
-  const spend = (purse: Map<number, number>, key: number, row: number) => {
-    const left = purse.get(key) ?? 0;
-    const part = Math.max(0, Math.min(left, (plans.cents[row] as number) - (settled[row] as number)));
-    if (part === 0) return;
-    purse.set(key, left - part);
-    settled[row] = (settled[row] as number) + part;
-  };
-  for (let row = 0; row < plans.length; row++) spend(claims, plans.claim[row] as number, row);
-  for (let row = 0; row < plans.length; row++) spend(accounts, plans.account[row] as number, row);
-  return settled;
+export function settlePlans(plans: Plans, paid: Paid): Float64Array[] {
+  const named = new Map<number, number>();
+  const unnamed = new Map<number, number>();
+  const purseOf = Int32Array.from(paid.claim, (claim, row) => {
+    const [purses, key] = Number.isNaN(claim) ? [unnamed, paid.account[row] as number] : [named, claim];
+    const purse = purses.get(key) ?? named.size + unnamed.size;
+    purses.set(key, purse);
+    return purse;
+  });
+  const none = -1;
+  const steps = [
+    Int32Array.from(plans.claim, (claim) => named.get(claim) ?? none),
+    Int32Array.from(plans.account, (account) => unnamed.get(account) ?? none),
+  ];
+  return paid.money.map((money) => {
+    const left = new Float64Array(named.size + unnamed.size);
+    for (const [row, purse] of purseOf.entries())
+      left[purse] = (left[purse] as number) + Math.round((money[row] as number) * 100);
+    const settled = new Float64Array(plans.length);
+    for (const step of steps) {
+      for (const [row, purse] of step.entries()) {
+        const owed = (plans.cents[row] as number) - (settled[row] as number);
+        const part = purse === none ? 0 : Math.max(0, Math.min(left[purse] as number, owed));
+        if (part === 0) continue;
+        left[purse] = (left[purse] as number) - part;
+        settled[row] = (settled[row] as number) + part;
+      }
+    }
+    return settled;
+  });
 }

@@ -29,7 +29,7 @@ const leastShare = 0.1;
 const leastLasting = 0.5;
 /** Values that overlap by more than this share of the change cannot tell it. */
 const mostOverlap = 0.4;
-/** How much more of the change than of the sum must be the drivers': what is nearly everything explains nothing. */
+/** How much more of the change than of the sum must be the drivers' (of a ratio, how much the others'): what is nearly everything explains nothing. */
 const leastExcess = 0.05;
 /** Who is responsible is named where nothing about customers and goods explains as well. */
 const people = new Set(["owner", "team"]);
@@ -76,7 +76,8 @@ function explanationBy(
   const told =
     lasting(changes) && !changes.some((change) => change.kind === "overlap" && Math.abs(share(change)) > mostOverlap);
   const some = strongest.slice(0, enough + 1);
-  const excess = isRatio ? 1 : Math.min(1, power(some.length)) - sizeOf(some) / (sizeOf(changes) || 1);
+  const size = sizeOf(some) / (sizeOf(changes) || 1);
+  const excess = isRatio ? 1 - size : Math.min(1, power(some.length)) - size;
   const drivers = told && excess >= leastExcess ? some : [];
   const found = { dimension, changes, drivers, power: power(drivers.length || mostDrivers) };
   if (drivers.length === 0) return { ...found, surprise: 0, weight: Number.NEGATIVE_INFINITY };
@@ -95,9 +96,9 @@ function explanationBy(
   return { ...found, surprise, weight: Math.log((surprise * concentration * excess) / choice) - handicap };
 }
 
-/** What values had before; below zero is nothing. */
+/** What values had before, of a ratio what they are measured against; below zero is nothing. */
 function sizeOf(changes: readonly ValueChange[]): number {
-  return changes.reduce((sum, { sums }) => sum + Math.max(0, sums[0].over), 0);
+  return changes.reduce((sum, { sums: [before] }) => sum + Math.max(0, before.under ?? before.over), 0);
 }
 
 /** Are most of a dimension's values there in both periods, by their sums? */

@@ -19,10 +19,11 @@ const plansOf = (rows: readonly Plan[]): Plans => {
   };
 };
 type Payment = { claim: number | null; account: number; cents: number };
+const settle = (plans: Plans, rows: readonly Payment[]) => settlePlans(plans, paidOf(rows))[0] as Float64Array;
 const paidOf = (rows: readonly Payment[]) => ({
   claim: Float64Array.from(rows, ({ claim }) => claim ?? Number.NaN),
   account: Float64Array.from(rows, ({ account }) => account),
-  money: Float64Array.from(rows, ({ cents }) => cents / 100),
+  money: [Float64Array.from(rows, ({ cents }) => cents / 100)],
 });
 const total = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value, 0);
 
@@ -40,7 +41,7 @@ describe("payments settle plans", () => {
     fc.assert(
       fc.property(fc.array(plan, { maxLength: 12 }), fc.array(payment, { maxLength: 12 }), (rows, payments) => {
         const plans = plansOf(rows);
-        const settled = settlePlans(plans, paidOf(payments));
+        const settled = settle(plans, payments);
         const paid = new Map<string, number>();
         for (const { claim, account, cents } of payments) {
           const purse = claim === null ? `account ${account}` : `claim ${claim}`;
@@ -59,7 +60,7 @@ describe("payments settle plans", () => {
     fc.assert(
       fc.property(fc.array(plan, { maxLength: 12 }), fc.array(payment, { maxLength: 12 }), (rows, payments) => {
         const plans = plansOf(rows);
-        const settled = settlePlans(plans, paidOf(payments));
+        const settled = settle(plans, payments);
         const days = { from: 50, to: 120, asOf: 130 };
         const whole = collections(plans, settled, days);
         const cents = (money: number) => Math.round(100 * money);

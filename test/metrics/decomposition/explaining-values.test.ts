@@ -51,6 +51,13 @@ describe("explainChange", () => {
     expect(explainChange([even], -10, "amount")[0]?.power).toBeCloseTo(0.6, 9);
   });
 
+  it("does not take all values of a ratio's dimension for an explanation", () => {
+    const [before, after] = [rates({ east: [50, 100], west: [50, 100] }), rates({ east: [40, 100], west: [40, 100] })];
+    expect(explainChange([by("region", before, after)], -0.1, "share")[0]?.drivers).toEqual([]);
+    const other = rates({ east: [50, 100], west: [30, 100] });
+    expect(explainChange([by("region", before, other)], -0.1, "share")[0]?.drivers).toMatchObject([{ value: "west" }]);
+  });
+
   it("never names a missing value, and people only where nothing else explains as well", () => {
     const missing = by("missing", sums({ "": 50, a: 50 }), sums({ "": 20, a: 50 }));
     expect(explainChange([missing], -30, "amount")[0]?.drivers).toEqual([]);
