@@ -44,16 +44,19 @@ describe.each([...commands])("/%s", (name, command) => {
     }
   });
 
-  const asked = command.examples.flatMap((example) => locales.map((locale) => [example[locale], locale] as const));
-  it.each(asked)("answers its example %s (%s) on the demo company", async (text, locale) => {
-    const { answer, question } = await ask(text, locale, true);
+  // The first is drawn in both languages, the others in either, by turns: drawing is most of the time.
+  const asked = command.examples.flatMap((example, index) =>
+    locales.map((locale, turn) => [example[locale], locale, index === 0 || index % 2 === turn] as const),
+  );
+  it.each(asked)("answers its example %s (%s) on the demo company", async (text, locale, draw) => {
+    const { answer, question } = await ask(text, locale, draw);
     expect(answer.error, answer.headline).toBeUndefined();
     expect(question?.command).toBe(name);
     expect(answer.headline.length).toBeGreaterThan(4);
     expect(answer.result).toBeTypeOf("object");
     if (command.narrows !== null) {
       if (answer.alt !== undefined) {
-        expect(answer.image?.png.byteLength).toBeGreaterThan(10_000);
+        if (draw) expect(answer.image?.png.byteLength).toBeGreaterThan(10_000);
         expect(answer.alt).toMatch(/\d/);
       }
       expect(answer.context).toMatch(/20\d\d/);

@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -169,8 +169,13 @@ describe("the other verbs", () => {
   });
 
   it("sync --dry-run changes nothing and says what would load", async () => {
-    const { status, stdout } = await run(["sync", "--dry-run"]);
+    const folder = await mkdtemp(join(tmpdir(), "parley-orders-"));
+    await writeFile(join(folder, "orders.csv"), "id,account_id,ordered_at,net\n1,a,2026-01-05,10\n2,b,2026-01-06,20\n");
+    const { status, stdout } = await run(["sync", "--dry-run"], { CRM: "csv", CRM_CSV_DIR: folder });
     expect(status).toBe(0);
-    expect(stdout).toMatch(/orders\s+[\d,]+/);
-  }, 120_000);
+    expect(stdout).toMatch(/orders\s+2/);
+    const asked = await run(["ask", "/sales 2026", "--json"]);
+    expect(JSON.parse(asked.stdout).freshness).toMatchObject({ source: "demo" });
+    await rm(folder, { recursive: true });
+  });
 });
