@@ -14,13 +14,16 @@ export interface ThreadOfTasks {
 interface Job {
   readonly id: number;
   readonly module: string;
+  /** When it was handed to the thread. */
+  began: number;
   readonly input: unknown;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** How long an idle thread keeps its memory. */
+/** How long an idle thread keeps its memory; after a long task, such as learning, it is worth less than a new thread. */
 const idleMs = 30_000;
+const longMs = 300;
 
 export function openThreadOfTasks(): ThreadOfTasks {
   const waiting: Job[] = [];
@@ -50,6 +53,7 @@ export function openThreadOfTasks(): ThreadOfTasks {
     if (running?.id !== reply.id) return;
     const job = running;
     running = undefined;
+    if (performance.now() - job.began > longMs && waiting.length === 0) void dismiss();
     if ("error" in reply) job.reject(thrown(reply.error));
     else job.resolve(reply.output);
     proceed();
@@ -79,6 +83,7 @@ export function openThreadOfTasks(): ThreadOfTasks {
     }
     worker ??= start();
     worker.ref();
+    running.began = performance.now();
     const { id, module, input } = running;
     worker.postMessage({ id, module, input });
   }
@@ -99,6 +104,7 @@ export function openThreadOfTasks(): ThreadOfTasks {
       waiting.push({
         id,
         module: task.module,
+        began: 0,
         input,
         resolve: (output) => {
           done();
