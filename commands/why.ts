@@ -30,8 +30,6 @@ interface Asked extends NamedIndicator {
 
 /** Values of a dimension in `result` unless it is asked for in full. */
 const mostValues = 20;
-/** Dimensions, the most telling first, that are looked at once more by the win rate's worst stage. */
-const mostEvidence = 5;
 /** Dimensions that the outcome itself decides: every won deal is in the won stage. */
 const outcomes = new Set(["stage", "competitor"]);
 const people = new Set(["owner", "team"]);
@@ -162,8 +160,8 @@ async function explanationsOf(
   const { broken } = how;
   if (broken === null) return explained;
   const evident = await Promise.all(
-    explained.map(async ({ dimension, changes, drivers }, place) => {
-      if (drivers.length === 0 || place >= mostEvidence) return { dimension, changes };
+    explained.map(async ({ dimension, changes, drivers }) => {
+      if (drivers.length === 0) return { dimension, changes };
       const [before, after] = await passedBy(asked, broken, dimension);
       return { dimension, changes, evidence: changeByValue(periodOf(before), periodOf(after)) };
     }),
