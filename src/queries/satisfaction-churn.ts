@@ -1,5 +1,5 @@
 import type { View } from "#store.ts";
-import { responseHours } from "./satisfaction-service.ts";
+import { responseHours } from "./satisfaction-responses.ts";
 
 /** Tickets opened on the days `[from, to)`, watched for `horizon` days. */
 export interface WatchedTickets {

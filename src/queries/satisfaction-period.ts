@@ -1,7 +1,7 @@
 import type { View } from "#store.ts";
 import { scoredAnswers, sentSurveys } from "./satisfaction-answers.ts";
 import { returnsMade, servedOrders } from "./satisfaction-orders.ts";
-import { ticketService } from "./satisfaction-service.ts";
+import { ticketService } from "./satisfaction-responses.ts";
 import { type SatisfactionSpan, sample as spans } from "./satisfaction-spans.ts";
 import { satisfactionVotes } from "./satisfaction-votes.ts";
 

@@ -3,7 +3,7 @@ import { measureBuyers } from "./measure-buyers.ts";
 import { measureSales } from "./measure-sales.ts";
 import { sample as span } from "./sales-span.ts";
 import { returnsMade, servedOrders } from "./satisfaction-orders.ts";
-import { ticketService } from "./satisfaction-service.ts";
+import { ticketService } from "./satisfaction-responses.ts";
 import type { SatisfactionSpan } from "./satisfaction-spans.ts";
 
 /** What may stand behind a change: numbers that can be read by the values of a dimension. */
