@@ -3,8 +3,11 @@ import type { Reply, Table } from "./reply.ts";
 
 /** A button under an answer. Its value is a whole command, so it outlives a restart. */
 export interface Button {
-  /** `ask` runs the command; `share` posts its answer to the channel; `explain` says how it was computed. */
-  readonly action: "ask" | "share" | "explain";
+  /**
+   * `ask` runs the command; `share` posts its answer to the channel; `explain` says how it was computed; `edit` opens a
+   * form with the question in it, on platforms that have forms.
+   */
+  readonly action: "ask" | "share" | "explain" | "edit";
   readonly label: string;
   readonly value: string;
 }
@@ -20,6 +23,29 @@ export interface Image {
 /** A table with the text of each cell beside its value: row by row, in the order of the columns. */
 export interface DisplayedTable extends Table {
   readonly cells: readonly (readonly string[])[];
+}
+
+/** One thing that a form asks for. */
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  /** Filled in already; empty when not. */
+  readonly value: string;
+  readonly required: boolean;
+  /** What may be chosen; without it any text. */
+  readonly choices?: readonly { readonly label: string; readonly value: string }[];
+  /** An example of what to write. */
+  readonly example?: string;
+}
+
+/** Asks for what a question lacks, or lets a question be changed; sent, it is an `Incoming` of kind `form`. */
+export interface Form {
+  /** What the sent form's `text` must be: the command that its fields complete. */
+  readonly command: string;
+  readonly title: string;
+  readonly fields: readonly Field[];
+  /** Label of the button that sends it. */
+  readonly send: string;
 }
 
 /** A reply made ready for a platform: drawn, dated, scoped, with its buttons. */
@@ -38,6 +64,13 @@ export interface Answer extends Omit<Reply, "chart" | "followUps" | "table"> {
   readonly buttons: readonly Button[];
   /** Set when this is an error: what kind, and what to do. `headline` says what is wrong. */
   readonly error?: { readonly code: string; readonly hint: string | null };
+  /** What the question lacks, to be asked for where the platform has forms; the headline says it too. */
+  readonly form?: Form;
   /** May others in a shared channel see it at once? */
   readonly visibility: "private" | "channel";
+  /**
+   * For the asker alone, in a direct message: what this answer leaves out because others see it. Only where a shared
+   * place has no private replies.
+   */
+  readonly aside?: Answer;
 }

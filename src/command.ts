@@ -83,6 +83,8 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> {
   readonly group: Group;
   /** Who may ask; people whom the CRM knows, unless said. */
   readonly audience?: "anyone" | "administrator";
+  /** Its answer is about the asker alone: nobody else is ever shown it. */
+  readonly personal?: true;
   /** Whole commands that work on any data set, but for a subject, which is the demo company's; they feed help, docs, playground, manifest and the contract tests. */
   readonly examples: readonly [Localized, ...Localized[]];
   /** Default period in the grammar's words; null when the command takes none. */

@@ -78,6 +78,7 @@ export const variables = z.object({
   ACCESS: z.enum(["tree", "open"], "expected tree or open").default("tree"),
   ADMINS: list.default([]),
   POOL: z.enum(["everyone", "administrators"], "expected everyone or administrators").default("everyone"),
+  SECRET_KEY: z.string().min(16, "expected at least 16 characters, such as openssl rand -hex 32 prints").optional(),
   COMMAND_PREFIX: z
     .string()
     .regex(/^[a-z0-9_-]*$/, "expected lower-case letters, digits, - or _")
@@ -107,6 +108,7 @@ export interface Config {
   readonly access: "tree" | "open";
   readonly administrators: readonly string[];
   readonly poolVisible: boolean;
+  readonly secretKey: string | null;
   readonly prefix: string;
   readonly deliver: readonly string[];
   readonly syncSchedule: string;
@@ -165,6 +167,7 @@ export function readConfig(environment: Environment): Config {
     access: read.ACCESS,
     administrators: read.ADMINS,
     poolVisible: read.POOL === "everyone",
+    secretKey: read.SECRET_KEY ?? null,
     prefix: read.COMMAND_PREFIX,
     deliver: read.DELIVER ?? (environment.PLAYGROUND === "off" ? [] : ["weekly-digest@playground:#management"]),
     syncSchedule: read.SYNC_SCHEDULE,

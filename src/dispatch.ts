@@ -4,40 +4,39 @@ import { audit } from "#access/audit.ts";
 import type { Answer } from "./answer.ts";
 import { buttonsFor } from "./answering/buttons.ts";
 import { compose } from "./answering/compose.ts";
+import { comprehend, type Said } from "./answering/comprehend.ts";
 import { contextLine } from "./answering/context-line.ts";
 import type { Studio } from "./answering/draw.ts";
 import { explain } from "./answering/explain.ts";
 import { failure } from "./answering/failure.ts";
+import { formOf } from "./answering/forms.ts";
 import { freshnessNotes } from "./answering/freshness.ts";
 import { run, type Workshop } from "./answering/run.ts";
+import { type Stopwatch, stopwatch } from "./answering/stopwatch.ts";
 import { unmetWishes } from "./answering/unmet-wishes.ts";
-import type { Day } from "./calendar.ts";
 import type { Command } from "./command.ts";
 import { UserError } from "./errors.ts";
-import { understand } from "./grammar/understand.ts";
+import { SubjectMissing } from "./grammar/subject-missing.ts";
 import type { Locale, Words } from "./messages.ts";
 import type { Progress } from "./platform.ts";
 import type { Question } from "./question.ts";
 import type { Freshness, State } from "./store.ts";
 
 /** A question on its way in, free of any platform. */
-export interface Asked {
-  readonly text: string;
-  readonly action: "ask" | "explain" | "share";
-  readonly locale: Locale;
+export interface Asked extends Said {
+  /** `edit` answers with the form that changes the question, and runs nothing. */
+  readonly action: "ask" | "explain" | "share" | "edit";
   readonly platform: string;
   readonly userId: string;
   readonly place: string;
   /** Can others see the place? */
   readonly shared: boolean;
+  /** Can the place show forms? */
+  readonly forms?: boolean;
   /** Says who asks; throws a UserError for those who may see nothing. */
   readonly identify: () => Promise<Asker>;
   /** For `share`: what everybody who would see it may see. */
   readonly audience?: () => Promise<Pick<Asker, "owners">>;
-  /** The last question asked in the same conversation, as text; asked for only when the text may be a follow-up. */
-  readonly previous?: () => Promise<string | undefined>;
-  readonly asOf?: Day;
-  readonly full?: boolean;
   /** Draw the chart? A terminal without `--png` has no use for it. */
   readonly draw: boolean;
 }
@@ -46,6 +45,7 @@ export interface Asked {
 export interface Outcome {
   readonly answer: Answer;
   readonly question: Question | null;
+  readonly asker: Asker | null;
   readonly freshness: Freshness | null;
   /** Milliseconds by step. */
   readonly timings: Readonly<Record<string, number>>;
@@ -68,6 +68,11 @@ interface Progressing {
   question: Question | null;
 }
 
+/** Surroundings of an answer that shows no data. */
+const bare = (id: string, command: string) => ({
+  ...{ id, command, context: "", footnotes: [], buttons: [], visibility: "private" as const, draw: false },
+});
+
 /** Does a command speak of the CRM's data, so that there must be some? */
 const needsData = (command: Command): boolean => command.narrows !== null || command.period !== null;
 
@@ -79,28 +84,7 @@ const freshWaitMs = 5_000;
  * answer, an audit entry, and for bugs a log line under the answer's reference.
  */
 export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress) => Promise<Outcome> {
-  const { calendar, store, commands, log } = parts;
-
-  async function parse(asked: Asked, asker: Asker | null, now: Date, deadline: AbortSignal): Promise<Question> {
-    const context = {
-      commands,
-      calendar,
-      dimensions: parts.dimensions,
-      now,
-      words: parts.speak(asked.locale),
-      prefix: parts.prefix,
-      // Whom the CRM does not know learns no value of it, not even as a suggestion.
-      valuesOf: async (dimension: string) =>
-        asker === null ? [] : store.values(dimension, { owners: asker.owners, filters: [], by: [], deadline }),
-      ...(asked.asOf === undefined ? {} : { asOf: asked.asOf }),
-      ...(asker?.owner ? { me: { name: asker.owner.name, team: asker.owner.team } } : {}),
-    };
-    const before = /^\s*[/／]/.test(asked.text) ? undefined : await asked.previous?.();
-    // A question that no longer reads (its value is gone) leaves nothing to follow up.
-    const previous = before === undefined ? null : await understand(before, context).catch(() => null);
-    const question = await understand(asked.text, { ...context, previous });
-    return asked.full === true ? { ...question, full: true } : question;
-  }
+  const { store, commands, log } = parts;
 
   async function refreshInTime(words: Words): Promise<string | null> {
     const late = words.say("freshness.late", { seconds: freshWaitMs / 1000 });
@@ -129,7 +113,7 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
       return null;
     });
     const { asker } = known;
-    const question = await clock.time("parse", () => parse(asked, asker, now, deadline));
+    const question = await clock.time("parse", () => comprehend(asked, asker, { now, deadline }, parts));
     known.question = question;
     const command = commands.get(question.command);
     if (command === undefined) throw new Error(`understood an unknown command ${question.command}`);
@@ -137,6 +121,12 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
     if (command.audience === "administrator" && asker?.role !== "administrator") {
       throw new UserError("forbidden", "access.administrators_only", { hint: "access.administrators_only_hint" });
     }
+
+    if (asked.action === "edit") {
+      const form = formOf(question.command, command, question, { words, dimensions: parts.dimensions });
+      return compose({ headline: form.title, result: {} }, { ...bare(id, question.text), form }, words, parts);
+    }
+    if (asked.action === "share" && command.personal) throw new UserError("share_refused", "access.share_refused");
 
     if (question.fresh) progress(words.say("progress.syncing"));
     const notRefreshed = question.fresh ? await clock.time("sync", () => refreshInTime(words)) : null;
@@ -171,7 +161,12 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
       ],
       buttons: explaining
         ? []
-        : buttonsFor(command, question, reply, { shared: asked.shared, words, dimensions: parts.dimensions }),
+        : buttonsFor(command, question, reply, {
+            shared: asked.shared,
+            forms: asked.forms ?? false,
+            words,
+            dimensions: parts.dimensions,
+          }),
       visibility: asked.action === "share" ? ("channel" as const) : ("private" as const),
       draw: draws,
     };
@@ -196,6 +191,11 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
         words,
       );
       ({ answer: answered, outcome } = failed);
+      if (error instanceof SubjectMissing && asked.forms === true) {
+        const command = commands.get(error.command);
+        const about = { words, dimensions: parts.dimensions };
+        if (command !== undefined) answered = { ...answered, form: formOf(error.command, command, null, about) };
+      }
       if (outcome === "failed") log.error({ id, text: asked.text.slice(0, 500), err: error }, "question failed");
     }
     const timings = clock.total();
@@ -213,29 +213,6 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
       code: answered.error?.code ?? null,
       ms: timings.total ?? 0,
     }).catch((error: unknown) => log.error({ id, err: error }, "audit entry could not be written"));
-    return { answer: answered, question: known.question, freshness: store.freshness(), timings };
-  };
-}
-
-interface Stopwatch {
-  time<T>(step: string, work: () => Promise<T>): Promise<T>;
-  /** Milliseconds by step, and in all. */
-  total(): Record<string, number>;
-}
-
-function stopwatch(): Stopwatch {
-  const began = performance.now();
-  const steps: Record<string, number> = {};
-  const since = (from: number): number => Math.round((performance.now() - from) * 10) / 10;
-  return {
-    async time(step, work) {
-      const from = performance.now();
-      try {
-        return await work();
-      } finally {
-        steps[step] = since(from);
-      }
-    },
-    total: () => ({ ...steps, total: since(began) }),
+    return { answer: answered, question: known.question, asker: known.asker, freshness: store.freshness(), timings };
   };
 }

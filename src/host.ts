@@ -3,25 +3,30 @@ import type { Directory } from "#access/directory.ts";
 import type { Answer } from "./answer.ts";
 import { type Conversation, lastQuestion, remember } from "./answering/conversations.ts";
 import { failure } from "./answering/failure.ts";
+import { filledIn } from "./answering/forms.ts";
 import type { Group } from "./command.ts";
-import type { createDispatch, Parts } from "./dispatch.ts";
-import type { CommandSummary, Host, Incoming, Person, Platform, Progress } from "./platform.ts";
-
-/** Retried events come within minutes; this many are remembered. */
-const remembered = 10_000;
+import type { Route } from "./delivery/routes.ts";
+import type { Asked, createDispatch, Outcome, Parts } from "./dispatch.ts";
+import { beforeOthers } from "./hosting/aside.ts";
+import { homeOf } from "./hosting/home.ts";
+import { createOnce } from "./hosting/once.ts";
+import { rate } from "./hosting/ratings.ts";
+import type { Job } from "./job.ts";
+import type { CommandSummary, Host, Incoming, Person, Platform, Progress, Vault } from "./platform.ts";
 
 const menus: readonly Group[] = ["customers", "sales", "marketing", "service", "data", "mine"];
 
 /** Short facts about every command, menu by menu, for autocomplete and manifests. */
 export function summarise(commands: Parts["commands"]): CommandSummary[] {
   const ordered = [...commands].sort(([, a], [, b]) => menus.indexOf(a.group) - menus.indexOf(b.group));
-  return ordered.map(([name, { title, summary, aliases, group, examples }]) => ({
+  return ordered.map(([name, { title, summary, aliases, group, examples, subject }]) => ({
     name,
     title,
     summary,
     aliases,
     group,
     examples,
+    needsSubject: subject === "required",
   }));
 }
 
@@ -31,25 +36,23 @@ export interface Hall {
   readonly dispatch: ReturnType<typeof createDispatch>;
   readonly directory: Directory;
   readonly rules: AccessRules;
-  readonly platforms: ReadonlyMap<string, Platform>;
+  readonly routes: readonly Route[];
+  readonly units: { readonly platforms: ReadonlyMap<string, Platform>; readonly jobs: ReadonlyMap<string, Job> };
+  vault(owner: string): Vault;
 }
+
+const actions: ReadonlySet<string> = new Set(["ask", "explain", "share"] satisfies Asked["action"][]);
 
 /**
  * Parley as one platform sees it: answers an event once, knows who asks and in which language, and remembers the last
  * question of a conversation so that the next may be a follow-up.
  */
-export function createHost(name: string, { parts, dispatch, directory, rules, platforms }: Hall): Host {
-  const answered = new Set<string>();
-
-  function firstTime(eventId: string): boolean {
-    if (answered.has(eventId)) return false;
-    answered.add(eventId);
-    const [oldest] = answered;
-    if (answered.size > remembered && oldest !== undefined) answered.delete(oldest);
-    return true;
-  }
-
+export function createHost(name: string, hall: Hall): Host {
+  const { parts, dispatch, directory, rules, units } = hall;
+  const capabilities = units.platforms.get(name)?.capabilities;
+  const once = createOnce();
   const identify = async (person: Person): Promise<Asker> => recognise(person, name, await directory.owners(), rules);
+  const localeOf = (person: Person) => person.locale ?? parts.locale;
 
   /** What everybody who would see a shared answer may see; fictional or open data may be seen by all. */
   async function audienceOf({ audience }: Incoming): Promise<Pick<Asker, "owners">> {
@@ -67,34 +70,42 @@ export function createHost(name: string, { parts, dispatch, directory, rules, pl
     });
   }
 
-  async function answer(incoming: Incoming, progress?: Progress): Promise<Answer> {
-    const { user, where, about } = incoming;
+  /** What a person says in a place, as the dispatcher takes it. */
+  function askedBy({ user, where, about, ...incoming }: Incoming): Asked & { readonly conversation: Conversation } {
     const place = where.thread === undefined ? where.channel : `${where.channel}/${where.thread}`;
     const conversation: Conversation = { platform: name, userId: user.id, place, thread: where.thread !== undefined };
-    const now = parts.clock();
     // In the open room of a channel people ask about different things: only a thread or a direct message goes on.
     const follows = where.private || where.thread !== undefined;
-    const { answer: said, question } = await dispatch(
-      {
-        text: incoming.text,
-        action: incoming.action === "explain" || incoming.action === "share" ? incoming.action : "ask",
-        locale: user.locale ?? parts.locale,
-        platform: name,
-        userId: user.id,
-        place,
-        shared: !where.private,
-        identify: () => identify(user),
-        audience: () => audienceOf(incoming),
-        previous: async () =>
-          (follows ? await comfort(() => lastQuestion(parts.state, conversation, now)) : undefined) ?? about,
-        draw: true,
-      },
-      progress,
-    );
-    if (question !== null && said.error === undefined) {
-      await comfort(() => remember(parts.state, conversation, question.text, now));
+    const remembered = () => lastQuestion(parts.state, conversation, parts.clock());
+    return {
+      conversation,
+      text: incoming.kind === "form" ? filledIn(incoming.text, incoming.values ?? {}) : incoming.text,
+      action: actions.has(incoming.action ?? "") ? (incoming.action as Asked["action"]) : "ask",
+      locale: localeOf(user),
+      platform: name,
+      userId: user.id,
+      place,
+      shared: !where.private,
+      forms: capabilities?.forms ?? false,
+      identify: () => identify(user),
+      previous: async () => (follows ? await comfort(remembered) : undefined) ?? about,
+      draw: true,
+    };
+  }
+
+  async function answer(incoming: Incoming, progress?: Progress): Promise<Answer> {
+    const { conversation, ...asked } = askedBy(incoming);
+    const audience = () => audienceOf(incoming);
+    const outcome = await dispatch({ ...asked, audience }, progress);
+    const { question } = outcome;
+    if (question !== null && outcome.answer.error === undefined) {
+      await comfort(() => remember(parts.state, conversation, question.text, parts.clock()));
     }
-    return said;
+    const alone = incoming.where.private || (capabilities?.privateReplies ?? true) || asked.action === "share";
+    if (alone) return outcome.answer;
+    const share = (): Promise<Outcome> => dispatch({ ...asked, audience, action: "share" });
+    const personal = parts.commands.get(question?.command ?? "")?.personal ?? false;
+    return beforeOthers(outcome, await audience(), share, { words: parts.speak(asked.locale), personal });
   }
 
   /** The administrator, then managers, then the others, so that a short list shows every scope. */
@@ -116,18 +127,33 @@ export function createHost(name: string, { parts, dispatch, directory, rules, pl
     defaultLocale: parts.locale,
     prefix: parts.prefix,
     async ask(incoming, progress) {
-      if (!firstTime(incoming.eventId)) return null;
+      if (!once(incoming.eventId)) return null;
       return answer(incoming, progress).catch((error: unknown) => {
-        const words = parts.speak(incoming.user.locale ?? parts.locale);
+        const words = parts.speak(localeOf(incoming.user));
         parts.log.error({ event: incoming.eventId, err: error }, "answering failed");
         return failure(error, { id: incoming.eventId, command: "", seconds: 0 }, words).answer;
       });
     },
+    async form(text, user) {
+      const where = { channel: user.id, private: true };
+      const { conversation: _, ...asked } = askedBy({ eventId: "", user, where, kind: "command", text });
+      return (await dispatch({ ...asked, action: "edit", forms: true })).answer.form ?? null;
+    },
+    async home(user) {
+      const asker = await identify(user).catch(() => null);
+      const own = hall.routes.flatMap(({ job, platform, target }) => {
+        const found = platform === name ? units.jobs.get(job) : undefined;
+        return found === undefined ? [] : [{ job: found, target }];
+      });
+      return homeOf({ asker, platform: name, userId: user.id, locale: localeOf(user) }, own, parts);
+    },
+    rate: (rating) => rate(parts.state, name, rating, parts.clock()),
+    vault: hall.vault(`platform:${name}`),
     say: (locale, key, values) => parts.speak(locale).say(key, values),
     personas,
     previews: (said) =>
       Object.fromEntries(
-        [...platforms.values()].flatMap(({ title, preview }) => (preview ? [[title, preview(said)]] : [])),
+        [...units.platforms.values()].flatMap(({ title, preview }) => (preview ? [[title, preview(said)]] : [])),
       ),
     log: parts.log,
   };

@@ -24,6 +24,8 @@ import type { Log, Platform } from "./platform.ts";
 import { createRenderer } from "./render/renderer.ts";
 import { openStore } from "./store/open.ts";
 import { accountMerges } from "./store/state/account-merges.ts";
+import { openVault, type Secrets } from "./store/state/vault.ts";
+import { vaultKey } from "./store/state/vault-key.ts";
 import { openState } from "./store/state.ts";
 import type { SyncReport } from "./sync/report.ts";
 import { sync } from "./sync/run.ts";
@@ -62,6 +64,8 @@ export interface Parley {
   readonly directory: Directory;
   /** What goes where unasked. */
   readonly routes: readonly Route[];
+  /** A unit's secrets in the state. */
+  vault(owner: string): Secrets;
   /** Opens the CRM afresh; close it after use. */
   openSource(): Promise<Source>;
   readonly dispatch: ReturnType<typeof createDispatch>;
@@ -98,6 +102,7 @@ export async function openParley(
   const calendar: Calendar = { ...config.calendar, seasons };
   const dimensions = [...builtIn, ...own];
   const state = await openState(join(config.dataDir, "state.duckdb"));
+  const sealing = await vaultKey(config.secretKey, config.dataDir);
   const store = await openStore({
     dataDir: config.dataDir,
     source: config.crm,
@@ -196,6 +201,7 @@ export async function openParley(
     rules,
     directory: createDirectory(store),
     routes,
+    vault: (owner) => openVault(state, sealing, owner),
     openSource,
     dispatch: createDispatch(parts),
     bringUpToDate,

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Answer } from "./answer.ts";
+import type { Answer, Button, Form } from "./answer.ts";
 import type { Locale, Localized } from "./messages.ts";
 
 export interface Person {
@@ -26,15 +26,15 @@ export interface Incoming {
   readonly where: Place;
   /** `command` and `mention` carry text; `action` is a pressed button, `form` a sent form. */
   readonly kind: "command" | "mention" | "action" | "form";
-  /** The question, or the button's value. */
+  /** The question, the button's value, or the form's command. */
   readonly text: string;
   /** The command of the message that this replies to, where the platform knows it: what a follow-up is about. */
   readonly about?: string;
   /** Who would see what is shared; needed for `share` unless everybody may see everything. */
   readonly audience?: () => Promise<readonly Person[]>;
-  /** Button's or form's name (`ask`, `share`, `explain`, …). */
+  /** The button's name. */
   readonly action?: string;
-  /** A form's fields. */
+  /** A form's fields by name. */
   readonly values?: Readonly<Record<string, string>>;
 }
 
@@ -49,6 +49,38 @@ export interface CommandSummary {
   readonly aliases: readonly string[];
   readonly group: string;
   readonly examples: readonly Localized[];
+  /** Is it nothing without a subject? Then a platform with forms asks for it. */
+  readonly needsSubject: boolean;
+}
+
+/** What a person thinks of an answer. */
+export interface Rating {
+  readonly user: Person;
+  /** The answer's `id`. */
+  readonly answer: string;
+  readonly good: boolean;
+  /** What they wrote about it. */
+  readonly comment?: string;
+}
+
+/** A person's front page: what a home tab, a welcome or a menu shows. */
+export interface Home {
+  /** Who they are to Parley, and how fresh the data are; a line each. */
+  readonly about: readonly string[];
+  /** Their last questions, newest first; may be none. */
+  readonly recent: readonly Button[];
+  /** Questions worth asking first. */
+  readonly suggested: readonly Button[];
+  /** What is sent to them or their channels unasked, a line each. */
+  readonly subscriptions: readonly string[];
+  readonly locale: Locale;
+}
+
+/** A platform's own secrets and small facts that must outlive a restart, encrypted at rest. Keys are the platform's own. */
+export interface Vault {
+  get(key: string): Promise<string | null>;
+  set(key: string, value: string): Promise<void>;
+  delete(key: string): Promise<void>;
 }
 
 /** Parley as a platform sees it. */
@@ -59,6 +91,13 @@ export interface Host {
   readonly prefix: string;
   /** Answers; never throws: an error is an answer too. Null when this event was answered before. */
   ask(incoming: Incoming, progress?: Progress): Promise<Answer | null>;
+  /** The form that changes a question: its parts filled in. Null when the text is no question that the person may ask. */
+  form(text: string, user: Person): Promise<Form | null>;
+  /** What a person's front page shows. */
+  home(user: Person): Promise<Home>;
+  /** Keeps what a person thinks of an answer. */
+  rate(rating: Rating): Promise<void>;
+  readonly vault: Vault;
   /** Platform texts (`Working on it…`), from the shared catalogue. */
   say(locale: Locale, key: string, values?: Readonly<Record<string, string | number>>): string;
   /** CRM users and channels that a simulated platform can play; others ignore it. */
@@ -92,8 +131,11 @@ export interface Connection {
 export interface PlatformCapabilities {
   readonly slashCommands: boolean;
   readonly threads: boolean;
+  /** Can one person alone be answered in a shared place? Where not, the host answers with an `aside`. */
   readonly privateReplies: boolean;
   readonly updates: boolean;
+  /** Can an answer ask for more with fields? Where not, `edit` buttons are left out and the question is shown as text. */
+  readonly forms: boolean;
   readonly textLimit: number;
   readonly buttonLimit: number;
   readonly imageLimit: number;

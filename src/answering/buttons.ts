@@ -12,15 +12,20 @@ const most = 6;
 
 /**
  * The buttons under an answer: what the command itself proposes, other periods, one or two breakdowns, sharing, and
- * how it was computed. At most six, so that every platform can show them.
+ * how it was computed, and changing it. At most six, so that every platform can show them.
  */
 export function buttonsFor(
   command: Command,
   question: Question,
   reply: Reply,
-  about: { readonly shared: boolean; readonly words: Words; readonly dimensions: readonly Dimension[] },
+  about: {
+    readonly shared: boolean;
+    readonly forms: boolean;
+    readonly words: Words;
+    readonly dimensions: readonly Dimension[];
+  },
 ): Button[] {
-  const { shared, words, dimensions } = about;
+  const { shared, forms, words, dimensions } = about;
   const offered: Button[] = (reply.followUps ?? []).map(({ label, ask }) => ({ action: "ask", label, value: ask }));
   if (command.period !== null && question.text.includes(question.period.name)) {
     const periods: [string, string][] = [
@@ -50,6 +55,9 @@ export function buttonsFor(
   const fixed: Button[] = [];
   if (shared) fixed.push({ action: "share", label: words.say("button.share"), value: question.text });
   fixed.push({ action: "explain", label: words.say("button.explain"), value: question.text });
+  if (forms && command.period !== null) {
+    fixed.push({ action: "edit", label: words.say("button.edit"), value: question.text });
+  }
   const seen = new Set([question.text]);
   const distinct = offered.filter((button) => !seen.has(button.value) && seen.add(button.value));
   return [...distinct.slice(0, most - fixed.length), ...fixed];

@@ -1,4 +1,4 @@
-import type { Answer, Button, Image } from "#answer.ts";
+import type { Answer, Button, Form, Image } from "#answer.ts";
 import type { Words } from "#messages.ts";
 import type { Reply } from "#reply.ts";
 import { draw, type Studio } from "./draw.ts";
@@ -13,6 +13,7 @@ export interface Surroundings {
   readonly footnotes: readonly string[];
   readonly buttons: readonly Button[];
   readonly visibility: Answer["visibility"];
+  readonly form?: Form;
   readonly draw: boolean;
 }
 
@@ -38,6 +39,7 @@ export async function compose(reply: Reply, around: Surroundings, words: Words, 
     footnotes: notes,
     buttons: around.buttons,
     visibility: around.visibility,
+    ...(around.form === undefined ? {} : { form: around.form }),
     ...(chart === undefined ? {} : { alt: chart.alt }),
     ...(table === undefined ? {} : { table: display(table, words) }),
     ...(image === undefined ? {} : { image }),

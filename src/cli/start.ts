@@ -21,8 +21,10 @@ async function connect(parley: Parley, closers: Closers): Promise<Map<string, Co
   const connections = new Map<string, Connection>();
   for (const [name, platform] of parley.units.platforms) {
     if (!platform.enabled(parley.environment)) continue;
-    const hall = { ...parley, platforms: parley.units.platforms };
-    const connection = await platform.start(readVariables(platform.config, parley.environment), createHost(name, hall));
+    const connection = await platform.start(
+      readVariables(platform.config, parley.environment),
+      createHost(name, parley),
+    );
     closers.push(() => connection.stop());
     connections.set(name, connection);
   }

@@ -14,9 +14,14 @@ export interface Change {
 /** Words of a canonical text: a quoted value with its spaces is one. */
 const words = /(?:[^\s"]|"(?:\\.|[^"\\])*")+/g;
 
+/** The words of a canonical text. */
+export function tokensOf(text: string): string[] {
+  return text.match(words) ?? [];
+}
+
 /** The same question with something changed, as text to be asked: the value of a button. */
 export function again(question: Question, change: Change): string {
-  let tokens: string[] = question.text.match(words) ?? [];
+  let tokens = tokensOf(question.text);
   if (change.period !== undefined) {
     const named = question.period.name.split(" ");
     const at = tokens.findIndex((_, index) => named.every((word, offset) => tokens[index + offset] === word));

@@ -11,6 +11,7 @@ import { readOptions } from "./options.ts";
 import type { Comparison, Parts } from "./parts.ts";
 import { parsePeriod, previousPeriod, yearAgo } from "./period.ts";
 import { resolvePeriod } from "./resolve-period.ts";
+import { SubjectMissing } from "./subject-missing.ts";
 
 const mostTop = 1000;
 
@@ -73,9 +74,12 @@ function checkTop(parts: Parts, context: GrammarContext): void {
 function checkSubject(parts: Parts, command: Asked, context: GrammarContext): void {
   if (command.subject !== "required" || parts.subject !== null) return;
   const { words } = context;
-  throw new UserError("subject_missing", words.say("grammar.subject_missing", { command: `/${parts.command}` }), {
-    hint: words.say("grammar.example", { example: exampleOf(command, context) }),
-  });
+  const message = words.say("grammar.subject_missing", { command: `/${parts.command}` });
+  throw new SubjectMissing(
+    parts.command,
+    message,
+    words.say("grammar.example", { example: exampleOf(command, context) }),
+  );
 }
 
 /**

@@ -18,10 +18,12 @@ let page: Connection;
 beforeAll(async () => {
   demo = await demoParley();
   server = await startSlack();
-  const hall = { ...demo.parley, platforms: demo.parley.units.platforms };
   const settings = { SLACK_BOT_TOKEN: server.botToken, SLACK_APP_TOKEN: "xapp-1", SLACK_API_URL: server.apiUrl };
-  slackConnection = await slack.start(slack.config.parse(settings), createHost("slack", hall));
-  page = await playground.start(playground.config.parse({ PLAYGROUND_PORT: "0" }), createHost("playground", hall));
+  slackConnection = await slack.start(slack.config.parse(settings), createHost("slack", demo.parley));
+  page = await playground.start(
+    playground.config.parse({ PLAYGROUND_PORT: "0" }),
+    createHost("playground", demo.parley),
+  );
 });
 afterAll(async () => {
   await slackConnection.stop();

@@ -98,9 +98,8 @@ describe("a command file and a connector folder, added with no other edit", () =
   it("answers over the new platform, and survives what it cannot read", async () => {
     const platform = parley.units.platforms.get("hook");
     if (platform === undefined) throw new Error("the platform was found");
-    const hall = { ...parley, platforms: parley.units.platforms };
     const port = 38_951;
-    const connection = await platform.start(platform.config.parse({ HOOK_PORT: port }), createHost("hook", hall));
+    const connection = await platform.start(platform.config.parse({ HOOK_PORT: port }), createHost("hook", parley));
     const post = (body: string) => fetch(`http://127.0.0.1:${port}`, { method: "POST", body });
     const asked = JSON.stringify({ id: "1", email: "anna@example.com", text: "/orders last30d" });
     expect((await post("{")).status).toBe(400);

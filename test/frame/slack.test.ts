@@ -12,9 +12,8 @@ let connection: Connection;
 beforeAll(async () => {
   demo = await demoParley();
   server = await startSlack();
-  const hall = { ...demo.parley, platforms: demo.parley.units.platforms };
   const settings = { SLACK_BOT_TOKEN: server.botToken, SLACK_APP_TOKEN: "xapp-1", SLACK_API_URL: server.apiUrl };
-  connection = await slack.start(slack.config.parse(settings), createHost("slack", hall));
+  connection = await slack.start(slack.config.parse(settings), createHost("slack", demo.parley));
 });
 afterAll(async () => {
   await connection.stop();

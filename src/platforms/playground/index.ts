@@ -39,6 +39,7 @@ export default definePlatform({
     threads: true,
     privateReplies: true,
     updates: true,
+    forms: false,
     textLimit: 100_000,
     buttonLimit: 25,
     imageLimit: 1,

@@ -12,6 +12,7 @@ export default definePlatform({
     threads: true,
     privateReplies: true,
     updates: true,
+    forms: false,
     textLimit: limits.sectionText,
     buttonLimit: limits.buttons,
     imageLimit: 10,

@@ -27,4 +27,11 @@ export const migrations: readonly (readonly string[])[] = [
       decided_at TIMESTAMPTZ NOT NULL, PRIMARY KEY (source, account)
     )`,
   ],
+  [
+    "CREATE TABLE secrets (owner VARCHAR NOT NULL, name VARCHAR NOT NULL, sealed VARCHAR NOT NULL, PRIMARY KEY (owner, name))",
+    `CREATE TABLE ratings (
+      answer VARCHAR NOT NULL, platform VARCHAR NOT NULL, user_id VARCHAR NOT NULL, good BOOLEAN NOT NULL, comment VARCHAR,
+      at TIMESTAMPTZ NOT NULL, PRIMARY KEY (answer, platform, user_id)
+    )`,
+  ],
 ];

@@ -12,6 +12,7 @@ export const commands: readonly CommandSummary[] = [
     aliases: ["客户分层"],
     group: "customers",
     examples: [both("/rfm last90d", "/rfm 近90天"), both("/rfm by region", "/rfm 按 区域")],
+    needsSubject: false,
   },
   {
     name: "sales",
@@ -20,6 +21,7 @@ export const commands: readonly CommandSummary[] = [
     aliases: ["销售"],
     group: "sales",
     examples: [both("/sales this quarter by region", "/sales 本季度 按 区域")],
+    needsSubject: false,
   },
   {
     name: "funnel",
@@ -28,6 +30,7 @@ export const commands: readonly CommandSummary[] = [
     aliases: ["漏斗"],
     group: "sales",
     examples: [both("/funnel Q3", "/funnel 三季度")],
+    needsSubject: false,
   },
   {
     name: "campaign",
@@ -36,6 +39,7 @@ export const commands: readonly CommandSummary[] = [
     aliases: ["营销效果"],
     group: "marketing",
     examples: [both("/campaign last quarter by channel", "/campaign 上季度 按 渠道")],
+    needsSubject: false,
   },
   {
     name: "satisfaction",
@@ -44,6 +48,7 @@ export const commands: readonly CommandSummary[] = [
     aliases: ["满意度"],
     group: "service",
     examples: [both("/satisfaction last6m", "/satisfaction 近半年")],
+    needsSubject: false,
   },
   {
     name: "quality",
@@ -52,6 +57,7 @@ export const commands: readonly CommandSummary[] = [
     aliases: ["数据质量"],
     group: "data",
     examples: [both("/quality by owner", "/quality 按 负责人")],
+    needsSubject: false,
   },
 ];
 
@@ -172,6 +178,10 @@ export function smallHost(react: Reaction, changes: Partial<Host> = {}): SmallHo
       asked.push(incoming);
       return react(incoming, progress);
     },
+    form: async () => null,
+    home: async () => ({ about: [], recent: [], suggested: [], subscriptions: [], locale: "en" }),
+    rate: async () => undefined,
+    vault: { get: async () => null, set: async () => undefined, delete: async () => undefined },
     say: (_locale, key) => key,
     personas: async () => people,
     log,

@@ -54,6 +54,10 @@ function host(): Host {
       asked.push(incoming);
       return reply(incoming);
     },
+    form: async () => null,
+    home: async () => ({ about: [], recent: [], suggested: [], subscriptions: [], locale: "en" }),
+    rate: async () => undefined,
+    vault: { get: async () => null, set: async () => undefined, delete: async () => undefined },
     say: () => "Working it out…",
     personas: async () => [],
     log: { info() {}, warn() {}, error: (fields) => void errors.push(fields) },

@@ -1,0 +1,62 @@
+import type { Asker } from "#access/asker.ts";
+import type { Button } from "#answer.ts";
+import { freshnessNotes } from "#answering/freshness.ts";
+import { nextInstants } from "#delivery/schedule.ts";
+import type { Parts } from "#dispatch.ts";
+import type { Job } from "#job.ts";
+import type { Locale } from "#messages.ts";
+import type { Home } from "#platform.ts";
+
+const mostRecent = 5;
+
+/** What everybody asks first, by what they are. */
+const first: Readonly<Record<Asker["role"] | "stranger", readonly string[]>> = {
+  administrator: ["kpi", "sales", "quality", "help"],
+  manager: ["kpi", "funnel", "team", "churn"],
+  representative: ["actions", "pipeline", "churn", "collections"],
+  stranger: ["help"],
+};
+
+/** What is sent unasked through one platform. */
+export interface Subscription {
+  readonly job: Job;
+  readonly target: string;
+}
+
+/** A person's front page: who they are, what they asked last, what they might ask, what is sent unasked. */
+export async function homeOf(
+  who: { readonly asker: Asker | null; readonly platform: string; readonly userId: string; readonly locale: Locale },
+  subscriptions: readonly Subscription[],
+  parts: Parts,
+): Promise<Home> {
+  const { asker, platform, userId, locale } = who;
+  const words = parts.speak(locale);
+  const name = asker?.owner?.name ?? "";
+  const said =
+    asker === null
+      ? words.say("access.not_linked")
+      : words.say(`home.who_${asker.role}`, { name, people: asker.people });
+  const notes = asker === null ? [] : freshnessNotes(parts, parts.clock(), words, null);
+  const asked = await parts.state.rows<{ command: string }>(
+    `SELECT command FROM audit WHERE platform = $1 AND user_id = $2 AND outcome = 'answered' AND command <> ''
+     GROUP BY command ORDER BY max(at) DESC, command LIMIT ${mostRecent}`,
+    [platform, userId],
+  );
+  const ask = (label: string, value: string): Button => ({ action: "ask", label, value });
+  const suggested = first[asker?.role ?? "stranger"].flatMap((command) => {
+    const known = parts.commands.get(command);
+    return known === undefined ? [] : [ask(known.title[locale], `/${parts.prefix}${command}`)];
+  });
+  const lines = subscriptions.map(({ job, target }) => {
+    const [next] = nextInstants(job.schedule, parts.calendar.zone, 1);
+    const day = next === undefined ? "" : words.date(next.toISOString().slice(0, 10));
+    return words.say("home.subscription", { title: job.title[locale], target, next: day });
+  });
+  return {
+    about: [said, ...notes],
+    recent: asked.map(({ command }) => ask(command, command)),
+    suggested,
+    subscriptions: lines,
+    locale,
+  };
+}
