@@ -159,19 +159,24 @@ async function explanationsOf(
   const explained = explainChange(changes, how.delta, spread);
   const { broken } = how;
   if (broken === null) return explained;
-  const evident = await Promise.all(
-    explained.map(async ({ dimension, changes, drivers }) => {
-      if (drivers.length === 0) return { dimension, changes };
-      const [before, after] = await passedBy(asked, broken, dimension);
-      return { dimension, changes, evidence: changeByValue(periodOf(before), periodOf(after)) };
-    }),
-  );
+  const telling = explained.flatMap(({ dimension, drivers }) => (drivers.length > 0 ? [dimension] : []));
+  const passed = await passedBy(asked, broken, telling);
+  const evident = explained.map(({ dimension, changes }) => {
+    const periods = passed.get(dimension);
+    if (periods === undefined) return { dimension, changes };
+    const [before, after] = periods;
+    return { dimension, changes, evidence: changeByValue(periodOf(before), periodOf(after)) };
+  });
   return explainChange(evident, how.delta, spread);
 }
 
-function passedBy({ input, before, after }: Asked, { stages, place: rung }: BrokenStage, dimension: string) {
+function passedBy(
+  { input, before, after }: Asked,
+  { stages, place: rung }: BrokenStage,
+  dimensions: readonly string[],
+) {
   const { view, question } = input;
-  return stagePassed(view.groupedBy(dimension), { before, after, seen: question.asOf, ladder: stages.ladder, rung });
+  return stagePassed(view, { before, after, seen: question.asOf, ladder: stages.ladder, rung }, dimensions);
 }
 
 /** What the number is made of, and what each part did; `n` are those who bought. */
@@ -210,7 +215,7 @@ async function suspectOf(
   if (driver === undefined) return null;
   const gotWorse = delta > 0 !== (indicator.better === "up");
   if (broken !== null) {
-    const [before, after] = await passedBy(asked, broken, dimension);
+    const [before, after] = (await passedBy(asked, broken, [dimension])).get(dimension) ?? [[], []];
     const told = likelySuspect([{ name: broken.factor, before, after }], driver.value, !gotWorse);
     return told && { ...told, kind: "stage", unit: "share" };
   }

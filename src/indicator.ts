@@ -21,6 +21,8 @@ export interface Measure<Name extends string = string> {
   readonly needs: readonly TableName[];
   /** It counts what belongs to nobody: beside some people's rows it would say nothing. */
   readonly companyWide?: true;
+  /** It can read several dimensions in one go: those that all of these relations carry. */
+  readonly together?: readonly string[];
   /** One row per bucket and group that has facts; a sum is null where it is not known. */
   read(view: View, span: Span): Promise<readonly Sums<Name>[]>;
 }
@@ -30,6 +32,8 @@ export interface Sums<Name extends string = string> {
   readonly start: Day | null;
   /** The question's group; null without one, and where it has no value. */
   readonly part: string | null;
+  /** Which of the dimensions the group is of, in a view grouped by each of several; 0 in others. */
+  readonly place?: number;
   readonly sums: Readonly<Record<Name, number | null>>;
 }
 
@@ -79,6 +83,8 @@ export function defineIndicator(indicator: Indicator): Indicator {
 export interface IndicatorValue {
   readonly start: Day | null;
   readonly part: string | null;
+  /** Which of the dimensions the group is of, in a view grouped by each of several; 0 in others. */
+  readonly place: number;
   /** Null where the divisor is nothing, or the sum is not known. */
   readonly value: number | null;
   readonly over: number;
@@ -130,17 +136,17 @@ function valuesOf(
   above: readonly Sums[],
   below: readonly Sums[] | null,
 ): IndicatorValue[] {
-  const key = ({ start, part }: Sums): string => JSON.stringify([start, part]);
+  const key = ({ start, part, place = 0 }: Sums): string => JSON.stringify([start, part, place]);
   const dividends = new Map(above.map((row) => [key(row), row]));
   const divisors = new Map((below ?? []).map((row) => [key(row), row]));
-  return [...new Map([...dividends, ...divisors])].map(([name, { start, part }]) => {
+  return [...new Map([...dividends, ...divisors])].map(([name, { start, part, place = 0 }]) => {
     const row = dividends.get(name);
     // No row: nothing of it happened. A row without the sum: it is not known.
     const top = row === undefined ? 0 : row.sums[over.sum];
     const known = top === null || top === undefined ? null : top;
-    if (under === undefined) return { start, part, value: known, over: known ?? 0, under: null };
+    if (under === undefined) return { start, part, place, value: known, over: known ?? 0, under: null };
     const bottom = divisors.get(name)?.sums[under.sum] ?? 0;
     const value = bottom === 0 || known === null ? null : (per * known) / bottom;
-    return { start, part, value, over: known ?? 0, under: bottom };
+    return { start, part, place, value, over: known ?? 0, under: bottom };
   });
 }

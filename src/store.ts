@@ -78,6 +78,13 @@ export interface View {
   readonly ungrouped: View;
   /** The same question grouped by another dimension. */
   groupedBy(dimension: string): View;
+  /**
+   * The same question grouped by each of several dimensions on its own: `groups` names a column for each, in this order.
+   * Only tables and orders know more than two, not their lines and rollups.
+   */
+  groupedByEach(dimensions: readonly string[]): View;
+  /** The columns that hold the question's groups, of which a query groups by one at a time: usually `group_1` alone. */
+  readonly groups: readonly string[];
   /** The same question without its filters by these dimensions. */
   unfiltered(dimensions: readonly string[]): View;
   /** Are `account_days`, `account_gaps` and `account_months` answered by rollups, which are faster to read than orders? */
@@ -123,6 +130,8 @@ export interface Lens {
   readonly plain?: boolean;
   readonly filters: readonly Filter[];
   readonly by: readonly string[];
+  /** Each of `by` is a grouping of its own. */
+  readonly each?: boolean;
   /**
    * Tables that the question is about. Of those that only describe facts (accounts, owners, …) filters narrow these
    * alone, so that a fact keeps its names when the filter holds for the fact and not for what it refers to. Without it

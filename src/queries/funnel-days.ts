@@ -13,7 +13,7 @@ export async function funnelDays(
   parameters: DealCohort & { readonly rungs: number },
 ): Promise<ReadonlyMap<number, number>> {
   const rows = await view.select(
-    `${dealCohort}, dated AS (
+    `${dealCohort(view)}, dated AS (
   SELECT deal, rung, first_on FROM entries
   UNION ALL
   SELECT deal, 1 AS rung, born_on AS first_on FROM cohort

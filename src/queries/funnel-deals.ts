@@ -1,5 +1,6 @@
 import type { Row, View } from "#store.ts";
 import { stageOrder } from "./funnel-stages.ts";
+import { groupColumns, groupKeys } from "./group-keys.ts";
 
 /**
  * What puts a deal into a cohort: its creation, its closing, its closing or expected closing, or that it is open on the
@@ -43,14 +44,14 @@ export const anchorDay = `CASE
  * from 1. `cohort`: its deals. `entries`: the day each deal first entered each rung, and the instant it last did by
  * the end of `seen`.
  */
-export const dealCohort = `
+export const dealCohort = (view: View): string => `
 WITH ladder AS (
   SELECT stages.id AS stage_key, row_number() OVER (ORDER BY ${stageOrder}) AS rung
   FROM stages
   WHERE coalesce(stages.pipeline, '') = $pipeline AND coalesce(stages.is_lost, false) = false
 ), cohort AS (
   SELECT
-    opportunities.id AS deal, opportunities.group_1 AS part, opportunities.amount AS worth,
+    opportunities.id AS deal, ${groupColumns(view, "opportunities")}, opportunities.amount AS worth,
     opportunities.created_on AS born_on, opportunities.closed_on AS ended_on, opportunities.lost_reason AS reason,
     CASE WHEN opportunities.status = 'won'
       AND (opportunities.closed_on IS NULL OR opportunities.closed_on <= CAST($seen AS DATE)) THEN 1 ELSE 0 END AS is_won,
@@ -75,6 +76,7 @@ WITH ladder AS (
 
 const shape = {
   part: "text?",
+  place: "integer",
   furthest: "integer",
   here: "integer?",
   won: "flag",
@@ -92,8 +94,9 @@ export async function funnelDeals(
   view: View,
   parameters: DealCohort & { readonly rungs?: number },
 ): Promise<Row<typeof shape>[]> {
+  const group = groupKeys(view, "placed_deals");
   return view.select(
-    `${dealCohort}, reach AS (
+    `${dealCohort(view)}, reach AS (
   SELECT deal, max(CASE WHEN last_at IS NOT NULL THEN rung END) AS top FROM entries GROUP BY deal
 ), ranked AS (
   SELECT deal, rung, row_number() OVER (PARTITION BY deal ORDER BY last_at DESC, rung DESC) AS place
@@ -102,7 +105,7 @@ export async function funnelDeals(
   SELECT deal, rung FROM ranked WHERE place = 1
 ), placed_deals AS (
   SELECT
-    cohort.part AS part, cohort.worth AS worth, cohort.is_won = 1 AS won, reach.deal IS NOT NULL AS recorded,
+    ${groupColumns(view, "cohort")}, cohort.worth AS worth, cohort.is_won = 1 AS won, reach.deal IS NOT NULL AS recorded,
     CASE WHEN cohort.is_won = 1 THEN $rungs WHEN reach.deal IS NULL THEN coalesce(cohort.current_rung, 1)
       ELSE coalesce(reach.top, 1) END AS furthest,
     CASE WHEN cohort.is_open = 0 THEN NULL WHEN reach.deal IS NULL THEN coalesce(cohort.current_rung, 1)
@@ -111,10 +114,10 @@ export async function funnelDeals(
   LEFT JOIN reach ON reach.deal = cohort.deal
   LEFT JOIN standing ON standing.deal = cohort.deal
 )
-SELECT part, furthest, here, won, recorded, count(*) AS deals, sum(worth) AS amount
+SELECT ${group.columns}, furthest, here, won, recorded, count(*) AS deals, sum(worth) AS amount
 FROM placed_deals
-GROUP BY part, furthest, here, won, recorded
-ORDER BY part, furthest, here, won, recorded`,
+GROUP BY ${group.groupBy("furthest", "here", "won", "recorded")}
+ORDER BY place, part, furthest, here, won, recorded`,
     { ...parameters, rungs: parameters.rungs ?? 1 },
     shape,
   );

@@ -2,6 +2,7 @@ import type { Day, Grain } from "#calendar.ts";
 import { NotApplicable } from "#errors.ts";
 import { type Indicator, type IndicatorValue, knows, readIndicators, type Span, termOf } from "#indicator.ts";
 import type { View } from "#store.ts";
+import { passesOf } from "./group-keys.ts";
 import { salesMeasure } from "./measure-sales.ts";
 import { sample as span } from "./sales-span.ts";
 
@@ -46,7 +47,7 @@ export interface IndicatorChanges {
   }[];
 }
 
-/** Dimensions read at a time: others who ask meanwhile need connections too. */
+/** Questions to the store at a time: others who ask meanwhile need connections too. */
 const atATime = 3;
 
 /** Orders of both periods together from which on fine dimensions are only looked at when they are asked for. */
@@ -89,20 +90,35 @@ export async function indicatorChanges(view: View, question: ChangeQuestion): Pr
   });
   const [before, after] = wholes as [WholeSums, WholeSums];
   const known = question.dimensions.filter((dimension) => knows(view.groupedBy(dimension), indicator));
-  const dimensions: IndicatorChanges["dimensions"][number][] = [];
-  for (let at = 0; at < known.length; at += atATime) {
-    const some = known.slice(at, at + atATime);
-    const found = await Promise.all(some.map((dimension) => read(view.groupedBy(dimension)).catch(unlessCarried)));
-    found.forEach((both, index) => {
-      const parts = both.map((rows) => rows.map(({ part, over, under }) => ({ value: part, over, under })));
-      const values = new Set(parts.flat().map(({ value }) => value));
-      if (values.size < 2) return;
-      const [from = [], to = []] = parts;
-      const dimension = some[index] as string;
-      dimensions.push({ dimension, before: { whole: before, parts: from }, after: { whole: after, parts: to } });
-    });
+  const dimensions = new Map<string, IndicatorChanges["dimensions"][number]>();
+  const all = passes(view, indicator, known);
+  for (let at = 0; at < all.length; at += atATime) {
+    const some = all.slice(at, at + atATime);
+    const found = await Promise.all(some.map((names) => read(view.groupedByEach(names)).catch(unlessCarried)));
+    for (const [index, both] of found.entries()) {
+      for (const [place, dimension] of (some[index] ?? []).entries()) {
+        const parts = both.map((rows) =>
+          rows.flatMap(({ part, over, under, ...row }) => (row.place === place ? [{ value: part, over, under }] : [])),
+        );
+        if (new Set(parts.flat().map(({ value }) => value)).size < 2) continue;
+        const [from = [], to = []] = parts;
+        const sums = { before: { whole: before, parts: from }, after: { whole: after, parts: to } };
+        dimensions.set(dimension, { dimension, ...sums });
+      }
+    }
   }
-  return { before, after, dimensions };
+  return { before, after, dimensions: known.flatMap((dimension) => dimensions.get(dimension) ?? []) };
+}
+
+/** The dimensions as they are read: those that every measure can tell apart in one pass over the facts, then one by one. */
+function passes(view: View, { over, under = over }: Indicator, dimensions: readonly string[]): string[][] {
+  const needed = [over, under].map(({ measure }) => measure.together);
+  const together = dimensions.filter((dimension) => {
+    const grouped = view.groupedBy(dimension);
+    return needed.every((relations) => relations?.every((relation) => grouped.covers(relation)));
+  });
+  const alone = dimensions.filter((dimension) => !together.includes(dimension));
+  return [...passesOf(together), ...alone.map((dimension) => [dimension])];
 }
 
 /** A relation behind a measure may carry less than the measure says: such a dimension tells nothing. */

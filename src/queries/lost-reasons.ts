@@ -13,7 +13,7 @@ export interface LostReason {
 export async function lostReasons(view: View, parameters: DealCohort): Promise<readonly LostReason[]> {
   const { pipeline, from, to, anchor, seen } = parameters;
   return view.select(
-    `${dealCohort}
+    `${dealCohort(view)}
 SELECT reason, count(*) AS deals, sum(worth) AS amount
 FROM cohort
 WHERE is_lost = 1

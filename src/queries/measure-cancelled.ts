@@ -1,6 +1,7 @@
 import type { Measure, Span, Sums } from "#indicator.ts";
 import type { View } from "#store.ts";
 import { factSums } from "./fact-sums.ts";
+import { groupColumns } from "./group-keys.ts";
 import { sample as span } from "./sales-span.ts";
 
 export const sample: Span = span;
@@ -9,7 +10,7 @@ export const sample: Span = span;
 export async function measureCancelled(view: View, span: Span): Promise<readonly Sums<"cancelled">[]> {
   return factSums(view, {
     span,
-    facts: `(SELECT coalesce(cancelled_at, ordered_at) AS ended_at, coalesce(cancelled_on, ordered_on) AS ended_on, group_1
+    facts: `(SELECT coalesce(cancelled_at, ordered_at) AS ended_at, coalesce(cancelled_on, ordered_on) AS ended_on, ${groupColumns(view)}
   FROM orders WHERE status = 'cancelled')`,
     dated: "ended",
     sums: { cancelled: "count(*)" },
@@ -19,5 +20,6 @@ export async function measureCancelled(view: View, span: Span): Promise<readonly
 export const cancelledMeasure: Measure<"cancelled"> = {
   relations: ["orders"],
   needs: ["orders"],
+  together: ["orders"],
   read: measureCancelled,
 };

@@ -1,6 +1,7 @@
 import type { Measure, Span, Sums } from "#indicator.ts";
 import type { View } from "#store.ts";
 import { factSums } from "./fact-sums.ts";
+import { groupColumns } from "./group-keys.ts";
 import { sample as span } from "./sales-span.ts";
 
 export const sample: Span = span;
@@ -11,9 +12,9 @@ type DealSum = "created" | "won" | "decided";
 export async function measureDeals(view: View, span: Span): Promise<readonly Sums<DealSum>[]> {
   return factSums(view, {
     span,
-    facts: `(SELECT created_at AS moved_at, created_on AS moved_on, group_1, 1 AS created, 0 AS won, 0 AS decided FROM opportunities
+    facts: `(SELECT created_at AS moved_at, created_on AS moved_on, ${groupColumns(view)}, 1 AS created, 0 AS won, 0 AS decided FROM opportunities
   UNION ALL
-  SELECT closed_at AS moved_at, closed_on AS moved_on, group_1, 0 AS created,
+  SELECT closed_at AS moved_at, closed_on AS moved_on, ${groupColumns(view)}, 0 AS created,
     CASE WHEN status = 'won' THEN 1 ELSE 0 END AS won, 1 AS decided
   FROM opportunities WHERE status IN ('won', 'lost'))`,
     dated: "moved",
@@ -24,5 +25,6 @@ export async function measureDeals(view: View, span: Span): Promise<readonly Sum
 export const dealsMeasure: Measure<DealSum> = {
   relations: ["opportunities"],
   needs: ["opportunities"],
+  together: ["opportunities"],
   read: measureDeals,
 };

@@ -1,6 +1,7 @@
 import type { Measure, Span, Sums } from "#indicator.ts";
 import type { View } from "#store.ts";
 import { factSums } from "./fact-sums.ts";
+import { groupColumns } from "./group-keys.ts";
 import { sample as span } from "./sales-span.ts";
 
 export const sample: Span = span;
@@ -20,7 +21,7 @@ export async function measureLeads(view: View, span: Span): Promise<readonly Sum
   const counted = (condition: string) => `sum(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
   return factSums(view, {
     span,
-    facts: `(SELECT leads.created_at, leads.created_on, leads.group_1, leads.intent, leads.converted_on,
+    facts: `(SELECT leads.created_at, leads.created_on, ${groupColumns(view, "leads")}, leads.intent, leads.converted_on,
     coalesce(deals.made_on, CASE WHEN leads.converted_opportunity_id IS NOT NULL THEN leads.converted_on END) AS deal_on
   FROM leads LEFT JOIN (SELECT lead_id, min(created_on) AS made_on FROM opportunities WHERE lead_id IS NOT NULL
     GROUP BY lead_id) AS deals ON deals.lead_id = leads.id)`,
@@ -34,4 +35,9 @@ export async function measureLeads(view: View, span: Span): Promise<readonly Sum
   });
 }
 
-export const leadsMeasure: Measure<LeadSum> = { relations: ["leads"], needs: ["leads"], read: measureLeads };
+export const leadsMeasure: Measure<LeadSum> = {
+  relations: ["leads"],
+  needs: ["leads"],
+  together: ["leads"],
+  read: measureLeads,
+};

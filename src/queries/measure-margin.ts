@@ -1,6 +1,7 @@
 import type { Measure, Span, Sums } from "#indicator.ts";
 import type { View } from "#store.ts";
 import { factSums } from "./fact-sums.ts";
+import { groupColumns } from "./group-keys.ts";
 import { sample as span } from "./sales-span.ts";
 
 export const sample: Span = span;
@@ -15,7 +16,7 @@ export async function measureMargin(view: View, span: Span): Promise<readonly Su
   if (some.length === 0) return [];
   return factSums(view, {
     span,
-    facts: `(SELECT valid_orders.ordered_at, valid_orders.ordered_on, valid_orders.group_1,
+    facts: `(SELECT valid_orders.ordered_at, valid_orders.ordered_on, ${groupColumns(view, "valid_orders")},
   order_lines.net AS net, order_lines.cost AS cost
   FROM valid_orders JOIN order_lines ON order_lines.order_id = valid_orders.id WHERE ${known})`,
     dated: "ordered",
@@ -26,5 +27,6 @@ export async function measureMargin(view: View, span: Span): Promise<readonly Su
 export const marginMeasure: Measure<MarginSum> = {
   relations: ["valid_orders", "order_lines"],
   needs: ["order_lines"],
+  together: ["valid_orders", "order_lines"],
   read: measureMargin,
 };

@@ -18,5 +18,6 @@ export async function measurePayments(view: View, span: Span): Promise<readonly 
 export const paymentsMeasure: Measure<"received"> = {
   relations: ["payments"],
   needs: ["payments"],
+  together: ["payments"],
   read: measurePayments,
 };

@@ -13,5 +13,6 @@ export async function measureReturns(view: View, span: Span): Promise<readonly S
 export const returnsMeasure: Measure<"returns"> = {
   relations: ["returns"],
   needs: ["returns"],
+  together: ["returns"],
   read: measureReturns,
 };

@@ -16,27 +16,33 @@ export async function measureSales(view: View, span: Span): Promise<readonly Sum
   const [sold, returned] = await Promise.all([salesSums(view, span), salesReturns(view, span)]);
   const rows = new Map<
     string,
-    { start: string | null; part: string | null; sums: Record<SalesSumName, number | null> }
+    { start: string | null; part: string | null; place: number; sums: Record<SalesSumName, number | null> }
   >();
-  const at = (start: string | null, part: string | null) => {
-    const key = JSON.stringify([start, part]);
+  const at = ({ start, part, place }: { start: string | null; part: string | null; place: number }) => {
+    const key = JSON.stringify([start, part, place]);
     const nothing = { revenue: 0, sold: 0, orders: 0, units: null, returned: returned === null ? null : 0 };
-    const row = rows.get(key) ?? { start, part, sums: nothing };
+    const row = rows.get(key) ?? { start, part, place, sums: nothing };
     rows.set(key, row);
     return row.sums;
   };
-  for (const { start, part, net, orders, units } of sold) {
-    Object.assign(at(start, part), { sold: net, orders, units, revenue: net });
+  for (const row of sold) {
+    const { net, orders, units } = row;
+    Object.assign(at(row), { sold: net, orders, units, revenue: net });
   }
   for (const row of returned ?? []) {
-    const sums = at(row.start, row.part);
+    const sums = at(row);
     sums.returned = row.returned;
     sums.revenue = cents((sums.sold ?? 0) - row.returned);
   }
   return [...rows.values()];
 }
 
-export const salesMeasure: Measure<SalesSumName> = { relations: ["sales"], needs: [], read: measureSales };
+export const salesMeasure: Measure<SalesSumName> = {
+  relations: ["sales"],
+  needs: [],
+  together: ["valid_orders", "returns"],
+  read: measureSales,
+};
 
 /** A difference of doubles without its noise. */
 function cents(amount: number): number {

@@ -1,5 +1,6 @@
 import type { Span } from "#indicator.ts";
 import type { View } from "#store.ts";
+import { groupKeys } from "./group-keys.ts";
 import { sample as span } from "./sales-span.ts";
 
 export const sample: Span = span;
@@ -8,6 +9,8 @@ export interface SalesReturn {
   /** First business day of the bucket; null where the span is not cut. */
   readonly start: string | null;
   readonly part: string | null;
+  /** Which of the dimensions the group is of, in a view grouped by each of several; 0 in others. */
+  readonly place: number;
   readonly returned: number;
 }
 
@@ -19,14 +22,14 @@ export async function salesReturns(view: View, { start, end, grain }: Span): Pro
   if (!view.has("returns")) return [];
   if (!view.covers("returns")) return null;
   const bucket = grain === null ? null : view.dialect.bucket("returns.returned_on", grain);
-  const keys = [...(bucket === null ? [] : [bucket]), "returns.group_1"].join(", ");
+  const group = groupKeys(view, "returns");
   return view.select(
-    `SELECT ${bucket ?? "NULL"} AS start, returns.group_1 AS part, coalesce(sum(returns.amount), 0) AS returned
+    `SELECT ${bucket ?? "NULL"} AS start, ${group.columns}, coalesce(sum(returns.amount), 0) AS returned
 FROM returns
 WHERE returns.returned_at >= $start AND returns.returned_at < $end
-GROUP BY ${keys}
-ORDER BY ${keys}`,
+GROUP BY ${group.groupBy(...(bucket === null ? [] : [bucket]))}
+ORDER BY start, place, part`,
     { start, end },
-    { start: "day?", part: "text?", returned: "double" },
+    { start: "day?", part: "text?", place: "integer", returned: "double" },
   );
 }

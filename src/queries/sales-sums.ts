@@ -1,5 +1,6 @@
 import type { Span } from "#indicator.ts";
 import type { View } from "#store.ts";
+import { groupKeys } from "./group-keys.ts";
 import { sample as span } from "./sales-span.ts";
 
 export const sample: Span = span;
@@ -9,6 +10,8 @@ export interface SalesSum {
   readonly start: string | null;
   /** The question's group; null without one, and where it has no value. */
   readonly part: string | null;
+  /** Which of the dimensions the group is of, in a view grouped by each of several; 0 in others. */
+  readonly place: number;
   readonly net: number;
   /** Orders of the group. */
   readonly orders: number;
@@ -23,21 +26,22 @@ export interface SalesSum {
 /** Valid orders of a span summed by bucket and by the question's group; those without orders are not there. */
 export async function salesSums(view: View, { start, end, grain }: Span): Promise<readonly SalesSum[]> {
   const bucket = grain === null ? null : view.dialect.bucket("sales.ordered_on", grain);
-  const keys = [...(bucket === null ? [] : [bucket]), "sales.group_1"].join(", ");
+  const group = groupKeys(view, "sales");
   const rows = await view.select(
     `SELECT
-  ${bucket ?? "NULL"} AS bucket_start, sales.group_1 AS part, sum(sales.net) AS sold, sum(sales.orders) AS placed,
+  ${bucket ?? "NULL"} AS bucket_start, ${group.columns}, sum(sales.net) AS sold, sum(sales.orders) AS placed,
   sum(sales.all_orders) AS placed_once, sum(sales.units) AS pieces,
   sum(CASE WHEN sales.account_id IS NULL THEN sales.all_orders ELSE 0 END) AS unattributed,
   sum(CASE WHEN sales.account_id IS NULL THEN sales.net END) AS unattributed_net
 FROM sales
 WHERE sales.ordered_at >= $start AND sales.ordered_at < $end
-GROUP BY ${keys}
-ORDER BY ${keys}`,
+GROUP BY ${group.groupBy(...(bucket === null ? [] : [bucket]))}
+ORDER BY bucket_start, place, part`,
     { start, end },
     {
       bucket_start: "day?",
       part: "text?",
+      place: "integer",
       sold: "double",
       placed: "integer",
       placed_once: "integer",
@@ -49,6 +53,7 @@ ORDER BY ${keys}`,
   return rows.map((row) => ({
     start: row.bucket_start,
     part: row.part,
+    place: row.place,
     net: row.sold,
     orders: row.placed,
     allOrders: row.placed_once,

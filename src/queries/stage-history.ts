@@ -10,7 +10,7 @@ export async function stageHistory(
 ): Promise<readonly { readonly origin: string; readonly deals: number }[]> {
   const { pipeline, from, to, anchor, seen } = parameters;
   const rows = await view.select(
-    `${dealCohort}
+    `${dealCohort(view)}
 SELECT coalesce(moves.origin, 'native') AS rung, count(DISTINCT moves.opportunity_id) AS deals
 FROM opportunity_stage_events AS moves
 JOIN cohort ON cohort.deal = moves.opportunity_id

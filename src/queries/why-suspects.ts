@@ -1,7 +1,7 @@
 import type { View } from "#store.ts";
 import { measureBuyers } from "./measure-buyers.ts";
-import { measureSales } from "./measure-sales.ts";
 import { sample as span } from "./sales-span.ts";
+import { salesSums } from "./sales-sums.ts";
 import { returnsMade, servedOrders } from "./satisfaction-orders.ts";
 import { ticketService } from "./satisfaction-responses.ts";
 import type { SatisfactionSpan } from "./satisfaction-spans.ts";
@@ -46,71 +46,85 @@ interface GroupSums {
 
 /** What may stand behind an indicator's change, in two periods by the question's group, as far as the data give it. */
 export async function suspectSums(view: View, { id, before, after, asOfEnd }: SuspectQuestion) {
-  const known = (behind[id] ?? []).filter((name) => {
-    const { tables, relations } = readers[name];
-    return relations.every((relation) => view.covers(relation)) && tables.every((table) => view.has(table));
-  });
+  const wanted = behind[id] ?? [];
   const spans = [before, after].map((days) => ({ ...days, asOfEnd }));
-  return Promise.all(
-    known.map(async (name) => {
-      const [one = [], other = []] = await Promise.all(spans.map((days) => readers[name].read(view, days)));
-      return { name, before: one, after: other };
+  const known = sources.filter(
+    ({ suspects, tables, relations }) =>
+      suspects.some((name) => wanted.includes(name)) &&
+      relations.every((relation) => view.covers(relation)) &&
+      tables.every((table) => view.has(table)),
+  );
+  const read = await Promise.all(
+    known.map(async ({ suspects, read: readSums }) => {
+      const [one, other] = await Promise.all(spans.map((days) => readSums(view, days)));
+      return suspects.map((name) => [name, { name, before: one?.[name] ?? [], after: other?.[name] ?? [] }] as const);
     }),
   );
+  const found = new Map(read.flat());
+  return wanted.flatMap((name) => found.get(name) ?? []);
 }
 
-interface Reader {
+/** One reading of the data, which tells of one suspect or several. */
+interface Source {
+  readonly suspects: readonly Suspect[];
   readonly tables: readonly string[];
   readonly relations: readonly string[];
-  readonly read: (view: View, span: Days & SatisfactionSpan) => Promise<GroupSums[]>;
+  readonly read: (view: View, span: Days & SatisfactionSpan) => Promise<Partial<Record<Suspect, readonly GroupSums[]>>>;
 }
 
-const readers: Readonly<Record<Suspect, Reader>> = {
-  late_deliveries: {
+const sources: readonly Source[] = [
+  {
+    suspects: ["late_deliveries"],
     tables: ["orders"],
     relations: ["valid_orders"],
-    read: async (view, span) =>
-      (await servedOrders(view, span)).map(({ part, late, delivered }) => {
-        return { value: part, over: late ?? 0, under: delivered ?? 0 };
-      }),
-  },
-  slow_answers: {
-    tables: ["tickets"],
-    relations: ["tickets"],
-    read: async (view, span) =>
-      (await ticketService(view, span)).map(({ part, slow, waiting, answered }) => {
-        return { value: part, over: slow + waiting, under: answered + waiting };
-      }),
-  },
-  return_rate: {
-    tables: ["orders", "returns"],
-    relations: ["valid_orders", "returns"],
-    read: async (view, span) => {
-      const [placed, returned] = await Promise.all([servedOrders(view, span), returnsMade(view, span)]);
-      const back = new Map(returned.map(({ part, returned }) => [part, returned]));
-      return placed.map(({ part, placed: orders }) => ({ value: part, over: back.get(part) ?? 0, under: orders }));
+    async read(view, span) {
+      const served = await servedOrders(view, span);
+      const sums = served.map(({ part, late, delivered }) => ({ value: part, over: late ?? 0, under: delivered ?? 0 }));
+      return { late_deliveries: sums };
     },
   },
-  buyers: ofSales(({ buyers }) => ({ over: buyers, under: null })),
-  orders_per_buyer: ofSales(({ buyers, orders }) => ({ over: orders, under: buyers })),
-  value_per_order: ofSales(({ sold, orders }) => ({ over: sold, under: orders })),
-};
-
-/** Of what valid orders brought, by group. */
-function ofSales(pick: (sums: { buyers: number; orders: number; sold: number }) => Omit<GroupSums, "value">): Reader {
-  return {
+  {
+    suspects: ["slow_answers"],
+    tables: ["tickets"],
+    relations: ["tickets"],
+    async read(view, span) {
+      const service = await ticketService(view, span);
+      const sums = service.map(({ part, slow, waiting, answered }) => {
+        return { value: part, over: slow + waiting, under: answered + waiting };
+      });
+      return { slow_answers: sums };
+    },
+  },
+  {
+    suspects: ["return_rate"],
+    tables: ["orders", "returns"],
+    relations: ["valid_orders", "returns"],
+    async read(view, span) {
+      const [placed, returned] = await Promise.all([servedOrders(view, span), returnsMade(view, span)]);
+      const back = new Map(returned.map((row) => [row.part, row.returned]));
+      return {
+        return_rate: placed.map(({ part, placed: orders }) => ({
+          value: part,
+          over: back.get(part) ?? 0,
+          under: orders,
+        })),
+      };
+    },
+  },
+  {
+    suspects: ["buyers", "orders_per_buyer", "value_per_order"],
     tables: [],
     relations: ["sales"],
     async read(view, days) {
       const span = { ...days, grain: null };
-      const [sold, bought] = await Promise.all([measureSales(view, span), measureBuyers(view, span)]);
-      const buyers = new Map(bought.map(({ part, sums }) => [part, sums.buyers ?? 0]));
-      return sold.map(({ part, sums }) => {
-        return {
-          value: part,
-          ...pick({ buyers: buyers.get(part) ?? 0, orders: sums.orders ?? 0, sold: sums.sold ?? 0 }),
-        };
-      });
+      const [sold, bought] = await Promise.all([salesSums(view, span), measureBuyers(view, span)]);
+      const counts = new Map(bought.map(({ part, sums }) => [part, sums.buyers ?? 0]));
+      const groups = sold.map(({ part, net, orders }) => ({ value: part, net, orders, buyers: counts.get(part) ?? 0 }));
+      return {
+        buyers: groups.map(({ value, buyers }) => ({ value, over: buyers, under: null })),
+        orders_per_buyer: groups.map(({ value, orders, buyers }) => ({ value, over: orders, under: buyers })),
+        value_per_order: groups.map(({ value, net, orders }) => ({ value, over: net, under: orders })),
+      };
     },
-  };
-}
+  },
+];

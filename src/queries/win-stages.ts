@@ -2,6 +2,7 @@ import type { View } from "#store.ts";
 import { dealPipelines } from "./deal-pipelines.ts";
 import { funnelDeals } from "./funnel-deals.ts";
 import { funnelStages } from "./funnel-stages.ts";
+import { passesOf } from "./group-keys.ts";
 
 interface Days {
   readonly from: string;
@@ -51,12 +52,9 @@ export async function winStages(view: View, { before, after, seen }: ClosedDeals
   const stages = (await funnelStages(ungrouped, { pipeline })).map(({ stage }) => stage);
   const ladder = { pipeline, stages };
   const [one, other] = await Promise.all(
-    [before, after].map(async (days) => {
-      const reached = await closedReached(ungrouped, { days, seen, ladder });
-      return reached.get(null) ?? [];
-    }),
+    [before, after].map((days) => closedReached(ungrouped, { days, seen, ladder })),
   );
-  return { ladder, before: one ?? [], after: other ?? [] };
+  return { ladder, before: one?.[0]?.reached ?? [], after: other?.[0]?.reached ?? [] };
 }
 
 interface PassedOf {
@@ -65,30 +63,55 @@ interface PassedOf {
   readonly under: number;
 }
 
-/** Deals closed in two periods that reached a stage, counted from 0, and those of them that got further, by the question's group. */
+/** Deals closed in two periods. */
+type PassedTwice = readonly [before: readonly PassedOf[], after: readonly PassedOf[]];
+
+/**
+ * Deals closed in two periods that reached a stage, counted from 0, and those of them that got further, by the values of each
+ * dimension.
+ */
 export async function stagePassed(
   view: View,
   { before, after, seen, ladder, rung }: ClosedDeals & { readonly ladder: Ladder; readonly rung: number },
-): Promise<readonly [before: PassedOf[], after: PassedOf[]]> {
-  const read = async (days: Days): Promise<PassedOf[]> => {
-    const reached = await closedReached(view, { days, seen, ladder });
-    return [...reached].map(([value, counts]) => ({ value, over: counts[rung + 1] ?? 0, under: counts[rung] ?? 0 }));
-  };
-  return Promise.all([read(before), read(after)]);
+  dimensions: readonly string[],
+): Promise<Map<string, PassedTwice>> {
+  const passes = passesOf(dimensions).map(async (names) => {
+    const each = view.groupedByEach(names);
+    const periods = await Promise.all([before, after].map((days) => closedReached(each, { days, seen, ladder })));
+    return names.map((name, place): [string, PassedTwice] => {
+      const [one, other] = periods.map((groups) =>
+        groups.flatMap((group) =>
+          group.place === place
+            ? [{ value: group.value, over: group.reached[rung + 1] ?? 0, under: group.reached[rung] ?? 0 }]
+            : [],
+        ),
+      );
+      return [name, [one ?? [], other ?? []]];
+    });
+  });
+  return new Map((await Promise.all(passes)).flat());
 }
 
-/** How many of the deals closed in a period reached each stage, by the question's group. */
+interface Reached {
+  readonly value: string | null;
+  readonly place: number;
+  /** Deals by the stages they reached. */
+  readonly reached: readonly number[];
+}
+
+/** How many of the deals closed in a period reached each stage, by the view's groups. */
 async function closedReached(
   view: View,
   { days, seen, ladder }: { readonly days: Days; readonly seen: string; readonly ladder: Ladder },
-): Promise<Map<string | null, readonly number[]>> {
+): Promise<Reached[]> {
   const { pipeline, stages } = ladder;
   const rows = await funnelDeals(view, { pipeline, ...days, anchor: "closed", seen, rungs: stages.length });
-  const reached = new Map<string | null, readonly number[]>();
-  for (const { part, furthest, deals } of rows) {
-    const counts = reached.get(part) ?? stages.map(() => 0);
-    const more = counts.map((count, rung) => count + (rung < furthest ? deals : 0));
-    reached.set(part, more);
+  const groups = new Map<string, Reached>();
+  for (const { part, place, furthest, deals } of rows) {
+    const key = JSON.stringify([place, part]);
+    const before = groups.get(key)?.reached ?? stages.map(() => 0);
+    const reached = before.map((count, stage) => count + (stage < furthest ? deals : 0));
+    groups.set(key, { value: part, place, reached });
   }
-  return reached;
+  return [...groups.values()];
 }

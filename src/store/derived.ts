@@ -7,6 +7,7 @@ import {
   demandApplicable,
   dimensionNamed,
   group,
+  groupNames,
   narrowing,
   refused,
   type Scope,
@@ -80,7 +81,7 @@ WHERE status IN ('confirmed', 'fulfilled') AND net > 0 AND (units IS NULL OR uni
   const columns = orderColumns().map(
     ([name, kind]) => `${given[name] ?? wonDealColumn(name, kind, scope.dialect)} AS ${name}`,
   );
-  return `SELECT ${columns.join(", ")}, group_1, group_2 FROM (${tableRelation("opportunities", scope)}) AS o
+  return `SELECT ${[...columns, ...groupNames(scope)].join(", ")} FROM (${tableRelation("opportunities", scope)}) AS o
 WHERE status = 'won' AND amount > 0 AND closed_at IS NOT NULL`;
 }
 
@@ -109,7 +110,8 @@ function orderColumns(): [string, Kind][] {
 
 function sales(scope: Scope): string {
   if (byLines(scope)) return salesOfLines(scope);
-  return `SELECT id AS order_id, account_id, owner_id, ordered_at, ordered_on, net, units, 1 AS orders, 1 AS all_orders, group_1, group_2
+  return `SELECT id AS order_id, account_id, owner_id, ordered_at, ordered_on, net, units, 1 AS orders, 1 AS all_orders,
+${groupNames(scope).join(", ")}
 FROM (${validOrders(scope)}) AS v`;
 }
 
@@ -133,12 +135,14 @@ function salesOfLines(scope: Scope): string {
   // By way of text, because ClickHouse cuts a double where DuckDB rounds it.
   const quantity = "CAST(CAST(l.quantity AS VARCHAR) AS DECIMAL(18, 4))";
   const net = `coalesce(l.net, CAST(${quantity} * l.unit_price AS DECIMAL(18, 4)))`;
-  const firstOf = (keys: readonly string[]) =>
-    `CASE WHEN row_number() OVER (PARTITION BY ${keys.join(", ")} ORDER BY l.id) = 1 THEN 1 ELSE 0 END`;
+  // An order has one time and one account: among the keys, conditions on them reach the orders before they are numbered.
+  const keys = ["v.id", "v.ordered_at", "v.ordered_on", "v.account_id"];
+  const firstOf = (parts: readonly string[]) =>
+    `CASE WHEN row_number() OVER (PARTITION BY ${parts.join(", ")} ORDER BY l.id) = 1 THEN 1 ELSE 0 END`;
   return `SELECT v.id AS order_id, v.account_id AS account_id, v.owner_id AS owner_id, v.ordered_at AS ordered_at,
 v.ordered_on AS ordered_on, CASE WHEN l.id IS NULL THEN v.net ELSE ${net} END AS net,
 CASE WHEN l.id IS NULL THEN v.units ELSE l.quantity END AS units,
-${firstOf(["v.id", ...groups])} AS orders, ${firstOf(["v.id"])} AS all_orders, ${first} AS group_1, ${second} AS group_2
+${firstOf([...keys, ...groups])} AS orders, ${firstOf(keys)} AS all_orders, ${first} AS group_1, ${second} AS group_2
 FROM (${orders}) AS v
 ${chosen ? "JOIN" : "LEFT JOIN"} (SELECT * FROM (${tableRelation("order_lines", lines)}) AS priced
 WHERE net IS NOT NULL OR (quantity IS NOT NULL AND unit_price IS NOT NULL)) AS l ON l.order_id = v.id`;

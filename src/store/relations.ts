@@ -71,7 +71,9 @@ export function tableRelation(table: TableName, scope: Scope): string {
   const joins: Joins = new Map();
   const merged = mergedAccounts(table, scope);
   const columns = columnsOf(table, scope);
-  const groups = [0, 1].map((index) => `${group(scope.lens.by[index], spot, scope, joins)} AS group_${index + 1}`);
+  const groups = groupNames(scope).map(
+    (name, index) => `${group(scope.lens.by[index], spot, scope, joins)} AS ${name}`,
+  );
   const conditions = ["t.deleted_at IS NULL", "t.merged_into_id IS NULL"];
   const rule = visibility(table, scope);
   if (rule !== null) conditions.push(rule);
@@ -82,6 +84,11 @@ export function tableRelation(table: TableName, scope: Scope): string {
     ...joins.values(),
     `WHERE ${conditions.join(" AND ")}`,
   ].join("\n");
+}
+
+/** A column for each of the question's groupings: every relation has two, and as many more as are asked for. */
+export function groupNames({ lens }: Scope): string[] {
+  return Array.from({ length: Math.max(2, lens.by.length) }, (_, index) => `group_${index + 1}`);
 }
 
 /** Conditions of the question's filters for the rows at `spot`. */

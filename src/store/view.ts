@@ -14,6 +14,7 @@ import { type NamedRelations, namedRelations } from "./named-relations.ts";
 import {
   filterable,
   filterParameter,
+  groupNames,
   nobody,
   ownersParameter,
   refused,
@@ -34,11 +35,15 @@ export function openView(engine: Engine, lens: Lens, setting: Setting, statistic
     rejected: statistics.rejected,
     restricted: lens.owners !== null,
     get ungrouped() {
-      return openView(engine, { ...lens, by: [] }, setting, statistics);
+      return openView(engine, { ...lens, by: [], each: false }, setting, statistics);
     },
     groupedBy(dimension) {
-      return openView(engine, { ...lens, by: [dimension] }, setting, statistics);
+      return openView(engine, { ...lens, by: [dimension], each: false }, setting, statistics);
     },
+    groupedByEach(dimensions) {
+      return openView(engine, { ...lens, by: dimensions, each: true }, setting, statistics);
+    },
+    groups: groupNames(scope).slice(0, lens.each === true ? lens.by.length : 1),
     unfiltered(dimensions) {
       const filters = lens.filters.filter(({ dimension }) => !dimensions.includes(dimension));
       return openView(engine, { ...lens, filters }, setting, statistics);

@@ -34,4 +34,22 @@ export const migrations: readonly (readonly string[])[] = [
       at TIMESTAMPTZ NOT NULL, PRIMARY KEY (answer, platform, user_id)
     )`,
   ],
+  [
+    `CREATE TABLE links (
+      platform VARCHAR NOT NULL, user_id VARCHAR NOT NULL, owner VARCHAR NOT NULL, how VARCHAR NOT NULL,
+      decided_by VARCHAR, at TIMESTAMPTZ NOT NULL, PRIMARY KEY (platform, user_id)
+    )`,
+    `CREATE TABLE link_claims (
+      id VARCHAR PRIMARY KEY, platform VARCHAR NOT NULL, user_id VARCHAR NOT NULL, user_name VARCHAR,
+      address VARCHAR NOT NULL, code VARCHAR, attempts INTEGER NOT NULL, state VARCHAR NOT NULL, at TIMESTAMPTZ NOT NULL
+    )`,
+    `CREATE TABLE preferences (
+      platform VARCHAR NOT NULL, user_id VARCHAR NOT NULL, name VARCHAR NOT NULL, chosen VARCHAR NOT NULL,
+      PRIMARY KEY (platform, user_id, name)
+    )`,
+    `CREATE TABLE privacy_marks (
+      source VARCHAR NOT NULL, kind VARCHAR NOT NULL, pseudonym VARCHAR NOT NULL, field VARCHAR NOT NULL, chosen VARCHAR,
+      decided_by VARCHAR NOT NULL, at TIMESTAMPTZ NOT NULL, PRIMARY KEY (source, kind, pseudonym, field)
+    )`,
+  ],
 ];
