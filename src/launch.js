@@ -1,16 +1,12 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { launchArguments, launchEnvironment } from "./launch-options.js";
 
-// `npm start`: Parley in a process whose allocator (glibc's) keeps two arenas. By default every thread keeps the memory
-// it frees in an arena of its own, which makes the process a tenth larger; it can only be said before a process starts.
-const child = spawn(
-  process.execPath,
-  ["--import", "tsx", fileURLToPath(new URL("./main.ts", import.meta.url)), "start"],
-  {
-    stdio: "inherit",
-    env: { MALLOC_ARENA_MAX: "2", ...process.env },
-  },
-);
+const main = fileURLToPath(new URL("./main.ts", import.meta.url));
+const child = spawn(process.execPath, [...launchArguments, main, "start"], {
+  stdio: "inherit",
+  env: { ...launchEnvironment, ...process.env },
+});
 // A terminal sends its interrupt to both processes; anybody else only to this one.
 process.on("SIGINT", () => {
   if (!process.stdin.isTTY) child.kill("SIGINT");

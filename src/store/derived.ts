@@ -35,13 +35,26 @@ export function decidingTable(name: DerivedName, scope: Scope): TableName {
 }
 
 /** SQL of a derived relation as a question sees it. */
-export function derivedRelation(name: DerivedName, scope: Scope): string {
+export function derivedRelation(name: DerivedName, asked: Scope): string {
+  const scope = { ...asked, words: wordsOf(asked) };
   demandApplicable(decidingTable(name, scope), name, scope);
   if (name === "valid_orders") return validOrders(scope);
   if (name === "sales") return sales(scope);
   if (answeredByRollup(scope)) return rollup(name, scope);
   if (name === "account_gaps") return accountGaps(scope);
   return name === "account_days" ? accountDays(scope) : accountMonths(scope);
+}
+
+/** Columns that the relations below read themselves. */
+const ownWords =
+  "id order_id account_id owner_id ordered_at ordered_on status net units quantity unit_price amount returned gap".split(
+    " ",
+  );
+
+/** What is read of the tables beneath: what the query names, and what makes the relation. Deals are renamed: all of theirs. */
+function wordsOf(scope: Scope): ReadonlySet<string> | null {
+  const { words = null } = scope;
+  return words === null || orderTable(scope) === "opportunities" ? null : new Set([...words, ...ownWords]);
 }
 
 /** Rollups know accounts only: they answer when every filter and grouping is the account's own. */

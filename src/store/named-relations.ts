@@ -4,6 +4,8 @@ import { type Token, tokens } from "./sql-words.ts";
 export interface NamedRelations {
   /** Relations that the query expects to be given, in order of appearance. */
   readonly relations: ReadonlySet<string>;
+  /** Every word in it, lower case: a column that is not among them is not read. Null when it names all columns by `*`. */
+  readonly words: ReadonlySet<string> | null;
   /** Names of its `$` parameters. */
   readonly parameters: ReadonlySet<string>;
   /** Names of its own common table expressions, lower case. */
@@ -91,7 +93,10 @@ export function namedRelations(sql: string): NamedRelations {
   }
   const cut = first === "select" ? 0 : (all[recursive ? 1 : 0]?.end ?? 0);
   const startsWith = first === "select" ? "select" : recursive ? "with recursive" : "with";
-  return { relations, parameters, own, rest: sql.slice(cut), startsWith };
+  const words = all.some((_, index) => namesAll(all, index))
+    ? null
+    : new Set(all.flatMap(({ kind, value }) => (kind === "word" || kind === "quoted" ? [value.toLowerCase()] : [])));
+  return { relations, words, parameters, own, rest: sql.slice(cut), startsWith };
 }
 
 /** Null for a row generator such as `unnest(…)`, which reads no relation. */
@@ -123,6 +128,13 @@ function ownNames(all: readonly Token[]): Set<string> {
     if (name?.kind === "word" || name?.kind === "quoted") names.add(name.value.toLowerCase());
   }
   return names;
+}
+
+/** Is this the `*` of a select list, neither a product nor the one of `count(*)`? */
+function namesAll(all: readonly Token[], index: number): boolean {
+  if (all[index]?.value !== "*" || all[index]?.kind !== "sign") return false;
+  const before = all[index - 1];
+  return ["select", "distinct"].includes(lower(before)) || before?.value === "," || before?.value === ".";
 }
 
 /** Could the word begin a statement here? Elsewhere it may be a column (`load`, `set`). */

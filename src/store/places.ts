@@ -44,29 +44,38 @@ export function ofAccountAlone(dimension: Dimension, table: TableName, statistic
   return dimension.on.accounts !== undefined && places.every((place) => place.startsWith("account."));
 }
 
+/** How the rows that places refer to are read: in an engine's words, and which owners are nobody to the asker. */
+export interface Reading {
+  readonly dialect: EngineDialect;
+  /** Condition under which an owner may be named; null when everybody may. */
+  readonly named: ((owner: string) => string) | null;
+}
+
 /** SQL of a dimension's value for the rows at `spot`; the joins that it needs are added to `joins`. */
-export function placesValue(places: readonly string[], spot: Spot, dialect: EngineDialect, joins: Joins): string {
-  const values = places.map((place) => placeValue(place.split("."), spot, dialect, joins));
+export function placesValue(places: readonly string[], spot: Spot, reading: Reading, joins: Joins): string {
+  const values = places.map((place) => placeValue(place.split("."), spot, reading, joins));
   return values.length === 1 ? (values[0] ?? "") : `coalesce(${values.join(", ")})`;
 }
 
-function placeValue(steps: readonly string[], spot: Spot, dialect: EngineDialect, joins: Joins): string {
+function placeValue(steps: readonly string[], spot: Spot, reading: Reading, joins: Joins): string {
+  const { dialect } = reading;
   const [step = "", ...deeper] = steps;
   if (step === "custom") return dialect.field(`${spot.alias}.custom`, deeper.join("."));
-  if (deeper.length > 0) return placeValue(deeper, follow(step, spot, dialect, joins), dialect, joins);
+  if (deeper.length > 0) return placeValue(deeper, follow(step, spot, reading, joins), reading, joins);
   if (step.startsWith("=")) return expression(step.slice(1), spot, dialect, joins);
   if (column(spot.table, step) === undefined) throw new Error(`${spot.table} has no column ${step}`);
   return `${spot.alias}.${step}`;
 }
 
-/** Joins the row that `<step>_id` refers to. Deleted rows give no value. */
-function follow(step: string, spot: Spot, dialect: EngineDialect, joins: Joins): Spot {
+/** Joins the row that `<step>_id` refers to. Deleted rows give no value, nor do owners whom the asker may not see. */
+function follow(step: string, spot: Spot, { dialect, named }: Reading, joins: Joins): Spot {
   const key = `${step}_id`;
   const target = column(spot.table, key)?.references;
   if (target === undefined) throw new Error(`${spot.table} does not refer to ${step}`);
   const alias = `${spot.alias}_${step}`;
-  const rows = `(SELECT * FROM ${dialect.table(target)} WHERE deleted_at IS NULL)`;
-  joins.set(alias, `LEFT JOIN ${rows} AS ${alias} ON ${alias}.id = ${spot.alias}.${key}`);
+  const seen = target === "owners" && named !== null ? ` AND ${named(`${alias}.id`)}` : "";
+  const row = `${alias}.id = ${spot.alias}.${key} AND ${alias}.deleted_at IS NULL${seen}`;
+  joins.set(alias, `LEFT JOIN ${dialect.table(target)} AS ${alias} ON ${row}`);
   return { alias, table: target as TableName };
 }
 

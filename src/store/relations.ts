@@ -6,8 +6,8 @@ import { type TableName, tables } from "#model/tables.ts";
 import type { Lens } from "#store.ts";
 import type { EngineDialect } from "./engine.ts";
 import type { Setting, Statistics } from "./facts.ts";
-import { masked } from "./masked.ts";
-import { column, type Joins, live, neverFilled, placesValue, type Spot, usefulPlaces } from "./places.ts";
+import { masked, maskedName, ofPool } from "./masked.ts";
+import { column, type Joins, live, neverFilled, placesValue, type Reading, type Spot, usefulPlaces } from "./places.ts";
 
 /** All that a relation's SQL depends on. */
 export interface Scope {
@@ -15,6 +15,8 @@ export interface Scope {
   readonly setting: Setting;
   readonly statistics: Statistics;
   readonly dialect: EngineDialect;
+  /** Columns that are read, among other words; null or absent for all. Planning what nobody reads takes longer than reading. */
+  readonly words?: ReadonlySet<string> | null;
 }
 
 /** Name of the parameter that holds the owners an asker may see. */
@@ -105,7 +107,7 @@ export function narrowing(spot: Spot, scope: Scope, joins: Joins): string[] {
       const key = spot.table === "accounts" ? "id" : `${(places[0] ?? "").split(".")[0]}_id`;
       const tagged = `SELECT account_id FROM ${dialect.table("account_tags")} WHERE ${live}`;
       conditions.push(`${spot.alias}.${key} IN (${tagged} AND ${dialect.within("tag", parameter)})`);
-    } else conditions.push(dialect.within(placesValue(places, spot, dialect, joins), parameter));
+    } else conditions.push(dialect.within(placesValue(places, spot, readingOf(scope), joins), parameter));
   }
   return conditions;
 }
@@ -119,7 +121,11 @@ function isNarrowed(table: TableName, { narrows }: Lens): boolean {
 export function group(name: string | undefined, spot: Spot, scope: Scope, joins: Joins): string {
   if (name === undefined) return scope.dialect.nothing("text");
   const places = usefulPlaces(dimensionNamed(name, scope.setting), spot.table, scope.statistics);
-  return places.length === 0 ? scope.dialect.nothing("text") : placesValue(places, spot, scope.dialect, joins);
+  return places.length === 0 ? scope.dialect.nothing("text") : placesValue(places, spot, readingOf(scope), joins);
+}
+
+function readingOf({ lens, dialect }: Scope): Reading {
+  return { dialect, named: lens.owners === null ? null : (owner) => dialect.within(owner, ownersParameter) };
 }
 
 /** Condition under which a restricted asker may see a row of `t`; null when everybody may. */
@@ -162,18 +168,39 @@ function source(table: TableName, merged: string | null, dialect: EngineDialect)
 }
 
 /** Select list of a relation, in the model's names. */
-function columnsOf(table: TableName, { lens: { plain = false }, dialect }: Scope): string[] {
+function columnsOf(table: TableName, scope: Scope): string[] {
+  const { lens, dialect, words = null } = scope;
+  const { plain = false } = lens;
+  const strange = strangerOfPool(table, scope);
   const all: [string, Column][] = [
     ...Object.entries<Column>(bookkeeping).filter(([name]) => !hidden.has(name)),
     ...Object.entries<Column>(tables[table].columns),
   ];
-  const selected = all.flatMap(([name, { kind, personal }]) => {
-    if (kind === "money") return [`t.${reportingColumn(name)} AS ${name}`];
-    if (personal !== undefined && !plain) return [`${unlessOwned(table, name, personal, dialect)} AS ${name}`];
-    if (kind !== "instant") return [`t.${name} AS ${name}`];
-    return [`t.${name} AS ${name}`, `${dialect.day(`t.${name}`)} AS ${name.replace(/_at$/, "_on")}`];
+  const selected = all.flatMap(([name, { kind, personal }]): [string, string][] => {
+    const telling = strange === null ? undefined : ofPool[table]?.[name];
+    if (telling !== undefined) {
+      const shown = telling === "name" ? maskedName(`t.${name}`, dialect) : dialect.nothing("text");
+      return [[name, `CASE WHEN ${strange} THEN ${shown} ELSE t.${name} END`]];
+    }
+    if (kind === "money") return [[name, `t.${reportingColumn(name)}`]];
+    if (personal !== undefined && !plain) return [[name, unlessOwned(table, name, personal, dialect)]];
+    if (kind !== "instant") return [[name, `t.${name}`]];
+    return [
+      [name, `t.${name}`],
+      [name.replace(/_at$/, "_on"), dialect.day(`t.${name}`)],
+    ];
   });
-  return table === "orders" ? [...selected, "t.units AS units"] : selected;
+  if (table === "orders") selected.push(["units", "t.units"]);
+  return selected.flatMap(([name, value]) => (words === null || words.has(name) ? [`${value} AS ${name}`] : []));
+}
+
+/** Condition under which a row is about a pool account that a restricted asker sees without its name; null for no row. */
+function strangerOfPool(table: TableName, { lens, setting, dialect }: Scope): string | null {
+  const masks = lens.owners !== null && setting.poolVisible && setting.poolMasked === true;
+  if (!masks || ofPool[table] === undefined) return null;
+  const strange = `pool IS NOT NULL AND (owner_id IS NULL OR NOT ${dialect.within("owner_id", ownersParameter)})`;
+  if (table === "accounts") return `t.id IN (SELECT id FROM ${dialect.table("accounts")} WHERE ${strange})`;
+  return `t.account_id IN (SELECT id FROM ${dialect.table("accounts")} WHERE ${strange})`;
 }
 
 /** Personal data as it is for the account's owner, masked for everybody else. */

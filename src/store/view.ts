@@ -70,7 +70,7 @@ export function openView(engine: Engine, lens: Lens, setting: Setting, statistic
 /** A query ready for the engine. */
 function prepared(sql: string, parameters: Readonly<Record<string, Parameter>>, scope: Scope) {
   const named = namedRelations(sql);
-  const text = withRelations(named, scope);
+  const text = withRelations(named, { ...scope, words: named.words });
   return { text, bound: boundParameters(text, named, parameters, scope.lens) };
 }
 

@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
+import { launchArguments, launchEnvironment } from "../../src/launch-options.js";
 
 const root = new URL("../../", import.meta.url);
 
 /** A whole Parley in a process of its own, as `npm start` runs it; resolves when it says that it is ready. */
 export async function startChild(environment: Record<string, string>): Promise<{ pid: number; stop(): Promise<void> }> {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/main.ts", "start"], {
+  const child = spawn(process.execPath, [...launchArguments, "src/main.ts", "start"], {
     cwd: root,
-    // As npm start has it (src/launch.js).
-    env: { MALLOC_ARENA_MAX: "2", ...process.env, LOG_LEVEL: "error", ...environment },
+    env: { ...launchEnvironment, ...process.env, LOG_LEVEL: "error", ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
   await new Promise<void>((resolve, reject) => {

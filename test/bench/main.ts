@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { launchArguments, launchEnvironment } from "../../src/launch-options.js";
 import { type Figure, line } from "./figures.ts";
 
 /**
@@ -30,10 +31,9 @@ if (mode === "--part") {
   console.log("| figure | measured | limit | |\n| --- | --- | --- | --- |");
   for (const part of wanted.length > 0 ? wanted : Object.keys(parts)) {
     const script = fileURLToPath(import.meta.url);
-    const { status } = spawnSync(process.execPath, ["--import", "tsx", script, "--part", part], {
+    const { status } = spawnSync(process.execPath, [...launchArguments, script, "--part", part], {
       stdio: "inherit",
-      // As npm start has it (src/launch.js).
-      env: { MALLOC_ARENA_MAX: "2", ...process.env },
+      env: { ...launchEnvironment, ...process.env },
     });
     if (status !== 0) process.exitCode = 1;
   }

@@ -1,0 +1,2 @@
+export const launchArguments: readonly string[];
+export const launchEnvironment: Readonly<Record<string, string>>;
