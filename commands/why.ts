@@ -176,7 +176,7 @@ function passedBy(
   dimensions: readonly string[],
 ) {
   const { view, question } = input;
-  return stagePassed(view, { before, after, seen: question.asOf, ladder: stages.ladder, rung }, dimensions);
+  return stagePassed(view, { before, after, seen: question.asOf, ladder: stages.ladder, rung, dimensions });
 }
 
 /** What the number is made of, and what each part did; `n` are those who bought. */

@@ -26,7 +26,7 @@ export async function factSums<Name extends string>(
   { span, facts, dated, sums }: FactQuestion<Name>,
 ): Promise<Sums<Name>[]> {
   const bucket = span.grain === null ? null : view.dialect.bucket(`facts.${dated}_on`, span.grain);
-  const group = groupKeys(view, "facts");
+  const group = groupKeys("facts", view);
   const names = Object.keys(sums) as Name[];
   const columns = names.map((name, index) => `CAST(${sums[name]} AS DOUBLE) AS sum_${index}`);
   const rows = await view.select(

@@ -51,7 +51,7 @@ WITH ladder AS (
   WHERE coalesce(stages.pipeline, '') = $pipeline AND coalesce(stages.is_lost, false) = false
 ), cohort AS (
   SELECT
-    opportunities.id AS deal, ${groupColumns(view, "opportunities")}, opportunities.amount AS worth,
+    opportunities.id AS deal, ${groupColumns("opportunities", view)}, opportunities.amount AS worth,
     opportunities.created_on AS born_on, opportunities.closed_on AS ended_on, opportunities.lost_reason AS reason,
     CASE WHEN opportunities.status = 'won'
       AND (opportunities.closed_on IS NULL OR opportunities.closed_on <= CAST($seen AS DATE)) THEN 1 ELSE 0 END AS is_won,
@@ -94,7 +94,7 @@ export async function funnelDeals(
   view: View,
   parameters: DealCohort & { readonly rungs?: number },
 ): Promise<Row<typeof shape>[]> {
-  const group = groupKeys(view, "placed_deals");
+  const group = groupKeys("placed_deals", view);
   return view.select(
     `${dealCohort(view)}, reach AS (
   SELECT deal, max(CASE WHEN last_at IS NOT NULL THEN rung END) AS top FROM entries GROUP BY deal
@@ -105,7 +105,7 @@ export async function funnelDeals(
   SELECT deal, rung FROM ranked WHERE place = 1
 ), placed_deals AS (
   SELECT
-    ${groupColumns(view, "cohort")}, cohort.worth AS worth, cohort.is_won = 1 AS won, reach.deal IS NOT NULL AS recorded,
+    ${groupColumns("cohort", view)}, cohort.worth AS worth, cohort.is_won = 1 AS won, reach.deal IS NOT NULL AS recorded,
     CASE WHEN cohort.is_won = 1 THEN $rungs WHEN reach.deal IS NULL THEN coalesce(cohort.current_rung, 1)
       ELSE coalesce(reach.top, 1) END AS furthest,
     CASE WHEN cohort.is_open = 0 THEN NULL WHEN reach.deal IS NULL THEN coalesce(cohort.current_rung, 1)

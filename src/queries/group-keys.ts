@@ -25,7 +25,7 @@ export interface GroupKeys {
  * Groups by the question's dimension, or in a view grouped by each of several, by each of them on its own in one pass over
  * the facts.
  */
-export function groupKeys(view: View, alias: string): GroupKeys {
+export function groupKeys(alias: string, view: View): GroupKeys {
   const groups = view.groups.map((name) => `${alias}.${name}`);
   const [only = `${alias}.group_1`] = groups;
   if (groups.length < 2) {
@@ -39,7 +39,7 @@ export function groupKeys(view: View, alias: string): GroupKeys {
   };
 }
 
-/** The group columns of facts that a query derives, for its inner select list. */
-export function groupColumns(view: View, alias?: string): string {
-  return view.groups.map((name) => (alias === undefined ? name : `${alias}.${name} AS ${name}`)).join(", ");
+/** The group columns of facts that a query derives, for its inner select list; of an alias where there are several relations. */
+export function groupColumns(alias: string | null, view: View): string {
+  return view.groups.map((name) => (alias === null ? name : `${alias}.${name} AS ${name}`)).join(", ");
 }

@@ -10,7 +10,7 @@ export const sample: Span = span;
 export async function measureCancelled(view: View, span: Span): Promise<readonly Sums<"cancelled">[]> {
   return factSums(view, {
     span,
-    facts: `(SELECT coalesce(cancelled_at, ordered_at) AS ended_at, coalesce(cancelled_on, ordered_on) AS ended_on, ${groupColumns(view)}
+    facts: `(SELECT coalesce(cancelled_at, ordered_at) AS ended_at, coalesce(cancelled_on, ordered_on) AS ended_on, ${groupColumns(null, view)}
   FROM orders WHERE status = 'cancelled')`,
     dated: "ended",
     sums: { cancelled: "count(*)" },

@@ -8,7 +8,7 @@ export const sample: Span = span;
 
 /** Complaints opened in a span. */
 export async function measureComplaints(view: View, span: Span): Promise<readonly Sums<"complaints">[]> {
-  const facts = `(SELECT opened_at, opened_on, ${groupColumns(view)} FROM tickets WHERE kind = 'complaint')`;
+  const facts = `(SELECT opened_at, opened_on, ${groupColumns(null, view)} FROM tickets WHERE kind = 'complaint')`;
   return factSums(view, { span, facts, dated: "opened", sums: { complaints: "count(*)" } });
 }
 

@@ -12,9 +12,9 @@ type DealSum = "created" | "won" | "decided";
 export async function measureDeals(view: View, span: Span): Promise<readonly Sums<DealSum>[]> {
   return factSums(view, {
     span,
-    facts: `(SELECT created_at AS moved_at, created_on AS moved_on, ${groupColumns(view)}, 1 AS created, 0 AS won, 0 AS decided FROM opportunities
+    facts: `(SELECT created_at AS moved_at, created_on AS moved_on, ${groupColumns(null, view)}, 1 AS created, 0 AS won, 0 AS decided FROM opportunities
   UNION ALL
-  SELECT closed_at AS moved_at, closed_on AS moved_on, ${groupColumns(view)}, 0 AS created,
+  SELECT closed_at AS moved_at, closed_on AS moved_on, ${groupColumns(null, view)}, 0 AS created,
     CASE WHEN status = 'won' THEN 1 ELSE 0 END AS won, 1 AS decided
   FROM opportunities WHERE status IN ('won', 'lost'))`,
     dated: "moved",

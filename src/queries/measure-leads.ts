@@ -21,7 +21,7 @@ export async function measureLeads(view: View, span: Span): Promise<readonly Sum
   const counted = (condition: string) => `sum(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
   return factSums(view, {
     span,
-    facts: `(SELECT leads.created_at, leads.created_on, ${groupColumns(view, "leads")}, leads.intent, leads.converted_on,
+    facts: `(SELECT leads.created_at, leads.created_on, ${groupColumns("leads", view)}, leads.intent, leads.converted_on,
     coalesce(deals.made_on, CASE WHEN leads.converted_opportunity_id IS NOT NULL THEN leads.converted_on END) AS deal_on
   FROM leads LEFT JOIN (SELECT lead_id, min(created_on) AS made_on FROM opportunities WHERE lead_id IS NOT NULL
     GROUP BY lead_id) AS deals ON deals.lead_id = leads.id)`,

@@ -16,7 +16,7 @@ export async function measureMargin(view: View, span: Span): Promise<readonly Su
   if (some.length === 0) return [];
   return factSums(view, {
     span,
-    facts: `(SELECT valid_orders.ordered_at, valid_orders.ordered_on, ${groupColumns(view, "valid_orders")},
+    facts: `(SELECT valid_orders.ordered_at, valid_orders.ordered_on, ${groupColumns("valid_orders", view)},
   order_lines.net AS net, order_lines.cost AS cost
   FROM valid_orders JOIN order_lines ON order_lines.order_id = valid_orders.id WHERE ${known})`,
     dated: "ordered",

@@ -22,7 +22,7 @@ export async function salesReturns(view: View, { start, end, grain }: Span): Pro
   if (!view.has("returns")) return [];
   if (!view.covers("returns")) return null;
   const bucket = grain === null ? null : view.dialect.bucket("returns.returned_on", grain);
-  const group = groupKeys(view, "returns");
+  const group = groupKeys("returns", view);
   return view.select(
     `SELECT ${bucket ?? "NULL"} AS start, ${group.columns}, coalesce(sum(returns.amount), 0) AS returned
 FROM returns

@@ -26,7 +26,7 @@ export interface SalesSum {
 /** Valid orders of a span summed by bucket and by the question's group; those without orders are not there. */
 export async function salesSums(view: View, { start, end, grain }: Span): Promise<readonly SalesSum[]> {
   const bucket = grain === null ? null : view.dialect.bucket("sales.ordered_on", grain);
-  const group = groupKeys(view, "sales");
+  const group = groupKeys("sales", view);
   const rows = await view.select(
     `SELECT
   ${bucket ?? "NULL"} AS bucket_start, ${group.columns}, sum(sales.net) AS sold, sum(sales.orders) AS placed,

@@ -16,13 +16,21 @@ export interface ClosedDeals {
   readonly seen: string;
 }
 
-export const sample: ClosedDeals & { readonly ladder: Ladder; readonly rung: number } = {
+export const sample: StageQuestion = {
   before: { from: "2020-01-01", to: "2025-01-01" },
   after: { from: "2025-01-01", to: "2027-01-01" },
   seen: "2026-12-31",
   ladder: { pipeline: "", stages: ["Contact", "Proposal", "Won"] },
   rung: 1,
+  dimensions: ["region", "owner"],
 };
+
+export interface StageQuestion extends ClosedDeals {
+  readonly ladder: Ladder;
+  /** The stage, counted from 0. */
+  readonly rung: number;
+  readonly dimensions: readonly string[];
+}
 
 /** A pipeline and its stages in order, the won one last. */
 interface Ladder {
@@ -67,13 +75,12 @@ interface PassedOf {
 type PassedTwice = readonly [before: readonly PassedOf[], after: readonly PassedOf[]];
 
 /**
- * Deals closed in two periods that reached a stage, counted from 0, and those of them that got further, by the values of each
+ * Deals closed in two periods that reached a stage, and those of them that got further, by the values of each
  * dimension.
  */
 export async function stagePassed(
   view: View,
-  { before, after, seen, ladder, rung }: ClosedDeals & { readonly ladder: Ladder; readonly rung: number },
-  dimensions: readonly string[],
+  { before, after, seen, ladder, rung, dimensions }: StageQuestion,
 ): Promise<Map<string, PassedTwice>> {
   const passes = passesOf(dimensions).map(async (names) => {
     const each = view.groupedByEach(names);

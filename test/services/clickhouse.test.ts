@@ -50,6 +50,7 @@ const lenses: Readonly<Record<string, Partial<Lens>>> = {
   "one tag, by province": { by: ["province"], filters: [{ dimension: "tag", values: ["doctor", "it's"] }] },
   "one category within a scope": { filters: [{ dimension: "category", values: ["ware"] }], owners: [1, 2] },
   "by age": { by: ["age_band"] },
+  "by each of four": { by: ["region", "owner", "industry", "province"], each: true },
 };
 
 type Query = (view: View, sample: object) => unknown;
