@@ -23,8 +23,8 @@ export interface Measure<Name extends string = string> {
   readonly companyWide?: true;
   /** It can read several dimensions in one go: those that all of these relations carry. */
   readonly together?: readonly string[];
-  /** One row per bucket and group that has facts; a sum is null where it is not known. */
-  read(view: View, span: Span): Promise<readonly Sums<Name>[]>;
+  /** One row per bucket and group that has facts; a sum is null where it is not known, or is not among those `wanted`. */
+  read(view: View, span: Span, wanted?: ReadonlySet<string>): Promise<readonly Sums<Name>[]>;
 }
 
 export interface Sums<Name extends string = string> {
@@ -112,8 +112,11 @@ export async function readIndicators(
   span: Span,
 ): Promise<(readonly IndicatorValue[] | null)[]> {
   const known = indicators.map((indicator) => (knows(view, indicator) ? indicator : null));
-  const measures = new Set(known.flatMap((one) => (one === null ? [] : measuresOf(one))));
-  const reading = new Map([...measures].map((measure) => [measure, measure.read(view, span)]));
+  const wanted = new Map<Measure, Set<string>>();
+  for (const { measure, sum } of known.flatMap((one) => (one === null ? [] : termsOf(one)))) {
+    wanted.set(measure, new Set([...(wanted.get(measure) ?? []), sum]));
+  }
+  const reading = new Map([...wanted].map(([measure, sums]) => [measure, measure.read(view, span, sums)]));
   // A measure that fails while another is awaited must not end the process.
   await Promise.all(reading.values());
   return Promise.all(
@@ -127,8 +130,8 @@ export async function readIndicators(
   );
 }
 
-function measuresOf({ over, under }: Indicator): Measure[] {
-  return under === undefined ? [over.measure] : [over.measure, under.measure];
+function termsOf({ over, under }: Indicator): Term[] {
+  return under === undefined ? [over] : [over, under];
 }
 
 function valuesOf(

@@ -2,12 +2,15 @@ import type { Span } from "#indicator.ts";
 import type { View } from "#store.ts";
 import { sample as span } from "./sales-span.ts";
 
-export const sample = { ...span, parts: ["华东", "B"] };
+export const sample = { ...span, parts: ["华东", "B"], counted: true };
 
-/** Net, units and orders of some of the question's groups by bucket, where all of them would be too many to read. */
+/**
+ * Net, units and, where they are to be `counted`, orders of some of the question's groups by bucket, where all of them would
+ * be too many to read.
+ */
 export async function forecastGroups(
   view: View,
-  { start, end, grain, parts }: Span & { readonly parts: readonly string[] },
+  { start, end, grain, parts, counted }: Span & { readonly parts: readonly string[]; readonly counted: boolean },
 ) {
   const bucket = (day: string) => (grain === null ? "NULL" : view.dialect.bucket(day, grain));
   const by = (day: string, group: string) => (grain === null ? group : `${bucket(day)}, ${group}`);
@@ -15,13 +18,13 @@ export async function forecastGroups(
   const [sold, returned] = await Promise.all([
     view.select(
       `SELECT ${bucket("sales.ordered_on")} AS start, sales.group_1 AS part, sum(sales.net) AS net,
-  sum(sales.units) AS units, sum(sales.orders) AS orders
+  sum(sales.units) AS units, ${counted ? "sum(sales.orders)" : "NULL"} AS orders
 FROM sales
 WHERE sales.ordered_at >= $start AND sales.ordered_at < $end AND sales.group_1 IN (SELECT unnest($parts))
 GROUP BY ${by("sales.ordered_on", "sales.group_1")}
 ORDER BY ${by("sales.ordered_on", "sales.group_1")}`,
       { start, end, parts },
-      { start: "day?", part: "text?", net: "double", units: "double?", orders: "integer" },
+      { start: "day?", part: "text?", net: "double", units: "double?", orders: "integer?" },
     ),
     returns
       ? view.select(

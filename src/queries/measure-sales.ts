@@ -1,5 +1,6 @@
 import type { Measure, Span, Sums } from "#indicator.ts";
 import type { View } from "#store.ts";
+import { salesMoney } from "./sales-money.ts";
 import { salesReturns } from "./sales-returns.ts";
 import { sample as span } from "./sales-span.ts";
 import { salesSums } from "./sales-sums.ts";
@@ -12,8 +13,16 @@ type SalesSumName = "revenue" | "sold" | "orders" | "units" | "returned";
  * What valid orders brought: `sold` their net, `returned` what returns dated in the span took back (null where returns
  * cannot honour the question), `revenue` the first less the second.
  */
-export async function measureSales(view: View, span: Span): Promise<readonly Sums<SalesSumName>[]> {
-  const [sold, returned] = await Promise.all([salesSums(view, span), salesReturns(view, span)]);
+export async function measureSales(
+  view: View,
+  span: Span,
+  wanted?: ReadonlySet<string>,
+): Promise<readonly Sums<SalesSumName>[]> {
+  const counted = wanted?.has("orders") ?? true;
+  const [sold, returned] = await Promise.all([
+    counted ? salesSums(view, span) : salesMoney(view, span),
+    salesReturns(view, span),
+  ]);
   const rows = new Map<
     string,
     { start: string | null; part: string | null; place: number; sums: Record<SalesSumName, number | null> }
@@ -26,8 +35,8 @@ export async function measureSales(view: View, span: Span): Promise<readonly Sum
     return row.sums;
   };
   for (const row of sold) {
-    const { net, orders, units } = row;
-    Object.assign(at(row), { sold: net, orders, units, revenue: net });
+    const { net, units } = row;
+    Object.assign(at(row), { sold: net, orders: "orders" in row ? row.orders : null, units, revenue: net });
   }
   for (const row of returned ?? []) {
     const sums = at(row);

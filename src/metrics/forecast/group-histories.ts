@@ -73,7 +73,7 @@ export function groupHistories(
 export function groupSums(
   read: {
     readonly sold: readonly (Omit<GroupValue, "value"> &
-      Readonly<Record<"net" | "orders", number>> & { readonly units: number | null })[];
+      Readonly<Record<"units" | "orders", number | null>> & { readonly net: number })[];
     readonly returned: readonly (Omit<GroupValue, "value"> & { readonly returned: number })[];
   },
   name: string,
