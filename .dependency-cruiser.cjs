@@ -5,7 +5,7 @@ const only = (name, from, allowed) => ({
   from: { path: from },
   to: { path: "^(src|commands|jobs)/", pathNot: allowed },
 });
-const contracts = "(command|job|connector|platform|store|reply|errors|answer|question|calendar|messages|task|learned|indicator)\\.ts$";
+const contracts = "(command|job|connector|platform|store|reply|errors|answer|question|calendar|messages|task|learned|indicator|office)\\.ts$";
 
 module.exports = {
   forbidden: [
@@ -21,6 +21,7 @@ module.exports = {
     only("charts-are-pure", "^src/charts/", "^src/(charts/|metrics/|model/|reply\\.ts$)"),
     only("grammar-is-pure", "^src/grammar/", `^src/(grammar/|model/|${contracts})`),
     only("model-stands-alone", "^src/model/", "^src/(model/|errors\\.ts$)"),
+    only("language-knows-no-data", "^src/language/", `^src/((language|grammar|model)/|http\\.ts$|${contracts})`),
     only("render-knows-no-business", "^src/render/", "^src/(render/|(reply|errors|thread)\\.ts$)"),
     {
       name: "pure-no-io",
@@ -43,8 +44,9 @@ module.exports = {
         pathNot: "^src/(platforms/$1/|(platform|reply|answer|errors|http|messages)\\.ts$)",
       },
     },
+    only("offices-act-for-people", "^src/offices/", `^src/((offices|access|sync|model)/|store/state/|mail\\.ts$|${contracts})`),
     only("sync-fills-the-store", "^src/sync/", "^src/(sync/|model/|(connector|store|errors)\\.ts$)"),
-    only("access-knows-people", "^src/access/", "^src/(access/|(store|platform|errors)\\.ts$)"),
+    only("access-knows-people", "^src/access/", "^src/(access/|(store|platform|errors|office)\\.ts$)"),
     only("answering-surrounds-replies", "^src/answering/", `^src/((answering|access|model|render|grammar)/|${contracts})`),
     only("hosting-serves-hosts", "^src/hosting/", `^src/((hosting|answering|access|delivery)/|dispatch\\.ts$|${contracts})`),
     only("delivery-composes", "^src/delivery/", `^src/((delivery|answering|access|grammar)/|dispatch\\.ts$|${contracts})`),

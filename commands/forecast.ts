@@ -33,6 +33,8 @@ const options = z.object({
   grain: z.enum(["week", "month", "quarter"]).default("month"),
   /** Buckets to forecast. */
   horizon: z.number().int().min(1).max(60).optional(),
+  /** Which of them is asked for: the last alone; all when absent. */
+  focus: z.enum(["end"]).optional(),
   /** Days from an order to its delivery. */
   lead: z.number().int().min(0).max(365).default(14),
 });
@@ -100,7 +102,7 @@ export default defineCommand({
         ? { label: words.say("follow_by", { dimension: words.dimension("region") }), by: ["region"] }
         : { label: words.say("follow_all"), by: [] };
     return {
-      ...tellForecast({ ...told, finding, noPipeline }),
+      ...tellForecast({ ...told, finding, noPipeline, lastOnly: question.options.focus === "end" }),
       followUps: [
         otherGrain,
         { label: otherBy.label, ask: again(question, { by: otherBy.by }) },
@@ -166,7 +168,7 @@ async function readGroups(input: Input, indicator: Indicator, span: Span, sizes:
     });
   }
   const parts = largestGroups(sizes, candidates).flatMap(({ part }) => part ?? []);
-  return groupSums(await forecastGroups(view, { ...span, parts }), over.sum);
+  return groupSums(await forecastGroups(view, { ...span, parts, counted: over.sum === "orders" }), over.sum);
 }
 
 interface Read {

@@ -5,6 +5,7 @@ import type { Recall } from "./learned.ts";
 import type { Localized, Messages, Words } from "./messages.ts";
 import type { Dimension } from "./model/dimensions.ts";
 import type { TableName } from "./model/tables.ts";
+import type { Office } from "./office.ts";
 import type { Question } from "./question.ts";
 import type { Reply } from "./reply.ts";
 import type { View } from "./store.ts";
@@ -61,6 +62,8 @@ export interface CommandInput<Options> {
   };
   /** Null where nobody decides: what is sent unasked, shared or explained. */
   readonly decisions: Decisions | null;
+  /** What may be done in the asker's name; null where nobody acts: what is sent unasked, shared or explained. */
+  readonly office?: Office | null;
   /** Every command there is, for help. */
   readonly commands: ReadonlyMap<string, Command>;
   /** Every number that the organisation steers by. */
@@ -83,7 +86,7 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> {
   readonly group: Group;
   /** Who may ask; people whom the CRM knows, unless said. */
   readonly audience?: "anyone" | "administrator";
-  /** Its answer is about the asker alone: nobody else is ever shown it. */
+  /** Its answer is for the asker alone: nobody else is ever shown it. */
   readonly personal?: true;
   /** Whole commands that work on any data set, but for a subject, which is the demo company's; they feed help, docs, playground, manifest and the contract tests. */
   readonly examples: readonly [Localized, ...Localized[]];

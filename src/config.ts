@@ -78,7 +78,15 @@ export const variables = z.object({
   ACCESS: z.enum(["tree", "open"], "expected tree or open").default("tree"),
   ADMINS: list.default([]),
   POOL: z.enum(["everyone", "administrators"], "expected everyone or administrators").default("everyone"),
+  POOL_NAMES: z.enum(["masked", "shown"], "expected masked or shown").default("masked"),
+  ROSTER_FILE: z.string().optional(),
+  SMTP_URL: z.url("expected a URL such as smtps://user:password@mail.company.com").optional(),
+  MAIL_FROM: z.string().includes("@", "expected an address such as Parley <parley@company.com>").optional(),
   SECRET_KEY: z.string().min(16, "expected at least 16 characters, such as openssl rand -hex 32 prints").optional(),
+  LANGUAGE_MODEL_URL: z.url("expected a URL such as https://api.openai.com/v1").optional(),
+  LANGUAGE_MODEL_KEY: z.string().optional(),
+  LANGUAGE_MODEL_NAME: z.string().default("default"),
+  LANGUAGE_MODEL_TIMEOUT: whole(1, 30).default(4),
   COMMAND_PREFIX: z
     .string()
     .regex(/^[a-z0-9_-]*$/, "expected lower-case letters, digits, - or _")
@@ -108,8 +116,19 @@ export interface Config {
   readonly access: "tree" | "open";
   readonly administrators: readonly string[];
   readonly poolVisible: boolean;
+  /** Are names of pool accounts masked for all but administrators? */
+  readonly poolMasked: boolean;
+  readonly rosterFile: string | null;
+  readonly mail: { readonly url: string | null; readonly from: string };
   readonly secretKey: string | null;
   readonly prefix: string;
+  /** An endpoint that reads what the parser is unsure of; null where there is none. */
+  readonly languageModel: {
+    readonly url: string;
+    readonly key: string | null;
+    readonly model: string;
+    readonly timeoutMs: number;
+  } | null;
   readonly deliver: readonly string[];
   readonly syncSchedule: string;
   readonly answerTimeoutMs: number;
@@ -167,8 +186,20 @@ export function readConfig(environment: Environment): Config {
     access: read.ACCESS,
     administrators: read.ADMINS,
     poolVisible: read.POOL === "everyone",
+    poolMasked: read.POOL_NAMES === "masked",
+    rosterFile: read.ROSTER_FILE ?? null,
+    mail: { url: read.SMTP_URL ?? null, from: read.MAIL_FROM ?? "Parley <parley@localhost>" },
     secretKey: read.SECRET_KEY ?? null,
     prefix: read.COMMAND_PREFIX,
+    languageModel:
+      read.LANGUAGE_MODEL_URL === undefined
+        ? null
+        : {
+            url: read.LANGUAGE_MODEL_URL,
+            key: read.LANGUAGE_MODEL_KEY ?? null,
+            model: read.LANGUAGE_MODEL_NAME,
+            timeoutMs: read.LANGUAGE_MODEL_TIMEOUT * 1000,
+          },
     deliver: read.DELIVER ?? (environment.PLAYGROUND === "off" ? [] : ["weekly-digest@playground:#management"]),
     syncSchedule: read.SYNC_SCHEDULE,
     answerTimeoutMs: read.ANSWER_TIMEOUT_S * 1000,

@@ -11,7 +11,9 @@ import { explain } from "./answering/explain.ts";
 import { failure } from "./answering/failure.ts";
 import { formOf } from "./answering/forms.ts";
 import { freshnessNotes } from "./answering/freshness.ts";
-import { run, type Workshop } from "./answering/run.ts";
+import { type Errand, run, type Workshop } from "./answering/run.ts";
+import type { SecondReader } from "./answering/second-reading.ts";
+import { fewestShared, withoutSmallGroups } from "./answering/small-groups.ts";
 import { type Stopwatch, stopwatch } from "./answering/stopwatch.ts";
 import { unmetWishes } from "./answering/unmet-wishes.ts";
 import type { Command } from "./command.ts";
@@ -28,6 +30,7 @@ export interface Asked extends Said {
   readonly action: "ask" | "explain" | "share" | "edit";
   readonly platform: string;
   readonly userId: string;
+  readonly userName?: string;
   readonly place: string;
   /** Can others see the place? */
   readonly shared: boolean;
@@ -46,6 +49,8 @@ export interface Outcome {
   readonly answer: Answer;
   readonly question: Question | null;
   readonly asker: Asker | null;
+  /** May it be followed up? Not what held a secret. */
+  readonly memorable: boolean;
   readonly freshness: Freshness | null;
   /** Milliseconds by step. */
   readonly timings: Readonly<Record<string, number>>;
@@ -55,6 +60,8 @@ export interface Outcome {
 export interface Parts extends Studio, Workshop {
   readonly state: State;
   readonly prefix: string;
+  /** Reads what the parser is unsure of, where the company has set it up. */
+  readonly reader?: SecondReader;
   readonly locale: Locale;
   readonly deadlineMs: number;
   readonly clock: () => Date;
@@ -66,6 +73,8 @@ export interface Parts extends Studio, Workshop {
 interface Progressing {
   asker: Asker | null;
   question: Question | null;
+  /** What the audit log keeps in place of the question. */
+  record: string | null;
 }
 
 /** Surroundings of an answer that shows no data. */
@@ -104,6 +113,16 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
     return owners;
   }
 
+  /** Refuses to share what filters narrow to so few customers that their sums are theirs alone. */
+  async function demandMany({ filters }: Question, { owners, deadline }: Errand): Promise<void> {
+    const view = store.view({ owners, filters, by: [], deadline });
+    if (!view.has("accounts") || !view.covers("accounts")) return;
+    const [found] = await view.select("SELECT count(*) AS n FROM accounts", {}, { n: "integer" });
+    if (found !== undefined && found.n > 0 && found.n < fewestShared) {
+      throw new UserError("share_refused", "access.share_small", { hint: "access.share_refused_hint" });
+    }
+  }
+
   async function answer(asked: Asked, id: string, now: Date, known: Progressing, clock: Stopwatch, progress: Progress) {
     const words = parts.speak(asked.locale);
     const deadline = AbortSignal.timeout(parts.deadlineMs);
@@ -138,8 +157,13 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
     const owners = await rowsFor(asked, asker);
     const self = asked.action === "share" ? null : (asker?.owner?.key ?? null);
     const decider = asked.action === "ask" ? (asker?.owner?.name ?? `${asked.platform}:${asked.userId}`) : null;
-    const errand = { asker, owners, self, decider, locale: asked.locale, now, deadline };
-    const reply = await clock.time("run", () => run(question, errand, parts));
+    const { platform, userId, userName: name } = asked;
+    const actor = asked.action === "ask" ? { platform, userId, name } : null;
+    const errand = { asker, owners, self, decider, actor, locale: asked.locale, now, deadline };
+    if (asked.action === "share" && question.filters.length > 0) await demandMany(question, errand);
+    const whole = await clock.time("run", () => run(question, errand, parts));
+    const reply = asked.action === "share" ? withoutSmallGroups(whole, question, words) : whole;
+    known.record = reply.record ?? null;
     const seen = asker === null ? null : { ...asker, owners, people: owners?.length ?? 0 };
     const hasPeriod = command.period !== null;
     const spoken =
@@ -177,7 +201,7 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
     const id = randomBytes(5).toString("hex");
     const now = parts.clock();
     const clock = stopwatch();
-    const known: Progressing = { asker: null, question: null };
+    const known: Progressing = { asker: null, question: null, record: null };
     let answered: Answer;
     let outcome: "answered" | "empty" | "refused" | "failed";
     try {
@@ -207,12 +231,13 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
       ownerId: known.asker?.owner?.id ?? null,
       place: asked.place,
       action: asked.action,
-      text: asked.text,
-      command: known.question?.text ?? "",
+      text: known.record ?? asked.text,
+      command: known.record ?? known.question?.text ?? "",
       outcome,
       code: answered.error?.code ?? null,
       ms: timings.total ?? 0,
     }).catch((error: unknown) => log.error({ id, err: error }, "audit entry could not be written"));
-    return { answer: answered, question: known.question, asker: known.asker, freshness: store.freshness(), timings };
+    const { question, asker, record } = known;
+    return { answer: answered, question, asker, memorable: record === null, freshness: store.freshness(), timings };
   };
 }

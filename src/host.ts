@@ -1,5 +1,6 @@
 import { type AccessRules, type Asker, inCommon, recognise } from "#access/asker.ts";
 import type { Directory } from "#access/directory.ts";
+import type { PreferenceBook } from "#access/preferences.ts";
 import type { Answer } from "./answer.ts";
 import { type Conversation, lastQuestion, remember } from "./answering/conversations.ts";
 import { failure } from "./answering/failure.ts";
@@ -35,6 +36,7 @@ export interface Hall {
   readonly parts: Parts;
   readonly dispatch: ReturnType<typeof createDispatch>;
   readonly directory: Directory;
+  readonly preferences: PreferenceBook;
   readonly rules: AccessRules;
   readonly routes: readonly Route[];
   readonly units: { readonly platforms: ReadonlyMap<string, Platform>; readonly jobs: ReadonlyMap<string, Job> };
@@ -48,11 +50,12 @@ const actions: ReadonlySet<string> = new Set(["ask", "explain", "share"] satisfi
  * question of a conversation so that the next may be a follow-up.
  */
 export function createHost(name: string, hall: Hall): Host {
-  const { parts, dispatch, directory, rules, units } = hall;
+  const { parts, dispatch, directory, preferences, rules, units } = hall;
   const capabilities = units.platforms.get(name)?.capabilities;
   const once = createOnce();
-  const identify = async (person: Person): Promise<Asker> => recognise(person, name, await directory.owners(), rules);
-  const localeOf = (person: Person) => person.locale ?? parts.locale;
+  const identify = async (person: Person): Promise<Asker> =>
+    recognise(person, name, await directory.owners(), rules, await directory.named(name, person.id));
+  const localeOf = ({ id, locale }: Person) => preferences.of(name, id).language ?? locale ?? parts.locale;
 
   /** What everybody who would see a shared answer may see; fictional or open data may be seen by all. */
   async function audienceOf({ audience }: Incoming): Promise<Pick<Asker, "owners">> {
@@ -84,12 +87,13 @@ export function createHost(name: string, hall: Hall): Host {
       locale: localeOf(user),
       platform: name,
       userId: user.id,
+      ...(user.name === undefined ? {} : { userName: user.name }),
       place,
       shared: !where.private,
       forms: capabilities?.forms ?? false,
       identify: () => identify(user),
       previous: async () => (follows ? await comfort(remembered) : undefined) ?? about,
-      draw: true,
+      draw: preferences.of(name, user.id).picture !== "off",
     };
   }
 
@@ -98,7 +102,7 @@ export function createHost(name: string, hall: Hall): Host {
     const audience = () => audienceOf(incoming);
     const outcome = await dispatch({ ...asked, audience }, progress);
     const { question } = outcome;
-    if (question !== null && outcome.answer.error === undefined) {
+    if (question !== null && outcome.memorable && outcome.answer.error === undefined) {
       await comfort(() => remember(parts.state, conversation, question.text, parts.clock()));
     }
     const alone = incoming.where.private || (capabilities?.privateReplies ?? true) || asked.action === "share";

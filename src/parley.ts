@@ -1,7 +1,5 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { AccessRules } from "#access/asker.ts";
-import { createDirectory, type Directory } from "#access/directory.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Command } from "./command.ts";
 import { readCompany } from "./company.ts";
@@ -15,15 +13,21 @@ import { createDispatch, type Parts } from "./dispatch.ts";
 import { UserError } from "./errors.ts";
 import type { Indicator } from "./indicator.ts";
 import type { Job } from "./job.ts";
+import { createEndpoint } from "./language/endpoint.ts";
+import { telltales } from "./language/mask.ts";
+import { createLanguageReader } from "./language/reader.ts";
 import qualityLesson from "./learned/quality.ts";
 import type { Lesson } from "./learned.ts";
 import { createMemory } from "./learning/memory.ts";
 import { createWords } from "./locales/words.ts";
 import { dimensions as builtIn } from "./model/dimensions.ts";
+import { openPeople, type People } from "./people.ts";
 import type { Log, Platform } from "./platform.ts";
+import { namesHolding } from "./queries/names-holding.ts";
 import { createRenderer } from "./render/renderer.ts";
 import { openStore } from "./store/open.ts";
 import { accountMerges } from "./store/state/account-merges.ts";
+import { pepperOf, privacyMarks } from "./store/state/privacy-marks.ts";
 import { openVault, type Secrets } from "./store/state/vault.ts";
 import { vaultKey } from "./store/state/vault-key.ts";
 import { openState } from "./store/state.ts";
@@ -56,12 +60,10 @@ export async function discoverUnits(folders: Partial<Record<keyof Units, URL>> =
 }
 
 /** Everything open and ready to answer, without any platform started. */
-export interface Parley {
+export interface Parley extends Omit<People, "officeOf"> {
   readonly parts: Parts;
   readonly units: Units;
   readonly environment: Environment;
-  readonly rules: AccessRules;
-  readonly directory: Directory;
   /** What goes where unasked. */
   readonly routes: readonly Route[];
   /** A unit's secrets in the state. */
@@ -103,6 +105,7 @@ export async function openParley(
   const dimensions = [...builtIn, ...own];
   const state = await openState(join(config.dataDir, "state.duckdb"));
   const sealing = await vaultKey(config.secretKey, config.dataDir);
+  const pepper = pepperOf(sealing);
   const store = await openStore({
     dataDir: config.dataDir,
     source: config.crm,
@@ -111,6 +114,7 @@ export async function openParley(
     memoryLimit: config.storeMemory,
     threads: config.storeThreads,
     poolVisible: config.poolVisible,
+    poolMasked: config.poolMasked,
     dimensions: own,
     ...(config.warehouseUrl === null ? {} : { warehouseUrl: config.warehouseUrl }),
   }).catch(async (error: unknown) => {
@@ -136,7 +140,8 @@ export async function openParley(
       const { zone } = calendar;
       const { crm: name, currency } = config;
       const merges = await accountMerges(state, name);
-      return await sync({ store, state, source, name, now: clock(), zone, currency, merges, ...extra });
+      const privacy = { marks: await privacyMarks(state, name), pepper };
+      return await sync({ store, state, source, name, now: clock(), zone, currency, merges, privacy, ...extra });
     } finally {
       await source.close();
     }
@@ -159,6 +164,36 @@ export async function openParley(
     return mine;
   };
 
+  async function close(): Promise<void> {
+    await running.catch(() => {});
+    await thread.close();
+    await memory.close();
+    await renderer.close();
+    await store.close();
+    await state.close();
+  }
+
+  const people = await openPeople({
+    ...{ config, store, state, memory, sealing, pepper, clock, log },
+    ...{ sourceTitle: connector.title, platforms: units.platforms },
+  }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+
+  const everybody = { owners: null, filters: [], by: [] };
+  const reader =
+    config.languageModel &&
+    createLanguageReader({
+      endpoint: createEndpoint(config.languageModel, clock),
+      commands: units.commands,
+      dimensions,
+      // Names of people and customers never leave, whoever asks: also those that the asker may not see.
+      namesIn: async (text) => [
+        ...(await people.directory.owners()).map((owner) => owner.name),
+        ...(await namesHolding(store.view(everybody), telltales(text))),
+      ],
+    });
   const parts: Parts = {
     commands: units.commands,
     indicators: units.indicators,
@@ -172,11 +207,13 @@ export async function openParley(
     computeUntil: thread.until,
     knownFlaws: (asOf) => memory.known(qualityLesson, asOf, qualityLesson.usual, clock()),
     decisionsOf: (who, taken) => createDecisions({ store, state, source: config.crm, who, taken, clock }),
+    officeOf: people.officeOf,
     recallAt: (now) => (lesson, asOf, parameters) => memory.recall(lesson, asOf, parameters, now),
     sourceTitle: connector.title,
     speak: (locale, messages) => createWords(locale, config.currency, messages, { calendar, dimensions }),
     locale: config.locale,
     prefix: config.prefix,
+    ...(reader === null ? {} : { reader }),
     deadlineMs: config.answerTimeoutMs,
     clock,
     log,
@@ -189,17 +226,11 @@ export async function openParley(
         },
       ),
   };
-  const rules = {
-    access: config.access,
-    administrators: [...config.administrators, "playground:administrator"],
-    fictional: config.crm === "demo",
-  };
   return {
     parts,
     units,
     environment,
-    rules,
-    directory: createDirectory(store),
+    ...people,
     routes,
     vault: (owner) => openVault(state, sealing, owner),
     openSource,
@@ -207,13 +238,6 @@ export async function openParley(
     bringUpToDate,
     learnAhead: () => memory.ahead(units.lessons.values(), clock()),
     dryRun: () => load({ dryRun: true }),
-    async close() {
-      await running.catch(() => {});
-      await thread.close();
-      await memory.close();
-      await renderer.close();
-      await store.close();
-      await state.close();
-    },
+    close,
   };
 }

@@ -31,6 +31,8 @@ export interface Question {
   readonly fresh: boolean;
   /** Row caps in `result` are lifted. */
   readonly full: boolean;
+  /** Who made the command of what was said, where it was not the parser alone. */
+  readonly readBy?: "model";
   /** The question as one would type it again, in English grammar: shown, editable, reproducible. */
   readonly text: string;
 }

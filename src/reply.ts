@@ -54,6 +54,8 @@ export interface Reply {
   readonly result: Readonly<Record<string, unknown>>;
   /** Business days `[from, to)` that it speaks of and compares with nothing, where they are not the question's. */
   readonly period?: { readonly from: string; readonly to: string };
+  /** What the audit log keeps in place of the question, which nobody may follow up: for questions that hold a secret. */
+  readonly record?: string;
   /** There was no data: the headline says why, the actions what to try. */
   readonly empty?: boolean;
 }

@@ -23,16 +23,23 @@ export interface AccessRules {
 export const administrator: Asker = { owner: null, role: "administrator", owners: null, people: 0 };
 
 /**
- * The CRM user that a platform's person is: by the platform's id stored on the owner, else by verified e-mail. People
- * come back and get a second user: one who has left counts only where there is no other.
+ * The CRM user that a platform's person is: by the platform's id stored on the owner, else by verified e-mail, else by
+ * what they are `named`: in the roster, by a proved link. People come back and get a second user: one who has left counts
+ * only where there is no other.
  */
-function ownerOf(person: Person, platform: string, owners: readonly Owner[]): Owner | undefined {
+function ownerOf(
+  person: Person,
+  platform: string,
+  owners: readonly Owner[],
+  named: readonly string[],
+): Owner | undefined {
   const email = person.email?.toLowerCase();
   const ways: ((owner: Owner) => boolean)[] = [
     (owner) => platform === "slack" && owner.slackUserId === person.id,
     (owner) => platform === "wecom" && owner.wecomUserId === person.id,
     (owner) => platform === "playground" && owner.id === person.id,
     (owner) => email !== undefined && owner.email === email,
+    ...named.map((name) => (owner: Owner) => owner.id === name || owner.email === name.toLowerCase()),
   ];
   for (const way of ways) {
     const found = owners.filter(way);
@@ -42,17 +49,23 @@ function ownerOf(person: Person, platform: string, owners: readonly Owner[]): Ow
 }
 
 /**
- * What a person may see.
+ * What a person may see. `named`: the CRM users that the roster and links say they are, by id or address.
  * @throws UserError `not_linked` when the person is nobody the CRM knows, `deactivated` when the owner has left.
  */
-export function recognise(person: Person, platform: string, owners: readonly Owner[], rules: AccessRules): Asker {
+export function recognise(
+  person: Person,
+  platform: string,
+  owners: readonly Owner[],
+  rules: AccessRules,
+  named: readonly string[] = [],
+): Asker {
   const names = [`${platform}:${person.id}`.toLowerCase(), person.email?.toLowerCase()];
-  const named = rules.administrators.some((name) => names.includes(name.toLowerCase()));
-  const owner = ownerOf(person, platform, owners);
+  const administers = rules.administrators.some((name) => names.includes(name.toLowerCase()));
+  const owner = ownerOf(person, platform, owners, named);
   if (owner?.active === false) {
     throw new UserError("deactivated", "access.deactivated", { hint: "access.not_linked_hint" });
   }
-  if (named) return { ...administrator, owner: owner ?? null };
+  if (administers) return { ...administrator, owner: owner ?? null };
   if (owner === undefined) {
     if (rules.fictional) return administrator;
     throw new UserError("not_linked", "access.not_linked", { hint: "access.not_linked_hint" });

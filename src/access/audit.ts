@@ -8,7 +8,7 @@ export interface AuditEntry {
   readonly userId: string;
   readonly ownerId: string | null;
   readonly place: string;
-  /** `ask`, `explain` or `share`: what others got to see is told from what one person asked. */
+  /** `ask`, `explain`, `share`, `edit` or `send`: what others got to see is told from what one person asked. */
   readonly action: string;
   /** What was typed, capped. */
   readonly text: string;

@@ -13,16 +13,21 @@ export interface Owner {
   readonly active: boolean;
 }
 
-/** The CRM's users, read once per load. */
+/** Ids or e-mail addresses of the CRM users that a chat user is said to be, best first. */
+export type Named = (platform: string, userId: string) => Promise<readonly string[]>;
+
+/** The CRM's users, read once per load, and who is said to be which. */
 export interface Directory {
   owners(): Promise<readonly Owner[]>;
+  readonly named: Named;
 }
 
-/** Keeps the owners of the newest load, for every question asks who asks. */
-export function createDirectory(store: Store): Directory {
+/** Keeps the owners of the newest load, for every question asks who asks. `named` tells the roster's and linked people. */
+export function createDirectory(store: Store, named: Named = async () => []): Directory {
   let loadedAt: number | undefined;
   let known: Promise<readonly Owner[]> = Promise.resolve([]);
   return {
+    named,
     owners() {
       const newest = store.freshness()?.syncedAt.getTime();
       if (newest !== loadedAt) {

@@ -53,8 +53,9 @@ export function buttonsFor(
     }
   }
   const fixed: Button[] = [];
-  if (shared) fixed.push({ action: "share", label: words.say("button.share"), value: question.text });
-  fixed.push({ action: "explain", label: words.say("button.explain"), value: question.text });
+  if (shared && !command.personal)
+    fixed.push({ action: "share", label: words.say("button.share"), value: question.text });
+  if (!command.personal) fixed.push({ action: "explain", label: words.say("button.explain"), value: question.text });
   if (forms && command.period !== null) {
     fixed.push({ action: "edit", label: words.say("button.edit"), value: question.text });
   }

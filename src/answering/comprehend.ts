@@ -4,6 +4,7 @@ import { understand } from "#grammar/understand.ts";
 import type { Locale } from "#messages.ts";
 import type { Question } from "#question.ts";
 import type { Workshop } from "./run.ts";
+import { type SecondReader, secondReading } from "./second-reading.ts";
 
 /** What was said, and what it may refer to. */
 export interface Said {
@@ -15,12 +16,30 @@ export interface Said {
   readonly full?: boolean;
 }
 
+const metricsOf = new WeakMap<Workshop["indicators"], readonly string[]>();
+
+/** Every word for a number to steer by, the longest first. */
+function metricWords(indicators: Workshop["indicators"]): readonly string[] {
+  const before = metricsOf.get(indicators);
+  if (before !== undefined) return before;
+  const words = [...indicators].flatMap(([name, { title, aliases }]) => [
+    name,
+    name.replaceAll("-", " "),
+    title.en,
+    title.zh,
+    ...aliases,
+  ]);
+  words.sort((a, b) => b.length - a.length);
+  metricsOf.set(indicators, words);
+  return words;
+}
+
 /** Text → question, with the values that this asker may know. */
 export async function comprehend(
   said: Said,
   asker: Asker | null,
   moment: { readonly now: Date; readonly deadline: AbortSignal },
-  parts: Workshop & { readonly calendar: Calendar; readonly prefix: string },
+  parts: Workshop & { readonly calendar: Calendar; readonly prefix: string; readonly reader?: SecondReader },
 ): Promise<Question> {
   const { now, deadline } = moment;
   const context = {
@@ -30,6 +49,7 @@ export async function comprehend(
     now,
     words: parts.speak(said.locale),
     prefix: parts.prefix,
+    metrics: metricWords(parts.indicators),
     // Whom the CRM does not know learns no value of it, not even as a suggestion.
     valuesOf: async (dimension: string) =>
       asker === null ? [] : parts.store.values(dimension, { owners: asker.owners, filters: [], by: [], deadline }),
@@ -39,6 +59,16 @@ export async function comprehend(
   const before = /^\s*[/／]/.test(said.text) ? undefined : await said.previous?.();
   // A question that no longer reads (its value is gone) leaves nothing to follow up.
   const previous = before === undefined ? null : await understand(before, context).catch(() => null);
-  const question = await understand(said.text, { ...context, previous });
+  const { commands, reader } = parts;
+  const question = await understand(said.text, { ...context, previous }).catch((refusal: unknown) =>
+    // Strangers learn nothing, so that nothing is asked for them.
+    secondReading(refusal, {
+      text: said.text,
+      reader: asker === null ? undefined : reader,
+      commands,
+      context,
+      deadline,
+    }),
+  );
   return said.full === true ? { ...question, full: true } : question;
 }

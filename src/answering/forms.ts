@@ -48,6 +48,8 @@ export function formOf(
     const narrowing = { name: "rest", label: words.say("form.only"), value: pieces.rest, required: false };
     const [first] = usable;
     fields.push(first === undefined ? narrowing : { ...narrowing, example: `${first.name}=…` });
+  } else if (pieces.rest !== "") {
+    fields.push({ name: "rest", label: words.say("form.only"), value: pieces.rest, required: false });
   }
   return {
     command: name,

@@ -1,10 +1,12 @@
 import type { Asker } from "#access/asker.ts";
+import type { ChatUser } from "#access/links.ts";
 import type { Calendar, Day } from "#calendar.ts";
 import type { Command, Decisions, Definition } from "#command.ts";
 import type { Indicator } from "#indicator.ts";
 import type { Recall } from "#learned.ts";
 import type { Locale, Messages, Words } from "#messages.ts";
 import type { Dimension } from "#model/dimensions.ts";
+import type { Office } from "#office.ts";
 import type { Question } from "#question.ts";
 import type { Reply } from "#reply.ts";
 import type { Store } from "#store.ts";
@@ -30,6 +32,8 @@ export interface Workshop {
   recallAt(now: Date): Recall;
   /** Decisions about the data, in the name of a person; `taken` is told of each. */
   decisionsOf(who: string, taken: () => void): Decisions;
+  /** Where a chat user acts, with the rights of who asks; `taken` is told of each change of the data. */
+  officeOf(user: ChatUser, asker: Asker | null, taken: () => void): Office;
   /** What is known of the data's flaws up to a day; undefined until it is learned. */
   knownFlaws(asOf: Day): DataFlaws | undefined;
   /** Words of a language, with a unit's own texts. */
@@ -45,6 +49,8 @@ export interface Errand {
   readonly self: number | null;
   /** Who may decide about the data, as it is to be kept; nobody without it. */
   readonly decider?: string | null;
+  /** In whose name something may be done; nobody's without it. */
+  readonly actor?: ChatUser | null;
   readonly locale: Locale;
   readonly now: Date;
   readonly deadline: AbortSignal;
@@ -70,6 +76,7 @@ export async function run(question: Question, errand: Errand, workshop: Workshop
     now,
     asker: { name: asker?.owner?.name ?? null, role: asker?.role ?? ("stranger" as const) },
     decisions: errand.decider ? workshop.decisionsOf(errand.decider, take) : null,
+    office: errand.actor ? workshop.officeOf(errand.actor, asker, take) : null,
     commands,
     indicators: workshop.indicators,
     definitions: workshop.definitions,

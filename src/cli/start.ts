@@ -27,6 +27,7 @@ async function connect(parley: Parley, closers: Closers): Promise<Map<string, Co
     );
     closers.push(() => connection.stop());
     connections.set(name, connection);
+    parley.connections.set(name, connection);
   }
   return connections;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { administrator } from "#access/asker.ts";
+import { audit } from "#access/audit.ts";
 import type { Answer } from "#answer.ts";
 import { compose } from "#answering/compose.ts";
 import { freshnessNotes } from "#answering/freshness.ts";
@@ -78,6 +79,7 @@ export async function deliver(
     [id, route.job, target, plannedAt, parts.clock()],
   );
   if (claimed.length === 0) return { route, state: "repeated", messages: [], error: null };
+  const started = performance.now();
   const sent: string[] = [];
   let state: Delivered["state"] = "nothing";
   let error: string | null = null;
@@ -100,6 +102,12 @@ export async function deliver(
     error,
     parts.clock(),
   ]);
+  await audit(parts.state, {
+    ...{ id, at: parts.clock(), platform: route.platform, userId: route.target, ownerId: null, place: route.target },
+    ...{ action: "send", text: route.job, command: "", code: state === "failed" ? "send" : null },
+    outcome: state === "failed" ? "failed" : state === "nothing" ? "empty" : "answered",
+    ms: performance.now() - started,
+  }).catch((cause: unknown) => parts.log.error({ delivery: id, err: cause }, "audit entry could not be written"));
   if (state !== "failed") parts.log.info({ delivery: id, state }, "delivery done");
   return { route, state, messages: sent, error };
 }

@@ -20,6 +20,11 @@ function year(digits: string | undefined, word: string | undefined): YearWord {
   return word === "前年" ? "before last" : /去年|上年/.test(word) ? "last" : "this";
 }
 
+/** 五 → 5, one digit of a year that is read out. */
+function digitOf(character: string): number {
+  return character === "〇" ? 0 : readNumber(character);
+}
+
 function relative(words: string, unit: Unit, back: number): Rule {
   return rule(`(?:${words})`, () => ({ kind: "relative", unit, back }));
 }
@@ -82,6 +87,11 @@ export const chinesePeriods: readonly Rule[] = [
     number: half === "上" ? 1 : 2,
   })),
   rule("(?:(\\d{4})\\s*年)(?!龄|代)度?", (digits) => ({ kind: "year", year: Number(digits) })),
+  rule("(\\d{2})年(?!龄|代|级|内|以|前|后|来)度?", (digits) => ({ kind: "year", year: 2000 + Number(digits) })),
+  rule("(二[零〇]|一九)([零〇一二三四五六七八九]{2})年度?", (century, digits) => ({
+    kind: "year",
+    year: Number((century === "一九" ? "19" : "20") + [...(digits ?? "")].map(digitOf).join("")),
+  })),
   rule("前年", () => ({ kind: "year", year: "before last" })),
   rule("(?:本|今年?|这个?)财年", () => ({ kind: "fiscal year", year: "this" })),
   rule("(?:上一?个?|去年?)财年", () => ({ kind: "fiscal year", year: "last" })),

@@ -33,6 +33,8 @@ export interface GrammarContext {
   valuesOf(dimension: string): readonly string[] | Promise<readonly string[]>;
   /** Who asks, as the CRM knows them; absent when not linked. */
   readonly me?: { readonly name: string; readonly team: string | null };
+  /** Words for the numbers that a subject may name (`revenue`, 赢单率), in any language; any text may when absent. */
+  readonly metrics?: readonly string[];
   /** Put before every command name (`crm-` makes `/crm-rfm`). */
   readonly prefix?: string;
   /** The question before this one, for follow-ups. */
@@ -41,12 +43,12 @@ export interface GrammarContext {
   readonly dimensions?: readonly Dimension[];
 }
 
-export function dimensionsOf(context: GrammarContext): readonly Dimension[] {
+export function dimensionsOf(context: Pick<GrammarContext, "dimensions">): readonly Dimension[] {
   return context.dimensions ?? builtIn;
 }
 
 /** Dimensions that a command may be filtered and grouped by. */
-export function applicable(command: Asked, context: GrammarContext): readonly Dimension[] {
+export function applicable(command: Asked, context: Pick<GrammarContext, "dimensions">): readonly Dimension[] {
   const table = command.narrows;
   return table === null ? [] : dimensionsOf(context).filter((dimension) => appliesTo(dimension, table));
 }

@@ -95,6 +95,27 @@ function unknown(wanted: WantedFilter, word: string, known: KnownValues, command
   return new UserError("unknown_value", message, { hint });
 }
 
+/** Most values that a question names to leave out others. */
+const mostOthers = 30;
+
+/** All values of a dimension but some, by name: what is left out stays visible in the question, and can be put back. */
+function allBut(
+  dimension: string,
+  left: ReadonlySet<string>,
+  known: KnownValues,
+  commandName: string,
+  context: GrammarContext,
+): Filter {
+  const values = (known.get(dimension) ?? []).filter((value) => !left.has(value));
+  if (values.length > 0 && values.length <= mostOthers) return { dimension, values };
+  const { words } = context;
+  throw new UserError(
+    "not_understood",
+    words.say("grammar.cannot_leave_out", { values: words.list([...left]), dimension: words.dimension(dimension) }),
+    { hint: words.say("grammar.nearest", { choices: `/${context.prefix ?? ""}${commandName} by ${dimension}` }) },
+  );
+}
+
 /** Joins filters on one dimension, whose values then all match. */
 function joined<F extends WantedFilter>(filters: readonly F[]): F[] {
   const byDimension = new Map<string, F>();
@@ -128,6 +149,8 @@ export async function resolveFilters(parts: Parts, command: Asked, context: Gram
         : dimensionsOf(context).filter(({ name }) => name === wanted.dimension);
     if (places.length === 0) requireApplicable("", command, parts.command, context);
     const known = await knownValues(places, context);
+    const left = new Set<string>();
+    let dimension: string | null = null;
     for (const said of wanted.values) {
       const word = decadeOf(said, wanted.dimension, parts.command, context);
       const meanings = meaningsOf(word, known);
@@ -135,9 +158,18 @@ export async function resolveFilters(parts: Parts, command: Asked, context: Gram
       if (meaning === undefined) throw unknown(wanted, word, known, parts.command, context);
       if (meanings.length > 1)
         return { word, choices: meanings.slice(0, 5).map((each) => choose(parts, index, said, each)) };
+      if (wanted.except === true) {
+        dimension = meaning.dimension;
+        for (const value of meaning.values) left.add(value);
+        continue;
+      }
       filters.push(meaning);
       shown.push(meaning);
     }
+    if (dimension === null) continue;
+    const others = allBut(dimension, left, known, parts.command, context);
+    filters.push(others);
+    shown.push(others);
   }
   return { filters: joined(filters), shown: joined(shown) };
 }
@@ -148,7 +180,8 @@ function choose(parts: Parts, index: number, word: string, meaning: Meaning): Wa
     parts.filters.flatMap((filter, place) => {
       if (place !== index) return [filter];
       const rest = filter.values.filter((value) => value !== word);
-      const decided: WantedFilter = { dimension: meaning.dimension, values: meaning.values };
+      const { except } = filter;
+      const decided: WantedFilter = { ...meaning, ...(except === true ? { except } : {}) };
       return rest.length === 0 ? [decided] : [{ ...filter, values: rest }, decided];
     }),
   );

@@ -1,8 +1,11 @@
 import { UserError } from "#errors.ts";
 import { dimensionsOf, type GrammarContext } from "./context.ts";
+import { withoutFillers } from "./fillers.ts";
 import { fold, isBoundary } from "./fold.ts";
 import { nearest } from "./nearest.ts";
+import { phrases, type Rank, rankOf } from "./phrases.ts";
 import { plainWords } from "./plain-words.ts";
+import { isVerbatim } from "./read.ts";
 import { spokenAt } from "./spoken-at.ts";
 
 /** A command named in a text: its file name, and where its words stand. */
@@ -10,6 +13,7 @@ export interface Named {
   readonly command: string;
   readonly start: number;
   readonly end: number;
+  readonly rank: Rank;
 }
 
 interface Word {
@@ -58,6 +62,27 @@ function unknownCommand(word: string, rest: string, names: readonly Word[], cont
   });
 }
 
+/** A dimension that sentences are grouped `by` may have the name of a command. */
+function isGrouping(folded: string, start: number): boolean {
+  return /(?:^|[^a-z])(?:by|per|each|every|which)\s+$|(?:按|哪一?个|哪位|哪些|每一?个|每位|各个|各位)\s*$/.test(
+    folded.slice(0, start),
+  );
+}
+
+/** Commands that do something, and take all text as what to do: only a sentence that begins with their name asks for them. */
+function isIdle(folded: string, hit: Named, context: GrammarContext): boolean {
+  const command = context.commands.get(hit.command);
+  if (command === undefined || asksOnly.has(hit.command) || !isVerbatim(command)) return false;
+  return withoutFillers(folded.slice(0, hit.start)) !== "" || hit.rank === 0;
+}
+
+const asksOnly = new Set(["help", "define"]);
+
+/** `my team` is whose, not what. */
+function isOwned(folded: string, hit: Named): boolean {
+  return folded.slice(hit.start, hit.end) === "team" && /(?:^|[^a-z])(?:my|our)\s+$/.test(folded.slice(0, hit.start));
+}
+
 /** Every place in a sentence that names a command, the longest words first; none overlaps another. */
 function hits(folded: string, context: GrammarContext): Named[] {
   const words = namesOf(context);
@@ -67,18 +92,41 @@ function hits(folded: string, context: GrammarContext): Named[] {
   for (const [command, spoken] of Object.entries(plainWords)) {
     if (context.commands.has(command)) words.push(...spoken.split("|").map((text) => ({ text, command })));
   }
-  words.sort((a, b) => b.text.length - a.text.length);
   const found: Named[] = [];
+  for (const { command, pattern, rank } of phrases) {
+    if (!context.commands.has(command)) continue;
+    for (const match of folded.matchAll(pattern)) {
+      const end = match.index + match[0].trimEnd().length;
+      if (end > match.index && isBoundary(folded, match.index)) found.push({ command, start: match.index, end, rank });
+    }
+  }
   // What a sentence is grouped `by` is a dimension, though a command may have the same name.
-  const dimensions = new Set(dimensionsOf(context).flatMap((one) => [one.name, one.label.en, one.label.zh].map(fold)));
+  const dimensions = new Set(
+    dimensionsOf(context).flatMap((one) => [one.name, one.label.en, one.label.zh, ...one.aliases].map(fold)),
+  );
   for (const { text, command } of words) {
     for (let start = spokenAt(folded, text); start >= 0; start = spokenAt(folded, text, start + 1)) {
       const end = start + text.length;
-      if (dimensions.has(text) && /(?:^|[^a-z])(?:by|per)\s+$|按\s*$/.test(folded.slice(0, start))) continue;
-      if (found.every((other) => end <= other.start || start >= other.end)) found.push({ command, start, end });
+      if (dimensions.has(text) && isGrouping(folded, start)) continue;
+      found.push({ command, start, end, rank: rankOf(command, text) });
     }
   }
-  return found;
+  const apart: Named[] = [];
+  for (const hit of found.sort((a, b) => b.end - b.start - (a.end - a.start) || b.rank - a.rank)) {
+    if (isOwned(folded, hit) || isIdle(folded, hit, context)) continue;
+    if (apart.every((other) => hit.end <= other.start || hit.start >= other.end)) apart.push(hit);
+  }
+  return apart;
+}
+
+const joint = /^\s*(?:和|与|及|以及|还有|、|,|and|&|plus|or|vs\.?|versus|还是|跟)\s*(?:the |our )?$/;
+
+/** The hits that are heard: those of the highest rank, and what is named in one breath with one of them. */
+function heard(folded: string, found: readonly Named[]): Named[] {
+  const highest = Math.max(...found.map((hit) => hit.rank));
+  const loud = found.filter((hit) => hit.rank === highest);
+  const joined = (a: Named, b: Named) => joint.test(folded.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)));
+  return found.filter((hit) => hit.rank === highest || loud.some((other) => hit.rank > 0 && joined(hit, other)));
 }
 
 /** The head of a compound comes last: 销售漏斗 and `sales funnel` are funnels. */
@@ -95,7 +143,8 @@ export function commandInSentence(
   context: GrammarContext,
 ): { readonly command: string; readonly named: readonly Named[] } | { readonly candidates: readonly string[] } {
   const folded = fold(text);
-  const found = hits(folded, context).sort((a, b) => a.start - b.start);
+  const all = hits(folded, context).sort((a, b) => a.start - b.start);
+  const found = heard(folded, all);
   const asking = found.filter((hit) => context.commands.get(hit.command)?.subject !== undefined);
   const heads = found.filter((hit) => {
     const next = found.find((other) => other.start >= hit.end);
@@ -107,7 +156,7 @@ export function commandInSentence(
     const [command] = commands;
     if (commands.size !== 1 || command === undefined) continue;
     const takesSubject = context.commands.get(command)?.subject !== undefined;
-    return { command, named: takesSubject ? found.filter((hit) => hit.command === command) : found };
+    return { command, named: takesSubject ? found.filter((hit) => hit.command === command) : all };
   }
   return { candidates: [...new Set(found.map((hit) => hit.command))] };
 }

@@ -1,14 +1,17 @@
+import { withComparedPeriod } from "./compared-period.ts";
 import type { GrammarContext } from "./context.ts";
 import { withoutFillers } from "./fillers.ts";
 import { commandBehindSlash } from "./find-command.ts";
 import { fold } from "./fold.ts";
-import { type Claim, changed, emptyParts, type Parts } from "./parts.ts";
+import { withoutHorizon } from "./looking-ahead.ts";
+import { changed, emptyParts, type Parts } from "./parts.ts";
+import { placedIn } from "./plain.ts";
 import { decisiveWords } from "./plain-words.ts";
 import { partsOf, readCommand, vocabulary } from "./read.ts";
 import { scan } from "./scan.ts";
-import { type KnownValues, meaningsOf } from "./values.ts";
 
-const why = /^(?:and\s+)?(?:why(?:\s+(?:is|was)\s+that|\s+so)?|为什么|为啥|为何|什么原因|原因)[?？!.\s呢]*$/i;
+const why =
+  /^(?:and\s+|but\s+|ok\s+)?(?:why(?:\s+(?:is|was)\s+(?:that|it)|\s+so|\s+not|\s+did\s+(?:that|it)\s+(?:happen|change|drop|fall|rise))?|how\s+come|what\s+happened|explain(?:\s+(?:that|this|it))?|(?:那|但是?)?(?:这是)?(?:为什么|为啥|为何|什么原因|原因|怎么回事|咋回事)(?:会)?(?:这样|如此|变化|呢|啊|是什么)*)[?？!.\s呢啊]*$/i;
 
 /** The metric that a command is mostly about, for `why` behind its answer. */
 const metrics: Readonly<Record<string, string>> = {
@@ -37,14 +40,6 @@ function whyParts(previous: Parts): Parts {
   };
 }
 
-/** `only east` replaces the region filter: a value of one dimension only belongs to that. */
-function placed(claim: Claim, known: KnownValues): Claim {
-  if (claim.kind !== "filter" || claim.dimension !== null) return claim;
-  const dimensions = new Set(claim.values.flatMap((value) => meaningsOf(value, known).map((each) => each.dimension)));
-  const [dimension] = dimensions;
-  return dimensions.size === 1 && dimension !== undefined ? { ...claim, dimension } : claim;
-}
-
 /**
  * Reads a text as a change of the previous question (`by region`, `last quarter`, 只看华东, `why`); null when there is
  * none, or when the text has any word of its own, and so is a question by itself.
@@ -61,10 +56,10 @@ export async function followUp(text: string, context: GrammarContext): Promise<P
   const scanned = scan(text, words);
   const loose = scanned.leftovers.some((left) => withoutFillers(fold(left.text)) !== "");
   if (loose || scanned.claims.length === 0) return null;
-  const change = partsOf(
-    context.previous.command,
-    scanned.claims.map((claim) => placed(claim, words.values)),
-    context,
-  );
-  return changed(await previousParts(context.previous.text, context), change);
+  // `only east` replaces the region filter.
+  const claims = withComparedPeriod(scanned.placed, text)?.map((claim) => placedIn(claim, words.values));
+  if (claims === undefined) return null;
+  const change = partsOf(context.previous.command, claims, context);
+  const previous = await previousParts(context.previous.text, context);
+  return changed(command.looksAhead && change.period !== null ? withoutHorizon(previous) : previous, change);
 }

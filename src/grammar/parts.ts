@@ -1,3 +1,4 @@
+import { key } from "./fold.ts";
 import type { Span } from "./span.ts";
 
 export type Comparison = "prev" | "yoy" | "target" | "none";
@@ -6,6 +7,8 @@ export type Comparison = "prev" | "yoy" | "target" | "none";
 export interface WantedFilter {
   readonly dimension: string | null;
   readonly values: readonly string[];
+  /** All but these values. */
+  readonly except?: true;
 }
 
 /** One thing the grammar recognised. */
@@ -19,6 +22,8 @@ export type Claim =
   | { readonly kind: "option"; readonly name: string; readonly value: string }
   | { readonly kind: "export"; readonly format: "csv" | "xlsx" | "pptx" }
   | { readonly kind: "fresh" | "full" | "nothing" }
+  /** Takes back what a question before was narrowed or grouped by. */
+  | { readonly kind: "clear"; readonly what: "filters" | "grouping" }
   | { readonly kind: "subject"; readonly text: string };
 
 /** A question taken apart, before a calendar and the data give its words their meaning. */
@@ -35,6 +40,7 @@ export interface Parts {
   readonly export: "csv" | "xlsx" | "pptx" | null;
   readonly fresh: boolean;
   readonly full: boolean;
+  readonly cleared: readonly ("filters" | "grouping")[];
 }
 
 export function emptyParts(command: string): Parts {
@@ -51,15 +57,19 @@ export function emptyParts(command: string): Parts {
     export: null,
     fresh: false,
     full: false,
+    cleared: [],
   };
 }
 
 /** The second filter on a dimension adds values to the first. */
 function addFilter(filters: readonly WantedFilter[], added: WantedFilter): WantedFilter[] {
-  const same = filters.find((filter) => filter.dimension !== null && filter.dimension === added.dimension);
-  if (same === undefined) return [...filters, { dimension: added.dimension, values: added.values }];
-  const values = [...new Set([...same.values, ...added.values])];
-  return filters.map((filter) => (filter === same ? { dimension: same.dimension, values } : filter));
+  const same = filters.find(
+    ({ dimension, except }) => dimension !== null && dimension === added.dimension && except === added.except,
+  );
+  const { dimension, values, except } = added;
+  if (same === undefined) return [...filters, { dimension, values, ...(except === true ? { except } : {}) }];
+  const all = [...new Set([...same.values, ...values])];
+  return filters.map((filter) => (filter === same ? { ...same, values: all } : filter));
 }
 
 /** The parts with one more claim taken in. */
@@ -87,28 +97,41 @@ export function withClaim(parts: Parts, claim: Claim): Parts {
       return { ...parts, full: true };
     case "subject":
       return { ...parts, subject: parts.subject === null ? claim.text : `${parts.subject} ${claim.text}` };
+    case "clear":
+      return { ...parts, cleared: [...parts.cleared, claim.what] };
     case "nothing":
       return parts;
   }
 }
 
+/** All but some of what the question was narrowed to before, not of everything: leaving out never widens. */
+function within(filter: WantedFilter, before: readonly WantedFilter[]): WantedFilter {
+  const same = before.find(({ dimension }) => dimension === filter.dimension);
+  if (filter.except !== true || same === undefined) return filter;
+  const out = filter.values.map(key);
+  const values = same.values.filter((value) => !out.includes(key(value)));
+  return values.length === 0 ? filter : { dimension: filter.dimension, values };
+}
+
 /** A previous question changed by what a follow-up says; what it does not mention stays. */
 export function changed(previous: Parts, change: Parts): Parts {
-  const kept = previous.filters.filter(
-    (filter) => !change.filters.some((other) => other.dimension === filter.dimension),
-  );
+  const before = change.cleared.includes("filters") ? [] : previous.filters;
+  const kept = before.filter((filter) => !change.filters.some((other) => other.dimension === filter.dimension));
+  const filters = change.filters.map((filter) => within(filter, before));
+  const by = change.cleared.includes("grouping") ? [] : previous.by;
   return {
     command: previous.command,
     subject: change.subject ?? previous.subject,
     period: change.period ?? previous.period,
     asOf: change.asOf ?? previous.asOf,
-    by: change.by.length > 0 ? change.by : previous.by,
-    filters: [...kept, ...change.filters],
+    by: change.by.length > 0 ? change.by : by,
+    filters: [...kept, ...filters],
     compare: change.compare ?? previous.compare,
     top: change.top ?? previous.top,
     options: { ...previous.options, ...change.options },
     export: change.export,
     fresh: change.fresh,
     full: change.full || previous.full,
+    cleared: [],
   };
 }

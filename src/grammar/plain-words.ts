@@ -26,7 +26,7 @@ export const plainWords: Readonly<Record<string, string>> = {
   segment:
     "customer segmentation|customer groups|groups of customers|kinds of customers|types of customers|clusters|cluster|" +
     "哪几类客户|几类客户|哪些类型的客户|客户类型|客户构成|分群|聚类|人群画像",
-  clv: "lifetime value|customer value|future value|worth|客户价值|终身价值|未来价值|值多少钱|最值钱",
+  clv: "lifetime value|customer value|future value|客户价值|终身价值|未来价值|值多少钱|最值钱",
   pareto:
     "concentration|concentrated|how concentrated is our revenue|how concentrated are our sales|revenue concentration|" +
     "biggest customers|largest customers|80/20|集中度|二八|大客户占比",
@@ -58,5 +58,5 @@ export const plainWords: Readonly<Record<string, string>> = {
  */
 export const decisiveWords: Readonly<Record<string, RegExp>> = {
   sales:
-    /\b(?:customers?|clients?|buyers?|who|whom|lowest|worst|least|fewest)\b|客户|顾客|会员|买家|谁|最低|最少|最差|最小|倒数/,
+    /\b(?:customers?|clients?|accounts?|members?|buyers?|who|whom|lowest|worst|least|fewest)\b|客户|顾客|会员|用户|买家|谁|最低|最少|最差|最小|倒数/,
 };

@@ -6,6 +6,7 @@ import { misplaced } from "./misplaced.ts";
 import { optionWords } from "./options.ts";
 import { type Claim, emptyParts, type Parts, withClaim } from "./parts.ts";
 import { meant, type Scanned, scan } from "./scan.ts";
+import { comparedWith } from "./two-periods.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** Does the command take no grammar at all, so that everything behind it is its subject (`/subscribe …`)? */
@@ -39,6 +40,7 @@ export async function vocabulary(
     seasons: seasonNames(context),
     options: optionWords(command),
     mine: applicable(command, context).some(({ name }) => name === "owner"),
+    grouped: command.groupings !== 0,
     sentence,
     loose: sentence,
     subject: command.subject !== undefined,
@@ -50,14 +52,19 @@ export async function sentenceClaims(text: string, command: Asked, context: Gram
   return scan(text, await vocabulary(text, command, true, context)).claims;
 }
 
-/** Two periods, one of them 去年同期, are a period and a comparison; otherwise two periods are one too many. */
+/** Two periods, one of them 去年同期 or the one before the other, are a period and a comparison; otherwise two periods are one too many. */
 export function partsOf(name: string, claims: readonly Claim[], context: GrammarContext): Parts {
   const periods = claims.filter((claim) => claim.kind === "period");
   let used = claims;
   if (periods.length > 1) {
     const yearBefore = periods.find((claim) => claim.span.kind === "same period last year");
     const [first, second] = periods;
-    if (yearBefore === undefined || periods.length > 2) {
+    const pair = first && second && periods.length === 2 && !yearBefore ? comparedWith(first, second, context) : null;
+    if (pair !== null) {
+      used = claims.flatMap((claim): Claim[] =>
+        claim.kind !== "period" ? [claim] : claim === pair.of ? [claim, { kind: "compare", with: pair.compare }] : [],
+      );
+    } else if (yearBefore === undefined || periods.length > 2) {
       const same = new Set(periods.map((claim) => JSON.stringify(claim.span))).size === 1;
       if (!same) throw twoPeriods(first?.text ?? "", second?.text ?? "", context);
     } else {
@@ -92,7 +99,7 @@ export async function readCommand(rest: string, name: string, context: GrammarCo
 }
 
 /** What nothing claimed is the subject. */
-export function withSubject({ claims, leftovers }: Scanned): readonly Claim[] {
+export function withSubject({ claims, leftovers }: Pick<Scanned, "claims" | "leftovers">): readonly Claim[] {
   const text = leftovers.map((leftover) => leftover.text).join(" ");
   return text === "" ? claims : [...claims, { kind: "subject", text }];
 }

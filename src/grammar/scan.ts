@@ -8,7 +8,16 @@ export interface Leftover {
   readonly index: number;
 }
 
+/** A claim with the words that it is made of. */
+export interface Placed {
+  readonly claim: Claim;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
 export interface Scanned {
+  readonly placed: readonly Placed[];
   readonly claims: readonly Claim[];
   readonly leftovers: readonly Leftover[];
 }
@@ -44,7 +53,7 @@ function step(text: string, folded: string, index: number, words: Vocabulary): {
 /** Finds everything in a text that the grammar knows, in any order, and what is left. Linear in its length. */
 export function scan(text: string, words: Vocabulary): Scanned {
   const folded = fold(text);
-  const claims: Claim[] = [];
+  const placed: Placed[] = [];
   const leftovers: Leftover[] = [];
   let begun = -1;
   const close = (end: number) => {
@@ -60,11 +69,12 @@ export function scan(text: string, words: Vocabulary): Scanned {
       continue;
     }
     close(index);
-    claims.push(...found.claims);
-    index = Math.max(found.end, index + 1);
+    const { end } = found;
+    placed.push(...found.claims.map((claim) => ({ claim, start: index, end, text: text.slice(index, end) })));
+    index = Math.max(end, index + 1);
   }
   close(text.length);
-  return { claims, leftovers };
+  return { placed, claims: placed.map(({ claim }) => claim), leftovers };
 }
 
 /** Leftovers but for small words between. */

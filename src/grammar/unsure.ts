@@ -1,4 +1,5 @@
 import { UserError } from "#errors.ts";
+import { Ambiguity } from "./ambiguity.ts";
 import type { GrammarContext } from "./context.ts";
 import { withoutFillers } from "./fillers.ts";
 import { fold } from "./fold.ts";
@@ -55,8 +56,11 @@ export async function unsure(text: string, candidates: readonly string[], contex
     if (command === undefined) continue;
     choices.push(suggestion(command, await sentenceClaims(text, command, context), context));
   }
-  if (choices.length === 0) choices.push(`/${context.prefix ?? ""}help`);
-  return new UserError("not_understood", words.say("grammar.not_understood_sentence"), {
-    hint: words.say("grammar.nearest", { choices: choices.join("\n") }),
-  });
+  const none = choices.length === 0;
+  if (none) choices.push(`/${context.prefix ?? ""}help`);
+  const message = words.say("grammar.not_understood_sentence");
+  const hint = words.say("grammar.nearest", { choices: choices.join("\n") });
+  return none
+    ? new UserError("not_understood", message, { hint })
+    : new Ambiguity("not_understood", message, hint, choices);
 }

@@ -1,21 +1,23 @@
 import { fold, isBoundary } from "./fold.ts";
+import { synonymsOf } from "./value-synonyms.ts";
 
 type Index = ReadonlyMap<string, readonly string[]>;
 
 const indexes = new WeakMap<readonly string[], Index>();
 
-/** Folded values by their first character, longest first; kept as long as the list itself. */
+/** Folded values and other words for them by their first character, longest first; kept as long as the list itself. */
 function indexOf(values: readonly string[]): Index {
   const before = indexes.get(values);
   if (before !== undefined) return before;
   const index = new Map<string, string[]>();
   for (const value of values) {
-    const folded = fold(value);
-    const first = folded[0];
-    if (first === undefined) continue;
-    const same = index.get(first);
-    if (same === undefined) index.set(first, [folded]);
-    else same.push(folded);
+    for (const folded of [fold(value), ...synonymsOf(value)]) {
+      const first = folded[0];
+      if (first === undefined) continue;
+      const same = index.get(first);
+      if (same === undefined) index.set(first, [folded]);
+      else same.push(folded);
+    }
   }
   for (const same of index.values()) same.sort((a, b) => b.length - a.length);
   indexes.set(values, index);

@@ -1,5 +1,6 @@
 import { key } from "./fold.ts";
 import { editDistance, tolerance } from "./nearest.ts";
+import { synonymsOf } from "./value-synonyms.ts";
 
 /** Known values of dimensions, by dimension name. */
 export type KnownValues = ReadonlyMap<string, readonly string[]>;
@@ -46,7 +47,8 @@ function nearlySame(word: string, known: KnownValues): Meaning[] {
 }
 
 /**
- * What a word can mean among known values: those it spells regardless of case, else those it begins, else those one
+ * What a word can mean among known values: those it spells regardless of case, else those another word for it spells,
+ * else those it begins, else those one
  * of whose words it begins, else the nearest by edit distance. Several meanings are ambiguous; none is unknown.
  */
 export function meaningsOf(word: string, known: KnownValues): Meaning[] {
@@ -54,6 +56,8 @@ export function meaningsOf(word: string, known: KnownValues): Meaning[] {
   if (wanted === "") return [];
   const spelled = exact(word, known);
   if (spelled.length > 0) return spelled;
+  const translated = synonymsOf(word).flatMap((other) => exact(other, known));
+  if (translated.length > 0) return translated;
   const begun = matching(known, (value) => value.startsWith(wanted));
   if (begun.length > 0) return begun;
   const inner = matching(known, (value) => value.split(/[\s,./()（）-]+/).some((part) => part.startsWith(wanted)));

@@ -12,6 +12,8 @@ export interface Vocabulary {
   readonly options: ReadonlyMap<string, readonly string[]>;
   /** Can the command be narrowed to its asker (`my`)? */
   readonly mine: boolean;
+  /** Can the command group? Asking `which` of it otherwise asks for no grouping. */
+  readonly grouped: boolean;
   /** Is this a sentence, cut into words anywhere? */
   readonly sentence: boolean;
   /** Does a known value stand for a filter by itself? */

@@ -38,7 +38,8 @@ export async function homeOf(
       : words.say(`home.who_${asker.role}`, { name, people: asker.people });
   const notes = asker === null ? [] : freshnessNotes(parts, parts.clock(), words, null);
   const asked = await parts.state.rows<{ command: string }>(
-    `SELECT command FROM audit WHERE platform = $1 AND user_id = $2 AND outcome = 'answered' AND command <> ''
+    `SELECT command FROM audit WHERE platform = $1 AND user_id = $2 AND action = 'ask' AND outcome = 'answered'
+       AND command LIKE '/%'
      GROUP BY command ORDER BY max(at) DESC, command LIMIT ${mostRecent}`,
     [platform, userId],
   );

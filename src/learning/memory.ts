@@ -22,11 +22,16 @@ export interface Memory {
   ): Value | undefined;
   /** Learns what most questions ask for, one lesson after the other; what cannot be learned is not an error here. */
   ahead(lessons: Iterable<Lesson<unknown, unknown>>, now: Date): Promise<void>;
+  /** What is known, by lesson, and when it was last learned. */
+  ages(): readonly { readonly name: string; readonly learnedAt: Date }[];
+  /** Forgets everything: what was learned from rows that must not be known any more. */
+  forget(): void;
   /** Waits for what is being learned. */
   close(): Promise<void>;
 }
 
 interface Entry {
+  readonly lesson: string;
   readonly stamp: string;
   readonly learnedAt: Date;
   readonly value: unknown;
@@ -63,7 +68,8 @@ export function createMemory(parts: {
     const learning = lesson
       .learn({ view, calendar, compute: computeUntil(deadline), asOf, now }, parameters)
       .then((value) => {
-        const entry = { stamp, learnedAt: now, value };
+        const entry = { lesson: lesson.name, stamp, learnedAt: now, value };
+        if (!beingLearned.has(`${place} ${stamp}`)) return entry;
         known.delete(place);
         known.set(place, entry);
         for (const oldest of [...known.keys()].slice(0, Math.max(0, known.size - most))) known.delete(oldest);
@@ -112,6 +118,18 @@ export function createMemory(parts: {
         );
         await settled();
       }
+    },
+    ages() {
+      const newest = new Map<string, Date>();
+      for (const { lesson, learnedAt } of known.values()) {
+        const before = newest.get(lesson);
+        if (before === undefined || before < learnedAt) newest.set(lesson, learnedAt);
+      }
+      return [...newest].map(([name, learnedAt]) => ({ name, learnedAt })).sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
+    forget() {
+      known.clear();
+      beingLearned.clear();
     },
     async close() {
       await settled();

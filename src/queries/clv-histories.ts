@@ -1,4 +1,5 @@
 import type { View } from "#store.ts";
+import { withdrawn } from "./no-profiling.ts";
 
 /** Days by which histories are cut: the last that counts, the last of the calibration, the day before the recent ones. */
 export interface ClvDays {
@@ -13,7 +14,7 @@ const day = (name: keyof ClvDays) => `CAST($${name} AS DATE)`;
 
 /**
  * Purchase history of every customer with a valid order by the as-of, in the order of their keys; a day with orders is
- * one purchase. `age`: days since the first one, `span`: days from the first to the last, `days`: how many; `later`:
+ * one purchase. Whoever does not want to be scored is neither learned from nor told of. `age`: days since the first one, `span`: days from the first to the last, `days`: how many; `later`:
  * money after the first day, `recent`: money of the recent days. `seen_days` and `seen_span` are those of the
  * calibration. Money is what was ordered, in the reporting currency; returns are not taken off.
  */
@@ -29,10 +30,10 @@ export function clvHistories({ ungrouped, dialect }: View, days: ClvDays) {
        CAST(sum(CASE WHEN ${seen} THEN 1 ELSE 0 END) AS INTEGER) AS seen_days,
        coalesce(${between(first, `max(CASE WHEN ${seen} THEN ordered_on END)`)}, 0) AS seen_span
      FROM account_days
-     WHERE account_id IS NOT NULL AND ordered_on <= ${day("asOf")}
+     WHERE account_id IS NOT NULL AND ordered_on <= ${day("asOf")} AND account_id NOT IN (${withdrawn})
      GROUP BY account_id
      ORDER BY account_id`,
-    { ...days },
+    { ...days, to: days.asOf },
     {
       account: "integer",
       age: "integer",

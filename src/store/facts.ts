@@ -33,4 +33,6 @@ export interface Setting {
   readonly dimensions: readonly Dimension[];
   /** May restricted askers see accounts that nobody owns and that lie in a pool? */
   readonly poolVisible: boolean;
+  /** Are those accounts' names and what tells who they are masked for restricted askers? */
+  readonly poolMasked?: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Column } from "#model/column.ts";
+import type { TableName } from "#model/tables.ts";
 import type { EngineDialect } from "./engine.ts";
 
 /**
@@ -13,4 +14,23 @@ export function masked(text: string, kind: NonNullable<Column["personal"]>, dial
     text: [`char_length(${text}) >= 6`, "(?s)^(.{2}).*$", "\\1****"],
   }[kind] as [string, string, string];
   return `CASE WHEN ${enough} THEN ${dialect.replaced(text, pattern, by)} WHEN ${text} IS NOT NULL THEN '****' END`;
+}
+
+/**
+ * Columns that tell who a pool account is: its name and its people's are masked, what was written about it is left out.
+ * Where it is, what it does and how large it is stays: by that one decides whether to claim it.
+ */
+export const ofPool: Readonly<Partial<Record<TableName, Readonly<Record<string, "name" | "text">>>>> = {
+  accounts: { name: "name", custom: "text" },
+  contacts: { name: "name", custom: "text" },
+  tickets: { subject: "text", body: "text", custom: "text" },
+  surveys: { comment: "text", custom: "text" },
+  mentions: { text: "text", url: "text", custom: "text" },
+};
+
+/** SQL of a name of which the beginning and, of five characters and more, the end stay: `华****公司`. */
+export function maskedName(text: string, dialect: EngineDialect): string {
+  const both = dialect.replaced(text, "(?s)^(.).*(.{2})$", "\\1****\\2");
+  const first = dialect.replaced(text, "(?s)^(.).*$", "\\1****");
+  return `CASE WHEN char_length(${text}) >= 5 THEN ${both} WHEN ${text} IS NOT NULL THEN ${first} END`;
 }

@@ -26,6 +26,7 @@ export interface StoreOptions {
   /** Makes its clients, in place of `warehouseUrl`. */
   readonly openClient?: OpenClient;
   readonly poolVisible?: boolean;
+  readonly poolMasked?: boolean;
   /** Dimensions of mapped custom fields, besides the model's. */
   readonly dimensions?: readonly Dimension[];
 }
@@ -44,6 +45,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     calendar,
     dimensions: [...modelDimensions, ...(options.dimensions ?? [])],
     poolVisible: options.poolVisible ?? false,
+    poolMasked: options.poolMasked ?? true,
   };
   const openClient = options.openClient ?? (options.warehouseUrl ? await clientFor(options.warehouseUrl) : null);
   const warehouse = openClient === null ? null : openWarehouse(openClient, options.source, calendar);

@@ -44,11 +44,11 @@ export function ofAccountAlone(dimension: Dimension, table: TableName, statistic
   return dimension.on.accounts !== undefined && places.every((place) => place.startsWith("account."));
 }
 
-/** How the rows that places refer to are read: in an engine's words, and which owners are nobody to the asker. */
+/** How the rows that places refer to are read: in an engine's words, and only those that the asker may see. */
 export interface Reading {
   readonly dialect: EngineDialect;
-  /** Condition under which an owner may be named; null when everybody may. */
-  readonly named: ((owner: string) => string) | null;
+  /** Condition under which the asker may see a row of a table, by its alias; null when they may see all. */
+  readonly visible: (table: TableName, alias: string) => string | null;
 }
 
 /** SQL of a dimension's value for the rows at `spot`; the joins that it needs are added to `joins`. */
@@ -67,16 +67,20 @@ function placeValue(steps: readonly string[], spot: Spot, reading: Reading, join
   return `${spot.alias}.${step}`;
 }
 
-/** Joins the row that `<step>_id` refers to. Deleted rows give no value, nor do owners whom the asker may not see. */
-function follow(step: string, spot: Spot, { dialect, named }: Reading, joins: Joins): Spot {
+/** Joins the row that `<step>_id` refers to. Deleted rows give no value, nor do rows that the asker may not see. */
+function follow(step: string, spot: Spot, { dialect, visible }: Reading, joins: Joins): Spot {
   const key = `${step}_id`;
   const target = column(spot.table, key)?.references;
   if (target === undefined) throw new Error(`${spot.table} does not refer to ${step}`);
   const alias = `${spot.alias}_${step}`;
-  const seen = target === "owners" && named !== null ? ` AND ${named(`${alias}.id`)}` : "";
+  const table = target as TableName;
+  // What is seen by way of its account comes with an account that is seen.
+  const known = table === "accounts" && spot.alias === "t" && tables[spot.table].visibility === "account";
+  const rule = known ? null : visible(table, alias);
+  const seen = rule === null ? "" : ` AND ${rule}`;
   const row = `${alias}.id = ${spot.alias}.${key} AND ${alias}.deleted_at IS NULL${seen}`;
-  joins.set(alias, `LEFT JOIN ${dialect.table(target)} AS ${alias} ON ${row}`);
-  return { alias, table: target as TableName };
+  joins.set(alias, `LEFT JOIN ${dialect.table(table)} AS ${alias} ON ${row}`);
+  return { alias, table };
 }
 
 /** Values that no column holds as such. They are stable texts; the reply finds words for them. */

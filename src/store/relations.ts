@@ -124,12 +124,12 @@ export function group(name: string | undefined, spot: Spot, scope: Scope, joins:
   return places.length === 0 ? scope.dialect.nothing("text") : placesValue(places, spot, readingOf(scope), joins);
 }
 
-function readingOf({ lens, dialect }: Scope): Reading {
-  return { dialect, named: lens.owners === null ? null : (owner) => dialect.within(owner, ownersParameter) };
+function readingOf(scope: Scope): Reading {
+  return { dialect: scope.dialect, visible: (table, alias) => visibility(table, scope, alias) };
 }
 
-/** Condition under which a restricted asker may see a row of `t`; null when everybody may. */
-export function visibility(table: TableName, { lens, setting, dialect }: Scope): string | null {
+/** Condition under which a restricted asker may see a row of a table, by its alias; null when everybody may. */
+export function visibility(table: TableName, { lens, setting, dialect }: Scope, alias = "t"): string | null {
   if (lens.owners === null) return null;
   const within = (expression: string) => dialect.within(expression, ownersParameter);
   const owned = setting.poolVisible ? `(${within("owner_id")} OR pool IS NOT NULL)` : within("owner_id");
@@ -137,16 +137,16 @@ export function visibility(table: TableName, { lens, setting, dialect }: Scope):
     case "open":
       return null;
     case "self":
-      return within("t.id");
+      return within(`${alias}.id`);
     case "owner":
-      return within("t.owner_id");
+      return within(`${alias}.owner_id`);
     case "opportunity":
-      return `t.opportunity_id IN (SELECT id FROM ${dialect.table("opportunities")} WHERE ${within("owner_id")})`;
+      return `${alias}.opportunity_id IN (SELECT id FROM ${dialect.table("opportunities")} WHERE ${within("owner_id")})`;
     case "account": {
-      const account = table === "accounts" ? "t.id" : "t.account_id";
+      const account = `${alias}.${table === "accounts" ? "id" : "account_id"}`;
       const throughAccount = `${account} IN (SELECT id FROM ${dialect.table("accounts")} WHERE ${owned})`;
       if (table === "accounts" || column(table, "owner_id") === undefined) return throughAccount;
-      return `(${throughAccount} OR (t.account_id IS NULL AND ${within("t.owner_id")}))`;
+      return `(${throughAccount} OR (${alias}.account_id IS NULL AND ${within(`${alias}.owner_id`)}))`;
     }
   }
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
+import { type DuckDBConnection, type DuckDBType, type DuckDBValue, LIST, VARCHAR } from "@duckdb/node-api";
 import { SourceError } from "#errors.ts";
 import type { Parameter, State } from "#store.ts";
 import { type Database, openDatabase, UnreadableFile } from "./duckdb/database.ts";
@@ -27,7 +27,8 @@ export async function openState(path: string, migrations: readonly (readonly str
   }
 
   async function query(sql: string, parameters: readonly Parameter[] = []): Promise<Record<string, unknown>[]> {
-    const reader = await connection.runAndReadAll(quoteReserved(sql), ...bindAll(parameters));
+    const [values, types] = bindAll(parameters);
+    const reader = await connection.runAndReadAll(quoteReserved(sql), values, types);
     const names = reader.columnNames();
     return reader
       .getRows()
@@ -102,6 +103,13 @@ async function use<T>(database: Database, work: (connection: DuckDBConnection) =
   }
 }
 
-function bindAll(parameters: readonly Parameter[]): [DuckDBValue[], Record<string, never>] | [] {
-  return parameters.length === 0 ? [] : [parameters.map((value) => boundValue(value).value), {}];
+/** Lists need a type of their own: an empty one has none, and those of the state hold text. */
+function bindAll(parameters: readonly Parameter[]): [DuckDBValue[], DuckDBType[]] | [] {
+  if (parameters.length === 0) return [];
+  const bound = parameters.map((value) => boundValue(value));
+  const types = parameters.map((value, index) =>
+    Array.isArray(value) ? (value.length === 0 ? LIST(VARCHAR) : bound[index]?.type) : undefined,
+  );
+  // A type that is missing is inferred from the value.
+  return [bound.map(({ value }) => value), types as DuckDBType[]];
 }

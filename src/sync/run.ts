@@ -9,6 +9,7 @@ import { insertRows } from "./insert.ts";
 import { assignKeys } from "./keys.ts";
 import { mergeAccounts } from "./merge-accounts.ts";
 import { noteOrphans } from "./orphans.ts";
+import { applyPrivacy, type Mark } from "./privacy.ts";
 import { findRates } from "./rates.ts";
 import { rejectRows } from "./reject.ts";
 import { keepRejected } from "./rejected-rows.ts";
@@ -23,6 +24,8 @@ export interface SyncOptions {
   readonly source: Source;
   /** Accounts that count as another, by external id. */
   readonly merges?: readonly { readonly account: string; readonly survivor: string }[];
+  /** What was decided about people's data, by pseudonyms made with `pepper`. */
+  readonly privacy?: { readonly marks: readonly Mark[]; readonly pepper: string };
   /** Keeps each day's snapshot of open deals from load to load; without it there are only those of the source. */
   readonly state?: State;
   /** Name of the source system: the value of `CRM`. */
@@ -108,6 +111,7 @@ async function load(options: SyncOptions, landing: Landing): Promise<Loaded> {
   }
   if (options.merges) await mergeAccounts(landing, options.merges);
   const { rejected, rejectedCount } = await keepRejected(landing);
+  if (options.privacy) await applyPrivacy(landing, options.privacy.marks, options.privacy.pepper);
   await dropStaging(landing);
   return { rows, leftOut, rejected, rejectedCount, mapping, notes, snapshot };
 }

@@ -51,7 +51,7 @@ export const messages: Messages = {
     close:
       "{owner} moves “{about}” on{money, select, none {} other {: {money}}}{stage, select, none {} other {, in {stage}}}{days, plural, =-1 {} one { for # day} other { for # days}}{late, plural, =0 {} one {, # day past its date} other {, # days past its date}}.",
     offer: "{owner} offers {product}{because, select, none {} other {: {because}}}.",
-    meet: "{owner} gets in touch: {days, plural, =-1 {no contact is recorded} other {nobody has for # days}}.",
+    meet: "{owner} gets in touch: {days, plural, =-1 {no contact is recorded} one {nobody has for # day} other {nobody has for # days}}.",
     nobody: "Somebody",
     revenue: "Revenue",
     orders: "Orders",

@@ -23,6 +23,8 @@ export interface ForecastStory extends ForecastTold {
   readonly finding: ForecastFinding;
   /** There are deals, but they do not carry the question's filters, or the forecast begins in the past. */
   readonly noPipeline: boolean;
+  /** The last bucket alone was asked for: what comes before it only leads there. */
+  readonly lastOnly?: boolean;
 }
 
 /** A value as it is to be read; counts that are large enough are whole. */

@@ -23,7 +23,7 @@ export function headlineOf(story: ForecastStory): string {
   const { points, total, target, yearBefore } = finding;
   const kpi = indicator.title[words.locale];
   const next = bucketCount(story, points.length);
-  if (total === null || points.length === 1) {
+  if (total === null || points.length === 1 || story.lastOnly === true) {
     const [point] = points.slice(-1);
     if (point === undefined) throw new Error("a forecast has points");
     const values = { kpi, bucket: bucketName(story, point.start), value: amount(story, point.mean) };

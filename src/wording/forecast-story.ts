@@ -134,7 +134,11 @@ function methodOf(story: ForecastStory): string[] {
   const unused = forecast.effects.filter(({ used }) => !(forecast.counted && used)).map(({ name }) => name);
   return [
     `${indicator.title[words.locale]}${words.locale === "zh" ? "：" : ": "}${indicator.definition[words.locale]}`,
-    models.length === 1 ? words.say("method_naive") : words.say("method_models", { models: models.join(", ") }),
+    models.length === 1
+      ? words.say("method_naive")
+      : words.say("method_models", {
+          models: models.map((model) => model.replace(" with constant", words.say("with_constant"))).join(", "),
+        }),
     words.say("method_backtest"),
     words.say("method_intervals"),
     ...(forecast.compared === null

@@ -60,6 +60,7 @@ export const messages: Messages = {
     method_nothing: "Measured, and left out as they do not make the forecast better: {names}",
     note_factors_unknown: "Left out, as nobody knows them ahead: {names}",
     method_season: "Always at the same time of year, so part of the season: {names}",
+    with_constant: " with constant",
     method_models:
       "Mean of several methods, each fitted anew, without the highest and lowest at every step: {models}. Season: multiplicative or additive, as far as it is more than chance.",
     method_naive:
@@ -175,6 +176,7 @@ export const messages: Messages = {
     method_nothing: "测算过但无助于预测、未计入：{names}",
     note_factors_unknown: "未来取值未知、不予采用：{names}",
     method_season: "每年都在同一时段、已含在季节规律中：{names}",
+    with_constant: "（含常数项）",
     method_models:
       "多种方法分别拟合后取平均，每一步去掉最高和最低：{models}。季节指数为乘法或加法，按其超出偶然的程度保留。",
     method_naive: "照搬最近一期的数值：回测中明显比Theta、ETS和ARIMA模型的平均更准。",

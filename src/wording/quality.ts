@@ -81,7 +81,7 @@ export const messages: Messages = {
     not_yours: "{id} is not your customer: an administrator, a manager or its owner decides.",
     one_account: "Name the customer that stays and at least one that is the same.",
     nothing_merged: "Nothing was merged with {ids}.",
-    accepted: "{n, plural, other {# records}} count as one customer now: {name}",
+    accepted: "{n, plural, one {# record counts} other {# records count}} as one customer now: {name}",
     separated: "Customers of their own again: {ids}",
     effect_now: "All figures show it from now on.",
     effect_soon: "Figures show it in a moment, when the data are ready.",

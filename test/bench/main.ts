@@ -11,6 +11,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   demo: async () => (await import("./demo.ts")).onDemo(),
   start: async () => (await import("./start.ts")).starting(),
   slack: async () => (await import("./slack.ts")).overSlack(),
+  crowd: async () => (await import("./crowd.ts")).crowd(),
   statistics: async () => (await import("./statistics.ts")).statistics(),
   load: async () => (await import("./load.ts")).loading(),
   "1m": async () =>

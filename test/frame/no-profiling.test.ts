@@ -22,13 +22,13 @@ test("the demo company has customers who withdrew their consent to being scored"
   expect(names.length).toBeGreaterThan(10);
 });
 
-test.each(["/churn", "/churn basis=contracts", "/recommend", "/recommend product=一次性纸杯"])(
+test.each(["/churn", "/churn basis=contracts", "/clv", "/recommend", "/recommend product=一次性纸杯"])(
   "%s names none of them",
   async (text) => {
     const { result, error } = await ask(text);
     expect(error).toBeUndefined();
-    const { accounts, offers } = result as Record<string, { account_id: string }[] | undefined>;
-    const told = (accounts ?? offers ?? []).map(({ account_id }) => account_id);
+    const { accounts, customers, offers } = result as Record<string, { account_id: string }[] | undefined>;
+    const told = (accounts ?? customers ?? offers ?? []).map(({ account_id }) => account_id);
     expect(told.length).toBeGreaterThan(0);
     expect(told.filter((account) => names.includes(account))).toEqual([]);
   },

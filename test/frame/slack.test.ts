@@ -4,6 +4,8 @@ import type { Connection } from "#platform.ts";
 import slack from "../../src/platforms/slack/index.ts";
 import { demoParley } from "../demo-company.ts";
 import { brokenLimits } from "../platforms/slack/block-kit-limits.ts";
+import { deedsIn } from "../platforms/slack/deeds.ts";
+import { formOf, spokenWithControls } from "../platforms/slack/seen.ts";
 import { startSlack } from "../platforms/slack/slack-server.ts";
 
 let demo: Awaited<ReturnType<typeof demoParley>>;
@@ -21,17 +23,9 @@ afterAll(async () => {
   await demo.close();
 });
 
-let pressed = 0;
-const command = (name: string, text: string) => ({
-  command: `/${name}`,
-  text,
-  user_id: server.user("dana"),
-  team_id: "T000000001",
-  channel_id: server.channel("sales"),
-  response_url: server.responseUrl(),
-  trigger_id: `trigger.${pressed++}`,
-});
-const posted = () => server.calls.filter(({ method }) => method === "chat.postEphemeral");
+const command = (name: string, text: string) => deedsIn(server).command(name, text);
+/** Answers; a note that work is under way has no blocks. */
+const posted = () => server.calls.filter(({ method, body }) => method === "chat.postEphemeral" && body.blocks);
 
 it("answers every command in Slack, within Block Kit's limits", async () => {
   for (const [name, { examples }] of demo.parley.units.commands) {
@@ -64,4 +58,44 @@ it("says what is wrong, with an example that works", async () => {
   await server.envelope("slash_commands", command("sales", "Q9"));
   const { body } = await server.until(() => posted()[before]);
   expect(JSON.stringify(body.blocks)).toMatch(/\/sales/);
+});
+
+it("asks for what a command lacks in a modal, for every command that is nothing without a subject", async () => {
+  const lacking = [...demo.parley.units.commands].filter(([, { subject }]) => subject === "required");
+  expect(lacking).not.toEqual([]);
+  for (const [name] of lacking) {
+    const before = server.board.modals.length;
+    await server.envelope("slash_commands", command(name, ""));
+    const opened = await server.until(() => server.board.modals[before]);
+    const { fields, complaints } = formOf(opened);
+    expect(complaints, name).toEqual([]);
+    expect(fields[0], name).toMatchObject({ name: "subject", required: true });
+  }
+});
+
+it("opens any question in a modal to be changed, and answers what is sent", async () => {
+  const deeds = deedsIn(server);
+  const dana = server.user("dana");
+  const before = { modals: server.board.modals.length, posted: posted().length };
+  await server.envelope("interactive", deeds.press(dana, "parley.edit.0", "/sales last90d by region"));
+  const { fields, complaints } = formOf(await server.until(() => server.board.modals[before.modals]));
+  expect(complaints).toEqual([]);
+  expect(fields.map(({ name, value }) => [name, value])).toEqual(
+    expect.arrayContaining([
+      ["period", "last90d"],
+      ["by", "region"],
+    ]),
+  );
+  await server.envelope("interactive", deeds.submission(dana, { period: "last30d", by: "channel" }));
+  const { body } = await server.until(() => posted()[before.posted]);
+  expect(JSON.stringify(body.blocks)).toContain("/sales last30d by channel");
+});
+
+it("shows an App Home with every group's menu, within Slack's limits", async () => {
+  await server.envelope("events_api", deedsIn(server).opened(server.user("dana")));
+  const home = await server.until(() => server.calls.find(({ method }) => method === "views.publish"));
+  expect(home.body.brokenLimits).toEqual([]);
+  const text = spokenWithControls(home.body.view.blocks);
+  for (const part of ["whole company", "Data as of", "Your last questions", "Customers", "Sales", "Mine"])
+    expect(text).toContain(part);
 });

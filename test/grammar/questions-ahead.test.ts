@@ -17,22 +17,22 @@ const read = (text: string, more: Partial<GrammarContext> = {}) =>
 
 describe("what is to come", () => {
   test.each([
-    ["what will we sell next month?", "/forecast last5y horizon=2"],
-    ["how much will we sell next quarter", "/forecast last5y horizon=5"],
-    ["what will revenue be in December", "/forecast last5y horizon=2"],
+    ["what will we sell next month?", "/forecast last5y horizon=2 focus=end"],
+    ["how much will we sell next quarter", "/forecast last5y grain=quarter horizon=2 focus=end"],
+    ["what will revenue be in December", "/forecast last5y horizon=2 focus=end"],
     ["forecast for next week", "/forecast last5y grain=week horizon=2"],
     ["next 3 months revenue forecast", "/forecast revenue last5y horizon=4"],
-    ["下个月能卖多少", "/forecast last5y horizon=2"],
-    ["下季度销售预测", "/forecast last5y horizon=5"],
+    ["下个月能卖多少", "/forecast last5y horizon=2 focus=end"],
+    ["下季度销售预测", "/forecast last5y grain=quarter horizon=2 focus=end"],
     ["本月能卖多少", "/forecast last5y horizon=1"],
     ["今年能完成多少", "/forecast last5y horizon=2"],
     ["明年订单数预测", "/forecast 订单数 last5y horizon=14"],
     ["未来三个月销售预测", "/forecast last5y horizon=4"],
     ["未来半年销售预测", "/forecast last5y horizon=7"],
     ["/forecast this month", "/forecast last5y horizon=1"],
-    ["/forecast next month by region", "/forecast last5y by region horizon=2"],
-    ["/forecast Q1 2027", "/forecast last5y horizon=5"],
-    ["/forecast Q3", "/forecast last5y horizon=11"],
+    ["/forecast next month by region", "/forecast last5y by region horizon=2 focus=end"],
+    ["/forecast Q1 2027", "/forecast last5y grain=quarter horizon=2 focus=end"],
+    ["/forecast Q3", "/forecast last5y grain=quarter horizon=4 focus=end"],
     ["/forecast next month grain=week", "/forecast last5y grain=week horizon=7"],
     ["/forecast last year", "/forecast last year"],
     ["/forecast 2025", "/forecast 2025"],
@@ -47,7 +47,10 @@ describe("what is to come", () => {
   });
   test("a follow-up looks as far as it says", async () => {
     const previous = await read("/forecast next month by region");
-    expect((await read("next quarter?", { previous })).text).toBe("/forecast last5y by region horizon=5");
+    const quarter = await read("next quarter?", { previous });
+    expect(quarter.text).toBe("/forecast last5y by region grain=quarter horizon=2 focus=end");
+    const months = await read("next 6 months", { previous: quarter });
+    expect(months.text).toBe("/forecast last5y by region horizon=7");
   });
   test.each([
     "/sales next month",

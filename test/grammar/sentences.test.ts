@@ -49,6 +49,7 @@ describe("what a newcomer says", () => {
     ["90后上个月的销售额", "/sales last month age_band=1990"],
     ["成交率最高的渠道", "/funnel last90d by channel"],
     ["who are our best customers", "/rfm last365d"],
+    ["华东区上个月的销售", "/sales last month region=华东"],
   ])("%s → %s", async (text, expected) => {
     expect(await canonical(text)).toBe(expected ?? "/sales last week region=East");
   });
@@ -67,7 +68,6 @@ describe("what would be a guess is asked back, with what was recognised kept", (
     ["sales by customer last month", ["/sales last month", "/retention last month", "/rfm last month"]],
     ["revenue of unobtainium last quarter by channel vs yoy", ["/sales last quarter by channel vs yoy"]],
     ["我的销售里的飞船 上个月", ["/销售 上个月 我的"]],
-    ["华东区上个月的销售", ["/销售 上个月 只看华东"]],
     ["hello", ["/help"]],
     ["你好", ["/help"]],
     ["blah blah", ["/help"]],

@@ -1,10 +1,23 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { Answer } from "#answer.ts";
-import type { Connection } from "#platform.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Answer, Button } from "#answer.ts";
+import { createHost } from "#host.ts";
+import type { Parley } from "#parley.ts";
+import type { Connection, Host } from "#platform.ts";
+import { fromAdministrator, openIn } from "../demo-company.ts";
 import { start, stopAll } from "../platforms/playground/running.ts";
-import { drawPng, fullAnswer, reactWith, type SmallHost, smallHost } from "../platforms/playground/small-host.ts";
+import {
+  drawPng,
+  fullAnswer,
+  funnelForm,
+  reactWith,
+  type SmallHost,
+  smallHost,
+} from "../platforms/playground/small-host.ts";
 
 const ARGUMENTS =
   "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
@@ -50,9 +63,41 @@ async function visit(url: string, options: BrowserContextOptions = DESKTOP): Pro
   return page;
 }
 
-async function open(host: SmallHost, options?: BrowserContextOptions): Promise<Page & { server: Connection }> {
+async function open(host: Host, options?: BrowserContextOptions): Promise<Page & { server: Connection }> {
   const server = await start(host);
   return Object.assign(await visit(server.url, options), { server });
+}
+
+const offered = (label: string, value: string): Button => ({ action: "ask", label, value });
+const home: Host["home"] = async () => ({
+  about: ["You see Anna Keller's team: 12 people."],
+  recent: [offered("/funnel Q2", "/funnel Q2")],
+  suggested: [offered("Funnel", "/funnel"), offered("Sales", "/sales")],
+  subscriptions: ["Weekly digest → #sales, next on 23 Nov 2026"],
+  locale: "en",
+});
+
+/** Answers that can be changed by a form, and one command that lacks its subject. */
+function formHost(): SmallHost {
+  const edit: Button = { action: "edit", label: "Change…", value: "/funnel Q3" };
+  const react = reactWith(png);
+  const [period, ...others] = funnelForm.fields;
+  const lacking = { ...funnelForm, fields: [{ ...period!, value: "" }, ...others] };
+  return smallHost(
+    async (incoming, progress) => {
+      const answer = await react(incoming, progress);
+      if (incoming.text === "/funnel") {
+        const { id, locale, visibility } = answer;
+        const nothing = { command: "", context: "", buttons: [], result: {} };
+        const error = { code: "subject_missing", hint: "For example: /funnel Q3" };
+        return { ...nothing, id, locale, visibility, headline: "/funnel needs a period.", error, form: lacking };
+      }
+      if (incoming.text === "broken")
+        return { ...answer, buttons: [], error: { code: "internal", hint: "Ask again." } };
+      return answer.error ? answer : { ...answer, buttons: [...answer.buttons, edit] };
+    },
+    { form: async () => funnelForm, home },
+  );
 }
 
 const question = (page: Page) => page.locator("#question");
@@ -221,11 +266,116 @@ test("scheduled posts are counted, read in the inbox, and lead to their channel"
   await page.getByRole("heading", { name: "Week 47 rose 12%" }).waitFor();
 });
 
+test("the front page shows who one is, what to ask, what one asked and what is sent; its questions are asked", async () => {
+  const host = smallHost(reactWith(png), { home });
+  const page = await open(host);
+  const beginning = page.locator(".beginning");
+  await beginning.getByText("You see Anna Keller's team").waitFor();
+  await beginning.getByText("Weekly digest → #sales").waitFor();
+  expect(await beginning.getByRole("button", { name: /^Funnel/ }).innerText()).toContain("Where do deals leak?");
+  await page.locator('[data-room="#sales"]').click();
+  await beginning.getByRole("button", { name: /^Sales/ }).waitFor();
+  expect(await beginning.getByText("/funnel Q2").count()).toBe(0);
+  await page.locator('[data-room="direct:u1"]').click();
+  await beginning.getByRole("button", { name: "/funnel Q2" }).click();
+  await cards(page).first().waitFor();
+  expect(host.asked[0]).toMatchObject({ text: "/funnel Q2" });
+  expect(await beginning.count()).toBe(0);
+});
+
+test("what a question lacks is asked for by a form that has the focus, and needs nothing but the keyboard", async () => {
+  const host = formHost();
+  const page = await open(host);
+  await ask(page, "/funnel");
+  const form = page.getByRole("form", { name: "Ask Funnel" });
+  const period = form.getByLabel("Period");
+  await expect.poll(() => period.evaluate((field) => field === document.activeElement)).toBe(true);
+  expect(await cards(page).getByText("subject_missing").count()).toBe(0);
+  await page.keyboard.press("Enter");
+  expect(host.asked).toHaveLength(1);
+  await page.keyboard.type("Q3");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Reg");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await cards(page).nth(1).waitFor();
+  expect(host.asked[1]).toMatchObject({
+    kind: "form",
+    text: "funnel",
+    values: { period: "Q3", by: "region", rest: "" },
+  });
+  expect(await form.count()).toBe(0);
+});
+
+test("a question is changed by a form below its answer, also in a thread; Escape leaves it", async () => {
+  const host = formHost();
+  const page = await open(host);
+  await ask(page, "/funnel Q3");
+  const change = cards(page).first().getByRole("button", { name: "Change…" });
+  await change.click();
+  const form = page.getByRole("form", { name: "Ask Funnel" });
+  expect(await form.getByLabel("Period").inputValue()).toBe("Q3");
+  await page.keyboard.press("Escape");
+  expect(await form.count()).toBe(0);
+  expect(await change.evaluate((button) => button === document.activeElement)).toBe(true);
+  await change.click();
+  await form.getByLabel("Broken down by").selectOption("Region");
+  await form.getByRole("button", { name: "Ask" }).click();
+  await cards(page).nth(1).waitFor();
+  expect(host.asked[1]).toMatchObject({ values: { period: "Q3", by: "region" } });
+  await page.getByRole("button", { name: "Reply in thread" }).first().click();
+  const thread = page.getByRole("complementary", { name: "Thread" });
+  await thread.getByRole("button", { name: "Change…" }).click();
+  await thread.getByRole("form", { name: "Ask Funnel" }).getByLabel("Period").fill("Q1");
+  await page.keyboard.press("Escape");
+  expect(await thread.getByRole("form").count()).toBe(0);
+  expect(await thread.count()).toBe(1);
+});
+
+test("a thumb is pressed, heard of and still there after a reload; errors have none", async () => {
+  const rated: unknown[] = [];
+  const page = await open(smallHost(reactWith(png), { rate: async (rating) => void rated.push(rating) }));
+  await ask(page, "/funnel");
+  const thumb = (name: string) => cards(page).first().getByRole("button", { name });
+  await thumb("This did not help").click();
+  await expect.poll(() => page.locator("#status").innerText()).toBe("Thank you.");
+  await thumb("This helped").click();
+  await expect.poll(() => thumb("This helped").getAttribute("aria-pressed")).toBe("true");
+  expect(await thumb("This did not help").getAttribute("aria-pressed")).toBe("false");
+  expect(rated).toMatchObject([{ good: false }, { good: true }]);
+  await page.reload();
+  await expect.poll(() => thumb("This helped").getAttribute("aria-pressed")).toBe("true");
+  await ask(page, "nonsense");
+  await page.locator(".card.asks").waitFor();
+  expect(await page.locator(".card.asks .thumb").count()).toBe(0);
+});
+
+test("a payload shows roughly as it looks there, markup read and names left alone", async () => {
+  const blocks = [
+    { type: "section", text: { type: "mrkdwn", text: "*Up 12%* at &lt;b&gt;Acme&lt;/b&gt;" } },
+    { type: "actions", elements: [{ type: "button", text: { text: "By region" } }] },
+  ];
+  const content = "**Up 12%** at \\*Acme\\*\n> this quarter\n\n| Who | Deals |\n| :-- | --: |\n| A\\|B | 3 |";
+  const bot = [{ msgtype: "stream", stream: { content, image: "PNG" } }];
+  const page = await open(smallHost(reactWith(png), { previews: () => ({ Slack: { blocks }, WeCom: { bot } }) }));
+  await ask(page, "/funnel");
+  await page.getByRole("button", { name: "On Slack / WeCom" }).click();
+  const preview = page.locator(".preview");
+  await expect.poll(() => preview.locator("b").innerText()).toBe("Up 12%");
+  expect(await preview.innerText()).toContain("at <b>Acme</b>");
+  expect(await preview.locator("img").count()).toBe(1);
+  await page.getByRole("tab", { name: "WeCom" }).click();
+  expect(await preview.innerText()).toContain("at *Acme*");
+  expect(await preview.locator(".quote").innerText()).toBe("this quarter");
+  expect(await preview.locator("td").allInnerTexts()).toEqual(["A|B", "3"]);
+  expect(await preview.getByRole("heading", { name: "AI bot" }).count()).toBe(1);
+});
+
 test("payloads of other platforms are shown in tabs", async () => {
   const previews = (answer: Answer) => ({ Slack: { text: answer.headline }, WeCom: { msgtype: "markdown" } });
   const page = await open(smallHost(reactWith(png), { previews }));
   await ask(page, "/funnel");
-  await page.getByRole("button", { name: "Slack / WeCom JSON" }).click();
+  await page.getByRole("button", { name: "On Slack / WeCom" }).click();
   const code = page.getByRole("tabpanel");
   await expect.poll(() => code.innerText()).toContain("Only 1 in 4 demos");
   await page.getByRole("tab", { name: "Slack" }).focus();
@@ -252,11 +402,22 @@ test("whatever the CRM holds arrives as text", async () => {
     { id: attack, name: attack },
     { id: `#${attack}`, name: attack },
   ];
-  const previews = () => ({ [attack]: attack });
-  const page = await open(smallHost(() => fullAnswer(png, "en", { id: attack, ...hostile }), { personas, previews }));
+  const previews = () => ({
+    [attack]: { blocks: [{ type: "section", text: { text: attack } }], messages: attack },
+  });
+  const field = { name: attack, label: attack, value: attack, required: false, example: attack };
+  const choices = [{ label: attack, value: attack }];
+  const form = { command: attack, title: attack, send: attack, fields: [field, { ...field, name: "b", choices }] };
+  const button = { action: "ask" as const, label: attack, value: attack };
+  const front = { about: [attack], recent: [button], suggested: [button], subscriptions: [attack] };
+  const hostileHome = async () => ({ ...front, locale: "en" as const });
+  const react = () => fullAnswer(png, "en", { id: attack, ...hostile, form });
+  const page = await open(smallHost(react, { personas, previews, home: hostileHome }));
+  await page.locator(".starters").waitFor();
+  expect(await page.locator(".beginning").innerText()).toContain(attack);
   await ask(page, attack);
   await cards(page).first().waitFor();
-  await page.getByRole("button", { name: "Slack / WeCom JSON" }).click();
+  await page.getByRole("button", { name: "On Slack / WeCom" }).click();
   await page.getByRole("tab").waitFor();
   await page.locator(".chart").click();
   const shown = await page
@@ -339,27 +500,55 @@ test("the keyboard alone reaches everything, in reading order, with focus to be 
   expect(places).toEqual([...places].sort((a, b) => a - b));
 });
 
-test.each(["light", "dark"] as const)("axe finds nothing serious in %s, on any screen", async (colorScheme) => {
-  const previews = (answer: Answer) => ({ Slack: { text: answer.headline } });
-  const page = await open(smallHost(reactWith(png), { previews }), { ...DESKTOP, colorScheme });
-  expect(await findings(page)).toEqual([]);
+const schemes = ["light", "dark"] as const;
+test.each(
+  schemes.flatMap((colorScheme) => [
+    { colorScheme, screen: DESKTOP, width: 1280 },
+    { colorScheme, screen: PHONE, width: 360 },
+  ]),
+)("axe finds nothing serious in $colorScheme at $width px, on any screen", async ({ colorScheme, screen, width }) => {
+  const blocks = [{ type: "section", text: { type: "mrkdwn", text: "*Up 12%*" } }];
+  const previews = (answer: Answer) => ({ Slack: { blocks }, WeCom: { text: answer.headline } });
+  const page = await open({ ...formHost(), previews }, { ...screen, colorScheme });
+  const clean = async () => {
+    expect(await findings(page)).toEqual([]);
+    if (width === PHONE.viewport.width) await noSidewaysScroll(page);
+  };
+  await page.locator(".starters").waitFor();
+  await clean();
   await question(page).fill("/");
-  expect(await findings(page)).toEqual([]);
+  await clean();
+  if (width === PHONE.viewport.width) {
+    await page.getByRole("button", { name: "Open conversations" }).click();
+    await clean();
+  }
   await page.locator('[data-room="#sales"]').click();
   await question(page).fill("");
   await ask(page, "/funnel Q3");
+  await cards(page).first().waitFor();
   await ask(page, "nonsense");
+  await page.locator(".card.asks").waitFor();
+  await ask(page, "broken");
   await page.locator(".card.error").waitFor();
-  await page.getByText("Notes (2)").click();
-  expect(await findings(page)).toEqual([]);
+  await page.getByText("Notes (2)").first().click();
+  await cards(page).first().getByRole("button", { name: "This helped" }).click();
+  await cards(page).first().getByRole("button", { name: "Change…" }).click();
+  await page.getByRole("form").waitFor();
+  await clean();
+  await ask(page, "/funnel");
+  await page.getByRole("form").nth(1).waitFor();
+  await clean();
   await page.getByRole("button", { name: "Reply in thread" }).first().click();
-  expect(await findings(page)).toEqual([]);
+  await clean();
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Slack / WeCom JSON" }).first().click();
+  await page.getByRole("button", { name: "On Slack / WeCom" }).first().click();
   await page.getByRole("tabpanel").waitFor();
-  expect(await findings(page)).toEqual([]);
+  await clean();
+  await page.getByRole("tab", { name: "WeCom" }).click();
+  await clean();
+  await page.keyboard.press("Escape");
   await page.locator(".chart").first().click();
-  expect(await findings(page)).toEqual([]);
+  await clean();
 });
 
 test("light and dark follow the system until the button is pressed, which is remembered", async () => {
@@ -407,4 +596,149 @@ test("Chinese is drawn from the page's own type where the machine has none", asy
     return new Set(["华", "东", "客", "户"].map(drawn)).size;
   });
   expect(distinct).toBe(4);
+});
+
+interface Walk {
+  readonly who: string;
+  /** Whether the persona is the first manager or the last of all. */
+  readonly manager: boolean;
+  readonly locale: "en" | "zh";
+  readonly options: BrowserContextOptions;
+}
+
+const walks: readonly Walk[] = (["en", "zh"] as const).flatMap((locale) => {
+  const language = { locale: locale === "zh" ? "zh-CN" : "en-US", reducedMotion: "reduce" as const };
+  return [
+    { who: "salesperson", manager: false, locale, options: { ...PHONE, ...language } },
+    { who: "manager", manager: true, locale, options: { ...DESKTOP, ...language } },
+  ];
+});
+
+describe("a morning with the demo company", () => {
+  const folder = process.env.WALK_DIR ?? join(tmpdir(), "parley-walk");
+  let parley: Parley;
+  let dataDir: string;
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), "parley-walked-"));
+    parley = await openIn(dataDir);
+    await parley.bringUpToDate();
+    await mkdir(folder, { recursive: true });
+  });
+  afterAll(async () => {
+    await parley.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  test.each(walks)("of a $who, in $locale", async ({ who, manager, locale, options }) => {
+    const say = (en: string, zh: string): string => (locale === "zh" ? zh : en);
+    const page = await open(createHost("playground", parley), options);
+    let steps = 0;
+    /** What a customer would see at this point: without a finding, a sideways scroll or an error, and on record. */
+    const look = async (name: string) => {
+      steps += 1;
+      await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
+      await page.screenshot({ path: join(folder, `${who}-${locale}-${String(steps).padStart(2, "0")}-${name}.png`) });
+      expect(await findings(page), name).toEqual([]);
+      await noSidewaysScroll(page);
+      expect(await page.locator(".card.error").allInnerTexts(), name).toEqual([]);
+    };
+    const named = (name: string | RegExp) => page.getByRole("button", { name });
+    const rail = async (act: () => Promise<unknown>) => {
+      if (!manager) await named(say("Open conversations", "打开会话列表")).click();
+      await act();
+    };
+    const answered = async (count: number) => {
+      await cards(page)
+        .nth(count - 1)
+        .waitFor();
+      await page.locator("[data-typing]").waitFor({ state: "detached" });
+    };
+
+    await rail(async () => {
+      const select = page.locator("#persona");
+      const people = await select
+        .locator("option")
+        .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+      await select.selectOption((manager ? people[1] : people.at(-1)) ?? "");
+      await page.locator(".starters").waitFor();
+      if (!manager) await page.keyboard.press("Escape");
+    });
+    await look("front-page");
+
+    if (manager) {
+      await page.locator('[data-room="#sales"]').click();
+      await ask(page, say("how are sales this quarter by region?", "本季度各区域销售怎么样"));
+      await answered(1);
+      await look("plain-question");
+      await cards(page).first().locator("[data-action=edit]").click();
+      const form = page.getByRole("form");
+      await form.getByLabel(say("Period", "时间范围")).fill(say("last quarter", "上季度"));
+      await look("form");
+      await form.locator("button[type=submit]").click();
+      await answered(2);
+      await look("changed");
+      await cards(page).nth(1).locator("[data-action=share]").click();
+      await page
+        .getByText(/Shared by|分享$/)
+        .first()
+        .waitFor();
+      await look("shared");
+      await cards(page).nth(1).locator("[data-action=explain]").click();
+      await page.locator("#panel .card").nth(1).waitFor();
+      await look("explained");
+      await page.keyboard.press("Escape");
+      await named(say("On Slack / WeCom", "在 Slack / 企业微信")).last().click();
+      await page.locator(".preview .bubble").first().waitFor();
+      await look("on-slack");
+      await page.getByRole("tab").nth(1).click();
+      await look("on-wecom");
+      await page.keyboard.press("Escape");
+      const { answer } = await parley.dispatch(fromAdministrator("/kpi", { locale, draw: true }));
+      await page.server.send("#management", { ...answer, visibility: "channel" }, `digest-${locale}`);
+      await page.locator("[data-room=inbox]").click();
+      await answered(1);
+      await look("inbox");
+      await named(say("Switch to dark", "切换到深色")).click();
+      await look("inbox-dark");
+    } else {
+      await ask(page, say("what should I do today?", "今天该做什么"));
+      await answered(1);
+      await look("plain-question");
+      const account = await cards(page).first().locator("td").first().innerText();
+      await ask(page, say("/customer", "/客户画像"));
+      await page.getByRole("form").waitFor();
+      await look("form");
+      await page
+        .getByRole("form")
+        .locator("input")
+        .first()
+        .fill(account.split(" · ").at(-1) ?? "");
+      await page.keyboard.press("Enter");
+      await answered(3);
+      await look("filled-in");
+      await ask(page, say("/pipeline", "/商机"));
+      await answered(4);
+      await cards(page).nth(3).locator("[data-action=ask]").first().click();
+      await answered(5);
+      await look("pressed");
+      await named(say("Reply in thread", "在话题中回复")).nth(3).click();
+      await page.locator("#thread-question").fill(say("by industry", "按行业"));
+      await page.keyboard.press("Enter");
+      await page.locator("#panel .card").nth(1).waitFor();
+      await look("follow-up");
+      await page.locator("#panel .icon").first().click();
+      await page.locator(".chart").last().click();
+      await look("zoomed");
+      await page.keyboard.press("Escape");
+      await cards(page)
+        .nth(4)
+        .getByRole("button", { name: say("This helped", "有帮助") })
+        .click();
+      await rail(() => named(say("Switch to dark", "切换到深色")).click());
+      await look("drawer-dark");
+      await page.keyboard.press("Escape");
+      await look("dark");
+    }
+    expect(steps).toBeGreaterThan(7);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Answer, Button, DisplayedTable } from "#answer.ts";
+import type { Answer, Button, DisplayedTable, Form } from "#answer.ts";
 import type { Kpi } from "#reply.ts";
 
 /** An answer as the page draws it: all of its text, its chart by address. */
@@ -20,6 +20,8 @@ export interface Card {
   readonly actions: readonly string[];
   readonly footnotes: readonly string[];
   readonly buttons: readonly Button[];
+  /** Asks for what the question lacks. */
+  readonly form: Form | null;
   readonly empty: boolean;
   readonly error: { readonly code: string; readonly hint: string | null } | null;
 }
@@ -43,6 +45,7 @@ export function toCard(answer: Answer, imageUrl: string | null): Card {
     actions: answer.actions ?? [],
     footnotes: answer.footnotes ?? [],
     buttons: answer.buttons,
+    form: answer.form ?? null,
     empty: answer.empty ?? false,
     error: answer.error ?? null,
   };

@@ -1,7 +1,7 @@
 import type { Host, Person } from "#platform.ts";
 import type { Board } from "./board.ts";
 import type { Client } from "./client.ts";
-import type { Conversation } from "./conversation.ts";
+import type { Begun, Conversation } from "./conversation.ts";
 import type { History } from "./history.ts";
 import type { PageEvent } from "./protocol.ts";
 import { type Cast, INBOX, mayEnter, readCast, roomsOf } from "./rooms.ts";
@@ -23,7 +23,7 @@ export function createDesk(host: Host, board: Board, history: History, conversat
     const cast = await readCast(host);
     const person = personOf(cast, event.persona ?? client.persona);
     client.persona = person.id;
-    client.locale = event.locale ?? person.locale ?? host.defaultLocale;
+    client.locale = event.locale ?? person.locale ?? event.browser ?? host.defaultLocale;
     client.room = null;
     client.send({
       type: "welcome",
@@ -39,14 +39,28 @@ export function createDesk(host: Host, board: Board, history: History, conversat
   function open(client: Client, room: string) {
     client.room = room;
     history.markRead(room, client.persona);
-    client.send({ type: "history", room, messages: history.visible(room, client.persona) });
+    const { persona } = client;
+    const messages = history.visible(room, persona);
+    client.send({ type: "history", room, messages, ratings: history.ratings(room, persona) });
   }
 
-  async function question(client: Client, person: Person, event: Extract<PageEvent, { type: "ask" | "press" }>) {
+  /** Keeps what a person thinks of an answer, and shows it on all of their pages. */
+  async function rate(person: Person, { room, message, good }: Extract<PageEvent, { type: "rate" }>) {
+    const rated = history.find(room, message, person.id);
+    const card = rated?.message.card;
+    if (rated === undefined || card === null || card === undefined) return false;
+    await host.rate({ user: person, answer: card.id, good });
+    rated.ratings.set(person.id, good);
+    board.tell(person.id, { type: "rated", room, message, good });
+    return true;
+  }
+
+  async function question(client: Client, person: Person, event: Begun) {
     client.asking.add(event.id);
     try {
       if (event.type === "ask") await conversation.ask(client, person, event);
-      else await conversation.press(client, person, event);
+      else if (event.type === "press") await conversation.press(client, person, event);
+      else await conversation.submit(client, person, event);
     } finally {
       client.asking.delete(event.id);
       board.tell(person.id, { type: "settled", id: event.id });
@@ -66,13 +80,21 @@ export function createDesk(host: Host, board: Board, history: History, conversat
         const payloads = found?.payloads ?? {};
         return client.send({ type: "payloads", message: event.message, payloads });
       }
+      const person = personOf(cast, client.persona);
+      const user = { ...person, locale: client.locale };
+      if (event.type === "rate") return (await rate(person, event)) ? undefined : refuse("unknown_room");
+      if (event.type === "home") return client.send({ type: "home", room: event.room, home: await host.home(user) });
+      if (event.type === "form") {
+        const { room, message, text } = event;
+        return client.send({ type: "form", room, message, form: await host.form(text, user) });
+      }
       const shares = event.type === "press" && event.action === "share";
       const channel = event.type === "press" ? (event.to ?? event.room) : event.room;
       if (event.room === INBOX || (shares && !cast.channels.includes(channel))) return refuse("unknown_room");
       if (event.type === "ask" && event.thread !== undefined && !history.find(event.room, event.thread, client.persona))
         return refuse("unknown_room");
       if (client.asking.size >= ASKING_LIMIT) return refuse("too_many");
-      return question(client, personOf(cast, client.persona), event);
+      return question(client, person, event);
     },
   };
 }

@@ -5,6 +5,8 @@ interface Entry {
   readonly message: Message;
   /** What other platforms would send for its answer, as text by platform. */
   readonly payloads: Readonly<Record<string, string>>;
+  /** What each persona thinks of it. */
+  readonly ratings: Map<string, boolean>;
 }
 
 export interface History {
@@ -13,6 +15,8 @@ export interface History {
   /** What this persona may see, oldest first. */
   visible(room: string, persona: string): readonly Message[];
   find(room: string, id: string, persona: string): Entry | undefined;
+  /** What this persona thinks of the room's messages, by their ids. */
+  ratings(room: string, persona: string): Readonly<Record<string, boolean>>;
   markRead(room: string, persona: string): void;
   /** Messages of others since the room was last read. */
   unread(room: string, persona: string): number;
@@ -34,7 +38,7 @@ export function createHistory(limit = 200): History {
       const entries = rooms.get(message.room) ?? [];
       if (entries.some((entry) => entry.message.id === message.id)) return false;
       order += 1;
-      const kept = [...entries, { order, message, payloads }];
+      const kept = [...entries, { order, message, payloads, ratings: new Map() }];
       const gone = kept.length > limit ? kept[0]?.message.id : undefined;
       // A thread leaves with the message that it replies to.
       rooms.set(
@@ -48,6 +52,14 @@ export function createHistory(limit = 200): History {
     },
     find(room, id, persona) {
       return rooms.get(room)?.find((entry) => entry.message.id === id && seenBy(entry.message, persona));
+    },
+    ratings(room, persona) {
+      return Object.fromEntries(
+        (rooms.get(room) ?? []).flatMap(({ message, ratings }) => {
+          const good = ratings.get(persona);
+          return good === undefined ? [] : [[message.id, good]];
+        }),
+      );
     },
     markRead(room, persona) {
       readUpTo.set(position(room, persona), order);

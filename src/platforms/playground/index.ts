@@ -14,6 +14,9 @@ import { createPages } from "./pages.ts";
 import { createSender } from "./sending.ts";
 import { createSockets } from "./sockets.ts";
 
+/** How long a page may still load the pictures of the last answers while the server stops. */
+const PICTURES_MS = 1_000;
+
 const switchedOn = z.stringbool().default(true);
 
 /** A chat page on this machine: everything Parley says, with no token and no account. */
@@ -39,7 +42,7 @@ export default definePlatform({
     threads: true,
     privateReplies: true,
     updates: true,
-    forms: false,
+    forms: true,
     textLimit: 100_000,
     buttonLimit: 25,
     imageLimit: 1,
@@ -70,7 +73,7 @@ export default definePlatform({
         await sockets.stop();
         await new Promise((resolve) => {
           server.close(resolve);
-          server.closeAllConnections();
+          setTimeout(() => server.closeAllConnections(), PICTURES_MS).unref();
         });
       },
     };

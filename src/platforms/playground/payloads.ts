@@ -1,7 +1,7 @@
 import type { Answer } from "#answer.ts";
 import type { Host } from "#platform.ts";
 
-const STRING_LIMIT = 2_000;
+const STRING_LIMIT = 25_000;
 
 /** What other platforms would send, as JSON to read: bytes and very long strings are named, not printed. */
 export function payloadsOf(host: Pick<Host, "previews">, answer: Answer): Readonly<Record<string, string>> {

@@ -1,25 +1,27 @@
 import type { types } from "@slack/bolt";
-import type { Answer, DisplayedTable } from "#answer.ts";
+import type { Answer, Button, DisplayedTable } from "#answer.ts";
 import { cut, limits, portions } from "./limits.ts";
+import { escapeText } from "./markup.ts";
+import { type ChartBlock, nativeChart, nativeTable } from "./native.ts";
 
 type Block = types.KnownBlock;
 
-/**
- * Slack's three control characters. Together with `verbatim`, which stops Slack from making links and mentions of plain
- * text, no name out of the CRM can mention or link; at worst it is set in bold.
- */
-export function escapeText(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+/** How answers look besides what they say. */
+export interface Look {
+  /** Slack's own charts and tables where the answer fits them. */
+  readonly native: boolean;
+  /** Labels of the two buttons by which an answer is rated; without them there are none. */
+  readonly rating?: { readonly good: string; readonly bad: string };
 }
 
-function sections(text: string): Block[] {
+export function sections(text: string): Block[] {
   return portions(text, limits.sectionText).map((part) => ({
     type: "section",
     text: { type: "mrkdwn", text: part, verbatim: true },
   }));
 }
 
-function notes(text: string): Block[] {
+export function notes(text: string): Block[] {
   return portions(text, limits.contextText).map((part) => ({
     type: "context",
     elements: [{ type: "mrkdwn", text: part, verbatim: true }],
@@ -35,16 +37,35 @@ function tableText({ columns, cells }: DisplayedTable): string {
   return [head, ...lines].join("\n");
 }
 
-function buttons(answer: Answer): Block[] {
-  const fitting = answer.buttons.filter(({ value }) => value.length <= limits.buttonValue).slice(0, limits.buttons);
-  if (fitting.length === 0) return [];
-  const elements = fitting.map(({ action, label, value }, index) => ({
-    type: "button" as const,
-    action_id: `parley.${action}.${index}`,
-    text: { type: "plain_text" as const, text: cut(label, limits.buttonText) },
-    value,
-  }));
-  return [{ type: "actions", elements }];
+/** Buttons in rows as long as Slack takes. What is too long to be sent back cannot be a button. */
+export function buttons(list: readonly Button[]): Block[] {
+  const elements = list
+    .filter(({ value }) => value.length <= limits.buttonValue)
+    .map(({ action, label, value }, index) => ({
+      type: "button" as const,
+      action_id: `parley.${action}.${index}`,
+      text: { type: "plain_text" as const, text: cut(label, limits.buttonText) },
+      value,
+    }));
+  const rows: Block[] = [];
+  for (let from = 0; from < elements.length; from += limits.buttons)
+    rows.push({ type: "actions", elements: elements.slice(from, from + limits.buttons) });
+  return rows;
+}
+
+function rating(id: string, { good, bad }: NonNullable<Look["rating"]>): Block {
+  const text = (label: string) => ({ type: "plain_text" as const, text: cut(label, limits.buttonText) });
+  return {
+    type: "context_actions",
+    elements: [
+      {
+        type: "feedback_buttons",
+        action_id: "parley.rate",
+        positive_button: { text: text(good), value: `good:${id}` },
+        negative_button: { text: text(bad), value: `bad:${id}` },
+      },
+    ],
+  };
 }
 
 /** A picture that was uploaded for this message only. */
@@ -53,14 +74,21 @@ export interface UploadedImage {
   readonly alt: string;
 }
 
+/** Can Slack's own chart stand in for the answer's picture? */
+export const drawnBySlack = (answer: Answer, look: Look): ChartBlock | null =>
+  look.native && answer.image && answer.table ? nativeChart(answer.headline, answer.table) : null;
+
 /** An answer in Block Kit: what is too long for one block goes on in the next, up to the 50 blocks that Slack takes. */
-export function blocks(answer: Answer, image?: UploadedImage): Block[] {
+export function blocks(answer: Answer, look: Look = { native: false }, image?: UploadedImage): types.AnyBlock[] {
   const list = (items: readonly string[] | undefined, mark: string): string =>
     (items ?? []).map((item) => `${mark} ${escapeText(item)}`).join("\n");
-  const built: Block[] = [...sections(`*${escapeText(answer.headline)}*`)];
+  const built: types.AnyBlock[] = [...sections(`*${escapeText(answer.headline)}*`)];
   if (answer.error?.hint) built.push(...sections(escapeText(answer.error.hint)));
   if (answer.context !== "") built.push(...notes(escapeText(answer.context)));
-  if (image) built.push({ type: "image", slack_file: { id: image.fileId }, alt_text: cut(image.alt, limits.alt) });
+  if (image)
+    built.push({ type: "image", slack_file: { id: image.fileId }, alt_text: cut(image.alt, limits.alt) } as Block);
+  const chart = image === undefined ? drawnBySlack(answer, look) : null;
+  if (chart) built.push(chart);
   const kpis = answer.kpis ?? [];
   for (let from = 0; from < kpis.length; from += limits.fields) {
     const fields = kpis.slice(from, from + limits.fields).map(({ label, value, change }) => ({
@@ -71,9 +99,12 @@ export function blocks(answer: Answer, image?: UploadedImage): Block[] {
         limits.fieldText,
       ),
     }));
-    built.push({ type: "section", fields });
+    built.push({ type: "section", fields } as Block);
   }
-  if (answer.table && answer.table.rows.length > 0) built.push(...sections(tableText(answer.table)));
+  if (answer.table && answer.table.rows.length > 0) {
+    const table = look.native ? nativeTable(answer.headline, answer.table) : null;
+    built.push(...(table ? [table] : sections(tableText(answer.table))));
+  }
   for (const text of [list(answer.insights, "•"), list(answer.actions, "→")])
     if (text !== "") built.push(...sections(text));
   const small = [
@@ -82,8 +113,9 @@ export function blocks(answer: Answer, image?: UploadedImage): Block[] {
   ];
   const foot = small.filter(Boolean).map(escapeText).join("\n");
   if (foot !== "") built.push(...notes(foot));
-  const actions = buttons(answer);
-  return [...built.slice(0, limits.blocks - actions.length), ...actions];
+  const rated = look.rating && answer.error === undefined ? [rating(answer.id, look.rating)] : [];
+  const last = [...buttons(answer.buttons), ...rated];
+  return [...built.slice(0, limits.blocks - last.length), ...last];
 }
 
 /** What notifications and screen readers get: the finding, and what to do when it is an error. */

@@ -7,6 +7,7 @@ const { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequ
 const mends: Readonly<Record<string, string>> = {
   invalid_auth: "SLACK_BOT_TOKEN is wrong or revoked: copy the bot token again.",
   token_revoked: "SLACK_BOT_TOKEN was revoked: reinstall the app and copy the bot token again.",
+  token_expired: "The bot token rotates: set SLACK_CLIENT_ID and install through Parley, or switch rotation off.",
   account_inactive: "The app was removed from the workspace: install it again.",
   not_authed: "SLACK_BOT_TOKEN is missing.",
   missing_scope: "Reinstall the app with the manifest from npm run manifest: a permission is missing.",
@@ -15,9 +16,14 @@ const mends: Readonly<Record<string, string>> = {
   is_archived: "The channel is archived: choose another in DELIVER.",
 };
 
+/** Slack's own trouble, told in an HTTP 200; some of it may have been done. */
+const passing = new Set(["internal_error", "fatal_error", "service_unavailable", "request_timeout"]);
+
 const attempts = 4;
 /** Longer than this a person no longer waits for an answer. */
 const longestWaitSeconds = 60;
+/** How long to wait when a 429 does not say. */
+const unsaidWaitSeconds = 1;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -26,15 +32,29 @@ function named(error: unknown): unknown {
   if (error instanceof WebAPIPlatformError) {
     const reason = error.data.error;
     const hint = mends[reason];
-    return new SourceError("slack", reason, { cause: error, ...(hint === undefined ? {} : { hint }) });
+    const retryable = passing.has(reason);
+    return new SourceError("slack", reason, { retryable, cause: error, ...(hint === undefined ? {} : { hint }) });
   }
-  if (error instanceof WebAPIRateLimitedError) {
+  if (waitAsked(error) !== null) {
     return new SourceError("slack", "rate limited for too long", { retryable: true, cause: error });
   }
   if (error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError) {
     return new SourceError("slack", error.message, { retryable: true, cause: error });
   }
   return error;
+}
+
+/** Seconds that a 429 asks to wait; null when the error is none. The client has no error class for one that does not say. */
+function waitAsked(error: unknown): number | null {
+  if (error instanceof WebAPIRateLimitedError) return error.retryAfter;
+  const unsaid = error instanceof Error && error.message.startsWith("Retry header did not contain");
+  return unsaid ? unsaidWaitSeconds : null;
+}
+
+/** Did Slack not take the call, or nobody knows whether it did? */
+function lost(error: unknown): boolean {
+  if (error instanceof WebAPIPlatformError) return passing.has(error.data.error);
+  return error instanceof WebAPIRequestError || (error instanceof WebAPIHTTPError && error.statusCode >= 500);
 }
 
 /**
@@ -50,15 +70,19 @@ export async function call<T>(
     try {
       return await work();
     } catch (error) {
-      const limited = error instanceof WebAPIRateLimitedError;
-      const lost = error instanceof WebAPIRequestError || (error instanceof WebAPIHTTPError && error.statusCode >= 500);
-      if (!(limited || lost) || attempt === attempts) throw named(error);
-      if (limited && error.retryAfter > longestWaitSeconds) throw named(error);
-      await pause(limited ? error.retryAfter * 1000 : Math.random() * 250 * 2 ** attempt);
-      // After a 5xx nothing was taken; after a lost connection nobody knows.
+      const wait = waitAsked(error);
+      if ((wait === null && !lost(error)) || attempt === attempts) throw named(error);
+      if (wait !== null && wait > longestWaitSeconds) throw named(error);
+      // A refusal was a reply: nothing was posted. After a lost connection nobody knows.
       if (error instanceof WebAPIRequestError && afterLoss === "never") throw named(error);
-      const found = lost && typeof afterLoss === "function" ? await afterLoss() : null;
+      await pause(wait === null ? Math.random() * 250 * 2 ** attempt : wait * 1000);
+      const found = wait === null && typeof afterLoss === "function" ? await afterLoss() : null;
       if (found !== null) return found;
     }
   }
+}
+
+/** Is it Slack's refusal for one of these reasons? */
+export function refusedFor(error: unknown, ...reasons: readonly string[]): boolean {
+  return error instanceof SourceError && error.source === "slack" && reasons.some((one) => error.message.includes(one));
 }

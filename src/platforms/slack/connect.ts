@@ -1,72 +1,92 @@
-import { App, HTTPReceiver, LogLevel, webApi } from "@slack/bolt";
+import { AuthorizationError, webApi } from "@slack/bolt";
 import { SourceError } from "#errors.ts";
 import type { Connection, Host } from "#platform.ts";
+import { createAnswering } from "./answering.ts";
+import { clientOptions, createApp } from "./app.ts";
 import { call } from "./call.ts";
 import { createChannelQueue } from "./channel-queue.ts";
 import type { SlackConfig } from "./config.ts";
-import { listen } from "./listeners.ts";
-import { createPeople } from "./people.ts";
+import { listenToAssistant } from "./listeners/assistant.ts";
+import { listenToButtons } from "./listeners/buttons.ts";
+import { listenToCommands } from "./listeners/commands.ts";
+import { listenToHome } from "./listeners/home.ts";
+import { listenToLeaving } from "./listeners/leaving.ts";
+import { listenToMessages } from "./listeners/messages.ts";
+import { listenToRatings } from "./listeners/ratings.ts";
+import { listenToShortcuts } from "./listeners/shortcuts.ts";
+import { listenToViews } from "./listeners/views.ts";
+import { readParticipants } from "./participants.ts";
 import { post } from "./post.ts";
+import { createWorkspaces, type Pass, type Passes } from "./workspaces.ts";
 
-/** Waiting is ours (`call.ts`): the client's own policy would retry for half an hour, and post twice. */
-function clientOptions({ SLACK_API_URL }: SlackConfig): webApi.WebClientOptions {
+/** The one workspace that a bot token is of. */
+async function passOf(client: webApi.WebClient, token: string): Promise<{ pass: Pass; name: string }> {
+  const {
+    team_id: team = "",
+    enterprise_id: enterprise,
+    user_id: botUser = "",
+    team: name = "",
+  } = await call(() => client.auth.test());
+  return { pass: { team, enterprise: enterprise ?? null, botUser, token }, name };
+}
+
+/** What the OAuth installations let Parley do; tokens that are about to expire are renewed on the way. */
+function installedPasses({ receiver, installations }: ReturnType<typeof createApp>): Passes {
   return {
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: 15_000,
-    ...(SLACK_API_URL === undefined ? {} : { slackApiUrl: SLACK_API_URL }),
+    teams: async () => (await installations?.teams()) ?? [],
+    async of(team) {
+      const about = { teamId: team, enterpriseId: undefined, isEnterpriseInstall: false };
+      const found = await receiver.installer?.authorize(about);
+      if (found?.botToken === undefined) throw new SourceError("slack", `Parley is not installed in ${team}`);
+      const { botToken: token, botUserId: botUser = "", enterpriseId: enterprise = null } = found;
+      return { team, enterprise, botUser, token };
+    },
   };
-}
-
-function createApp(settings: SlackConfig): App {
-  const { SLACK_BOT_TOKEN: token, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = settings;
-  const shared = { token, clientOptions: clientOptions(settings), logLevel: LogLevel.ERROR, deferInitialization: true };
-  if (appToken !== undefined) return new App({ ...shared, appToken, socketMode: true });
-  const receiver = new HTTPReceiver({
-    signingSecret: signingSecret ?? "",
-    port: settings.SLACK_PORT,
-    logLevel: LogLevel.ERROR,
-  });
-  return new App({ ...shared, receiver });
-}
-
-/** `#sales` → its id; ids pass as they are. Channel lists are paged, and rate-limited when asked for too often. */
-async function channelId(client: webApi.WebClient, target: string): Promise<string> {
-  if (!target.startsWith("#")) return target;
-  let cursor: string | undefined;
-  do {
-    const page = await call(() =>
-      client.conversations.list({ limit: 1000, exclude_archived: true, ...(cursor ? { cursor } : {}) }),
-    );
-    const found = page.channels?.find(({ name }) => name === target.slice(1));
-    if (found?.id !== undefined) return found.id;
-    cursor = page.response_metadata?.next_cursor;
-  } while (cursor);
-  throw new SourceError("slack", `there is no channel ${target}`, {
-    hint: "Invite Parley to it, or use the channel's id in DELIVER.",
-  });
 }
 
 /** Signs in, listens, and posts; with Socket Mode when there is an app token, else over HTTP. */
 export async function connect(settings: SlackConfig, host: Host): Promise<Connection> {
-  const app = createApp(settings);
-  const client = new webApi.WebClient(settings.SLACK_BOT_TOKEN, clientOptions(settings));
-  const identity = await call(() => client.auth.test());
+  const { SLACK_BOT_TOKEN: token, SLACK_CHARTS: charts } = settings;
+  const options = clientOptions(settings, host.log);
+  const single = token === undefined ? null : await passOf(new webApi.WebClient(token, options), token);
+  const slack = createApp(settings, host);
+  const { app, installations } = slack;
+  const passes: Passes =
+    single === null ? installedPasses(slack) : { of: async () => single.pass, teams: async () => [single.pass.team] };
+  const workspaces = createWorkspaces(passes, (pass) => new webApi.WebClient(pass.token, options));
   const queue = createChannelQueue();
-  const people = createPeople(client);
-  const listeners = listen(app, { host, client, people, queue });
-  app.error(async (error) => host.log.error({ err: error }, "Slack listener failed"));
+  const answering = createAnswering(host, queue, charts);
+  const desk = { app, host, workspaces, answering, participants: await readParticipants(host.vault) };
+  listenToAssistant(desk);
+  listenToCommands(desk);
+  listenToButtons(desk);
+  listenToMessages(desk);
+  listenToHome(desk);
+  listenToShortcuts(desk);
+  listenToViews(desk);
+  listenToRatings(desk);
+  listenToLeaving(desk, installations);
+  app.error(async (error) => {
+    // Slack goes on for a while to tell of a workspace that has removed the app.
+    if (error instanceof AuthorizationError) host.log.warn({ err: error }, "an event of a workspace without Parley");
+    else host.log.error({ err: error }, "Slack listener failed");
+  });
   await app.init();
   await app.start();
+  const name = single?.name ?? `${(await passes.teams()).length} workspaces, more at /slack/install`;
   return {
-    address: `${identity.team ?? "connected"} (${settings.SLACK_APP_TOKEN ? "Socket Mode" : `port ${settings.SLACK_PORT}`})`,
-    async send(target, answer, key) {
-      const channel = await channelId(client, target);
-      return queue.run(channel, () => post(client, { channel }, answer, key));
-    },
+    address: `${name} (${settings.SLACK_APP_TOKEN ? "Socket Mode" : `port ${settings.SLACK_PORT}`})`,
+    // In turn by target from the start: looking the channel up takes a different time for each.
+    send: (target, answer, key) =>
+      queue.run(`to ${target}`, async () => {
+        const { workspace, target: within } = await workspaces.target(target);
+        const channel = await workspace.conversations.find(within);
+        const said = { key, look: { native: charts === "native" } };
+        return queue.run(`${workspace.team}/${channel}`, () => post(workspace.client, { channel }, answer, said));
+      }),
     async stop() {
       await app.stop();
-      await listeners.settled();
+      await answering.settled();
       await queue.idle();
     },
   };
@@ -74,7 +94,8 @@ export async function connect(settings: SlackConfig, host: Host): Promise<Connec
 
 /** Whose token it is: the cheapest proof that it works. */
 export async function signIn(settings: SlackConfig): Promise<{ team: string; user: string }> {
-  const client = new webApi.WebClient(settings.SLACK_BOT_TOKEN, clientOptions(settings));
+  const quiet = { info() {}, warn() {}, error() {} };
+  const client = new webApi.WebClient(settings.SLACK_BOT_TOKEN, clientOptions(settings, quiet));
   const { team = "the workspace", user = "the bot" } = await call(() => client.auth.test());
   return { team, user };
 }

@@ -1,8 +1,10 @@
 import { definePlatform } from "#platform.ts";
 import { blocks } from "./blocks.ts";
-import { config } from "./config.ts";
+import { config, oauthOf } from "./config.ts";
 import { limits } from "./limits.ts";
 import { manifest } from "./manifest.ts";
+
+const switches = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID"];
 
 export default definePlatform({
   title: "Slack",
@@ -12,18 +14,21 @@ export default definePlatform({
     threads: true,
     privateReplies: true,
     updates: true,
-    forms: false,
+    forms: true,
     textLimit: limits.sectionText,
     buttonLimit: limits.buttons,
     imageLimit: 10,
   },
-  enabled: (environment) =>
-    ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"].some((name) => environment[name] !== undefined),
+  enabled: (environment) => switches.some((name) => environment[name] !== undefined),
   // Bolt is loaded by those who use Slack only: it takes a third of the start-up, and memory.
   start: async (settings, host) => (await import("./connect.ts")).connect(settings, host),
   manifest,
   preview: (answer) => ({ text: answer.headline, blocks: blocks(answer) }),
   async check(settings) {
+    if (oauthOf(settings) !== null) {
+      const where = settings.SLACK_PUBLIC_URL ?? `http://localhost:${settings.SLACK_PORT}`;
+      return [{ ok: true, what: `Slack: workspaces install Parley at ${new URL("/slack/install", where).href}` }];
+    }
     const { team, user } = await (await import("./connect.ts")).signIn(settings);
     return [{ ok: true, what: `Slack: signed in to ${team} as ${user}` }];
   },

@@ -1,7 +1,9 @@
-/** Block Kit's limits, in characters and items. Slack refuses a whole message that breaks one. */
+/** Block Kit's limits, in characters and items. Slack refuses a whole message or view that breaks one. */
 export const limits = {
   blocks: 50,
+  viewBlocks: 100,
   sectionText: 3000,
+  headerText: 150,
   fieldText: 2000,
   fields: 10,
   contextText: 3000,
@@ -10,6 +12,23 @@ export const limits = {
   buttonValue: 2000,
   alt: 2000,
   fallbackText: 4000,
+  viewTitle: 24,
+  inputText: 3000,
+  placeholder: 150,
+  options: 100,
+  optionText: 75,
+  optionValue: 150,
+  /** Charts: docs.slack.dev, data visualization block. Six series hold everywhere; newer clients take twelve. */
+  chartTitle: 50,
+  chartLabel: 20,
+  chartPoints: 20,
+  chartSeries: 6,
+  axisLabel: 50,
+  /** Tables: docs.slack.dev, data table block; rows with the header, characters over all cells. */
+  tableRows: 101,
+  tableColumns: 20,
+  tableCharacters: 10_000,
+  prompts: 4,
 } as const;
 
 /** Cuts at a limit with an ellipsis, never through a surrogate pair. */

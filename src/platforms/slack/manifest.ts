@@ -1,42 +1,7 @@
 import type { CommandSummary } from "#platform.ts";
-
-/** Names that Slack keeps for itself; an app that registers them never hears of them. */
-const builtIn = new Set([
-  "apps",
-  "away",
-  "active",
-  "archive",
-  "call",
-  "collapse",
-  "dm",
-  "dnd",
-  "expand",
-  "feed",
-  "feedback",
-  "invite",
-  "invite_people",
-  "join",
-  "kick",
-  "leave",
-  "me",
-  "msg",
-  "mute",
-  "open",
-  "part",
-  "prefs",
-  "remind",
-  "remove",
-  "rename",
-  "search",
-  "shortcuts",
-  "shrug",
-  "star",
-  "status",
-  "topic",
-  "trust",
-  "who",
-  "help",
-]);
+import { reservedNames } from "./reserved-names.ts";
+import { events, redirectPath, scopes } from "./scopes.ts";
+import { shortcuts } from "./shortcut-names.ts";
 
 const most = 50;
 
@@ -51,14 +16,16 @@ export function manifest(
 ): unknown {
   const prefix = environment.COMMAND_PREFIX ?? "";
   const http = environment.SLACK_APP_TOKEN === undefined && environment.SLACK_SIGNING_SECRET !== undefined;
-  const url = `${environment.SLACK_PUBLIC_URL ?? "https://parley.example.com"}/slack/events`;
+  const several = environment.SLACK_CLIENT_ID !== undefined;
+  const address = environment.SLACK_PUBLIC_URL ?? "https://parley.example.com";
+  const url = new URL("/slack/events", address).href;
   const described = commands
     .map(({ name, summary, examples }) => ({
       name: `${prefix}${name}`,
       summary: summary.en,
       example: examples[0]?.en ?? "",
     }))
-    .filter(({ name }) => !builtIn.has(name));
+    .filter(({ name }) => !reservedNames.has(name));
   described.push({ name: "parley", summary: "Ask Parley anything, or /parley help", example: "/parley help" });
   const slash = described.map(({ name, summary, example }) => ({
     command: `/${name}`,
@@ -77,36 +44,25 @@ export function manifest(
       background_color: "#153B82",
     },
     features: {
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      assistant_view: { assistant_description: "Answers about your sales, with a number and a chart" },
       bot_user: { display_name: "Parley", always_online: true },
+      shortcuts: Object.values(shortcuts).map(({ callback, type, name, description }) => ({
+        ...{ name, type, description, callback_id: callback },
+      })),
       slash_commands: slash,
     },
     oauth_config: {
-      scopes: {
-        bot: [
-          "app_mentions:read",
-          "channels:history",
-          "channels:read",
-          "chat:write",
-          "commands",
-          "files:read",
-          "files:write",
-          "groups:history",
-          "groups:read",
-          "im:history",
-          "im:read",
-          "im:write",
-          "users:read",
-          "users:read.email",
-        ],
-      },
+      ...(several ? { redirect_urls: [new URL(redirectPath, address).href] } : {}),
+      scopes: { bot: Object.keys(scopes) },
     },
     settings: {
-      event_subscriptions: { bot_events: ["app_mention", "message.im"], ...(http ? { request_url: url } : {}) },
-      interactivity: { is_enabled: true, ...(http ? { request_url: url } : {}) },
+      event_subscriptions: { bot_events: events, ...(http ? { request_url: url } : {}) },
+      interactivity: { is_enabled: true, ...(http ? { request_url: url, message_menu_options_url: url } : {}) },
       org_deploy_enabled: false,
       socket_mode_enabled: !http,
-      token_rotation_enabled: false,
+      // A bot token in SLACK_BOT_TOKEN must not expire; those that OAuth keeps are renewed.
+      token_rotation_enabled: several,
     },
   };
 }

@@ -1,15 +1,33 @@
 import type { webApi } from "@slack/bolt";
 import type { Person } from "#platform.ts";
-import { call } from "./call.ts";
+import { call, refusedFor } from "./call.ts";
 
 /** A profile is asked for again after this long: e-mails and languages change. */
 const keptMs = 10 * 60_000;
 
+/** The workspace, or the organisation of workspaces, whose e-mails Slack has verified for us. */
+export interface Home {
+  readonly team: string;
+  readonly enterprise: string | null;
+}
+
+type Profile = NonNullable<webApi.UsersInfoResponse["user"]>;
+
+/** Guests, those who left, and people of other workspaces in a shared channel. */
+function isOutsider(user: Profile, { team, enterprise }: Home): boolean {
+  if (user.is_restricted || user.is_ultra_restricted || user.is_stranger || user.deleted) return true;
+  if (user.team_id === undefined || user.team_id === team) return false;
+  return enterprise === null || user.enterprise_user?.enterprise_id !== enterprise;
+}
+
 /**
- * Who a Slack user is: name, verified e-mail, language. Guests and users of other workspaces get no e-mail, so they
- * cannot be taken for a CRM user.
+ * Who a Slack user is: name, verified e-mail, language. Outsiders get no e-mail, so they cannot be taken for a CRM
+ * user; nor can somebody about whom Slack says nothing.
  */
-export function createPeople(client: webApi.WebClient): {
+export function createPeople(
+  client: () => Promise<webApi.WebClient>,
+  home: Home,
+): {
   find(id: string): Promise<Person>;
   known(id: string): Person | undefined;
   /** Is it an app's user? They read nothing. */
@@ -17,15 +35,26 @@ export function createPeople(client: webApi.WebClient): {
 } {
   const bots = new Set<string>();
   const kept = new Map<string, { at: number; person: Person }>();
+
+  async function profile(id: string): Promise<Profile | undefined> {
+    const slack = await client();
+    return call(() => slack.users.info({ user: id, include_locale: true })).then(
+      ({ user }) => user,
+      (error: unknown) => {
+        if (refusedFor(error, "user_not_found", "user_not_visible")) return undefined;
+        throw error;
+      },
+    );
+  }
+
   return {
     isBot: (id) => bots.has(id),
     known: (id) => kept.get(id)?.person,
     async find(id) {
       const before = kept.get(id);
       if (before && Date.now() - before.at < keptMs) return before.person;
-      const { user } = await call(() => client.users.info({ user: id, include_locale: true }));
-      const outsider = user?.is_restricted || user?.is_ultra_restricted || user?.is_stranger || user?.deleted;
-      const email = outsider ? undefined : user?.profile?.email;
+      const user = await profile(id);
+      const email = user === undefined || isOutsider(user, home) ? undefined : user.profile?.email;
       if (user?.is_bot) bots.add(id);
       const name = user?.real_name ?? user?.name;
       const locale = user?.locale?.toLowerCase().startsWith("zh") ? "zh" : user?.locale ? "en" : undefined;

@@ -21,6 +21,7 @@ test("a question in a direct message is posted, shows progress, and is answered 
     author: { id: "u1", name: "Anna Keller" },
     thread: null,
   });
+  expect(await page.next("progress")).toMatchObject({ id: "event-0001", note: "progress.reading" });
   expect(await page.next("progress")).toMatchObject({ id: "event-0001", note: "Reading deals…" });
   const { message } = await page.next("message");
   const answer = fullAnswer(png, "en");

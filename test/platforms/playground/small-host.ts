@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import type { Answer } from "#answer.ts";
+import type { Answer, Form } from "#answer.ts";
 import type { CommandSummary, Host, Incoming, Log, Person, Progress } from "#platform.ts";
 
 const both = (en: string, zh: string) => ({ en, zh });
@@ -66,6 +66,27 @@ export const people: readonly Person[] = [
   { id: "u2", name: "李静怡", email: "li@example.com", locale: "zh" },
   { id: "u3", name: "Tom Baker", email: "tom@example.com" },
 ];
+
+/** Changes `/funnel Q3`. */
+export const funnelForm: Form = {
+  command: "funnel",
+  title: "Ask Funnel",
+  send: "Ask",
+  fields: [
+    { name: "period", label: "Period", value: "Q3", required: true, example: "last90d" },
+    {
+      name: "by",
+      label: "Broken down by",
+      value: "",
+      required: false,
+      choices: [
+        { label: "Nothing", value: "" },
+        { label: "Region", value: "region" },
+      ],
+    },
+    { name: "rest", label: "Only", value: "", required: false },
+  ],
+};
 
 /** A chart of the real size, plain: opaque white with one bar. */
 export function drawPng(): Promise<Uint8Array> {

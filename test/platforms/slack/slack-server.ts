@@ -3,128 +3,139 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { createEmulator } from "emulate";
 import { type WebSocket, WebSocketServer } from "ws";
-import { brokenLimits } from "./block-kit-limits.ts";
+import { brokenLimits, brokenViewLimits } from "./block-kit-limits.ts";
+import { createBoard } from "./slack-board.ts";
+import { createFaults, type FaultKind, refuse } from "./slack-faults.ts";
+import { fieldsOf, readBody, uploaded } from "./slack-requests.ts";
+import { botToken, homeTeam, seed } from "./slack-seed.ts";
+import { createTeams } from "./slack-teams.ts";
 
 /** One API call that reached Slack. */
 export interface Call {
   readonly method: string;
+  readonly team: string;
   readonly body: Record<string, any>;
-}
-
-const botToken = "xoxb-local-bot";
-
-async function readBody(request: http.IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
-function fieldsOf(type: string, body: Buffer): Record<string, any> {
-  const text = body.toString("utf8");
-  if (type.includes("json")) return JSON.parse(text || "{}");
-  const fields: Record<string, any> = Object.fromEntries(new URLSearchParams(text));
-  for (const name of ["blocks", "files", "metadata", "view"])
-    if (typeof fields[name] === "string") fields[name] = JSON.parse(fields[name]);
-  return fields;
 }
 
 /**
  * Slack on this machine: the `emulate` package's stateful Web API behind a thin shim that adds what it lacks – signed
- * slash commands and buttons, `response_url`, Socket Mode, rate limits, lost replies, and Block Kit's limits.
+ * slash commands and buttons, `response_url`, Socket Mode, views by trigger, assistant threads, OAuth with rotation,
+ * rate limits, lost replies, and Block Kit's limits.
  */
-export async function startSlack() {
-  const emulator = await createEmulator({
-    service: "slack",
-    port: 0,
-    seed: {
-      slack: {
-        team: { name: "Acme", domain: "acme" },
-        users: [
-          { name: "dana", real_name: "Dana Sales", email: "dana@acme.test" },
-          { name: "lin", real_name: "林晓", email: "lin@acme.test" },
-        ],
-        channels: [{ name: "sales" }, { name: "management" }],
-        oauth_apps: [
-          {
-            app_id: "A1",
-            client_id: "1.1",
-            client_secret: "x",
-            name: "Parley",
-            redirect_uris: ["http://localhost/x"],
-            bot_id: "B1",
-            bot_user_id: "UBOT",
-            bot_name: "parley",
-          },
-        ],
-        tokens: [{ token: botToken, type: "bot", user_id: "UBOT", bot_id: "B1", bot_user_id: "UBOT", app_id: "A1" }],
-      },
-    },
-  } as unknown as Parameters<typeof createEmulator>[0]);
+export async function startSlack(people = 2) {
+  const emulator = await createEmulator({ service: "slack", port: 0, seed: { slack: seed(people) } } as never);
   const calls: Call[] = [];
   const responses: Record<string, any>[] = [];
   const waiting = new Set<() => void>();
-  const failures: { method: string; kind: "limit" | "lost" | "server"; retryAfter: number }[] = [];
+  const faults = createFaults();
+  const board = createBoard();
+  const teams = createTeams(botToken, homeTeam);
   const acks = new Map<string, (payload: any) => void>();
+  const profiles = new Map<string, Record<string, any> | null>();
+  const memberships = new Map<string, readonly string[]>();
+  const unsupported = new Set<string>();
   let socket: WebSocket | undefined;
+  let connections = 0;
+
+  const wake = (): void => {
+    for (const one of waiting) one();
+  };
+
+  /** What Slack says itself, before the emulated Web API is asked. */
+  function answered(method: string, team: string, fields: Record<string, any>): Record<string, any> | undefined {
+    const broken = [
+      ...(fields.blocks === undefined ? [] : brokenLimits(fields.blocks)),
+      ...(fields.view === undefined ? [] : brokenViewLimits(fields.view)),
+    ];
+    calls.push({ method, team, body: { ...fields, brokenLimits: broken } });
+    const strange = (fields.blocks ?? []).some(({ type }: { type: string }) => unsupported.has(type));
+    if (broken.length > 0 || strange)
+      return { ok: false, error: "invalid_blocks", response_metadata: { messages: broken } };
+    const within = memberships.get(fields.channel ?? fields.channel_id);
+    if (/^chat\.post|completeUpload/.test(method) && within !== undefined && !within.includes("UBOT"))
+      return { ok: false, error: "channel_not_found" };
+    if (method === "auth.test" && team !== homeTeam)
+      return { ok: true, team: `Team ${team}`, team_id: team, user: "parley", user_id: "UBOT" };
+    if (method === "users.info" && profiles.get(fields.user) === null) return { ok: false, error: "user_not_found" };
+    if (method === "conversations.members" && within !== undefined) {
+      const from = Number(fields.cursor || 0);
+      const next = from + 200 < within.length ? String(from + 200) : "";
+      return { ok: true, members: within.slice(from, from + 200), response_metadata: { next_cursor: next } };
+    }
+    return board.own(method, fields);
+  }
 
   const server = http.createServer(async (request, response) => {
     const body = await readBody(request);
     const type = request.headers["content-type"] ?? "";
-    const json = (value: unknown, status = 200, headers: Record<string, string> = {}): void => {
-      response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(value));
+    const json = (value: unknown): void => {
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(value));
+      wake();
     };
-    const method = (request.url ?? "").replace(/^\/api\//, "").split("?")[0] ?? "";
-    const note = (): void => {
-      for (const wake of waiting) wake();
-    };
-    if (request.url?.startsWith("/response/")) {
+    const path = request.url ?? "";
+    if (path.startsWith("/response/")) {
       responses.push(JSON.parse(body.toString("utf8")));
-      json({ ok: true });
-      return note();
+      return json({ ok: true });
     }
+    const isApi = path.startsWith("/api/");
+    const method = path.replace(/^\/api\//, "").split("?")[0] ?? "";
     if (method === "apps.connections.open") return json({ ok: true, url: `ws://127.0.0.1:${port()}/link` });
-    const upload = request.url?.startsWith("/api/") === false;
-    if (!upload && request.headers.authorization !== `Bearer ${botToken}`)
-      return json({ ok: false, error: "invalid_auth" });
-    const fields = fieldsOf(type, body);
-    const at = failures.findIndex((failure) => failure.method === method);
-    const failure = at >= 0 ? failures.splice(at, 1)[0] : undefined;
-    if (failure?.kind === "limit")
-      return json({ ok: false, error: "ratelimited" }, 429, { "retry-after": String(failure.retryAfter) });
-    if (failure?.kind === "server") return json({ ok: false }, 503);
-    const broken = fields.blocks === undefined ? [] : brokenLimits(fields.blocks);
-    calls.push({ method, body: { ...fields, brokenLimits: broken } });
-    if (broken.length > 0) {
-      json({ ok: false, error: "invalid_blocks", response_metadata: { messages: broken } });
-      return note();
+    const fields = isApi ? fieldsOf(type, body) : {};
+    if (method === "oauth.v2.access") {
+      calls.push({ method, team: "", body: fields });
+      return json(teams.access(fields));
     }
-    const forwarded = await fetch(emulator.url + request.url, {
+    const team = teams.teamOf((request.headers.authorization ?? "").replace(/^Bearer /, ""));
+    if (isApi && team === undefined) return json({ ok: false, error: "invalid_auth" });
+    const fault = faults.take(method);
+    if (refuse(response, fault)) return;
+    if (!isApi) board.uploads.set(path, await uploaded(type, body));
+    const own = isApi ? answered(method, team ?? "", fields) : undefined;
+    if (own !== undefined) return json(own);
+    const forwarded = await fetch(emulator.url + path, {
       method: request.method ?? "POST",
-      headers: { authorization: request.headers.authorization ?? "", "content-type": type },
+      headers: { authorization: `Bearer ${botToken}`, "content-type": type },
       ...(body.length > 0 ? { body: new Uint8Array(body) } : {}),
     });
-    const result = Buffer.from(await forwarded.arrayBuffer());
-    note();
-    if (failure?.kind === "lost") return void response.socket?.destroy();
-    response.writeHead(forwarded.status, { "content-type": forwarded.headers.get("content-type") ?? "" }).end(result);
+    const raw = Buffer.from(await forwarded.arrayBuffer());
+    if (!isApi) return void response.writeHead(forwarded.status).end(raw);
+    const result = JSON.parse(raw.toString("utf8")) as Record<string, any>;
+    if (method === "users.info") Object.assign(result.user ?? {}, profiles.get(fields.user));
+    if (method === "files.getUploadURLExternal") {
+      const url = new URL(result.upload_url);
+      const png = () => board.uploads.get(url.pathname);
+      const alt = fields.alt_text ?? null;
+      board.files.set(result.file_id, {
+        alt,
+        get png() {
+          return png();
+        },
+      });
+      result.upload_url = `http://127.0.0.1:${port()}${url.pathname}`;
+    }
+    board.done(method, fields, result);
+    if (fault?.kind === "lost") {
+      response.socket?.destroy();
+      return wake();
+    }
+    json(result);
   });
   const port = (): number => (server.address() as AddressInfo).port;
   const sockets = new WebSocketServer({ server, path: "/link" });
   sockets.on("connection", (opened) => {
     socket = opened;
-    opened.send(
-      JSON.stringify({
-        type: "hello",
-        num_connections: 1,
-        connection_info: { app_id: "A1" },
-        debug_info: { approximate_connection_time: 3600 },
-      }),
-    );
+    connections++;
+    const about = { num_connections: 1, connection_info: { app_id: "A1" } };
+    opened.send(JSON.stringify({ type: "hello", ...about, debug_info: { approximate_connection_time: 3600 } }));
     opened.on("message", (raw) => {
       const message = JSON.parse(String(raw)) as { envelope_id: string; payload?: unknown };
       acks.get(message.envelope_id)?.(message.payload);
     });
-    for (const wake of waiting) wake();
+    opened.on("close", () => {
+      if (socket === opened) socket = undefined;
+      wake();
+    });
+    wake();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
@@ -140,6 +151,10 @@ export async function startSlack() {
   const { members } = await api("users.list");
   const channel = (name: string): string => channels.find((one: any) => one.name === name).id;
   const user = (name: string): string => members.find((one: any) => one.name === name).id;
+  memberships.set(
+    channel("sales"),
+    members.map((one: any) => one.id).filter((id: string) => id !== "U000000001"),
+  );
 
   /** Resolves once something that arrived makes `holds` true. */
   async function until<T>(holds: () => T | undefined | false): Promise<T> {
@@ -147,29 +162,30 @@ export async function startSlack() {
       const value = holds();
       if (value) return value;
       await new Promise<void>((resolve) => {
-        const wake = (): void => {
-          waiting.delete(wake);
+        const one = (): void => {
+          waiting.delete(one);
           resolve();
         };
-        waiting.add(wake);
+        waiting.add(one);
       });
     }
   }
 
   return {
     apiUrl: `http://127.0.0.1:${port()}/api/`,
-    botToken,
-    calls,
-    responses,
-    api,
-    channel,
-    user,
-    until,
+    ...{ botToken, calls, responses, board, teams, profiles, memberships, unsupported, api, channel, user, until },
+    people: members.filter((one: any) => !one.is_bot && one.name !== "admin").map((one: any) => one.id) as string[],
     responseUrl: () => `http://127.0.0.1:${port()}/response/${randomUUID()}`,
-    /** The next call of a method fails: `limit` 429, `server` 503, `lost` arrives but its reply does not. */
-    fail(method: string, kind: "limit" | "lost" | "server", retryAfter = 1): void {
-      failures.push({ method, kind, retryAfter });
+    /** A trigger as Slack gives with everything that a person does: it opens one view. */
+    trigger(by: string, expired = false, id: string = randomUUID()): string {
+      if (!board.triggers.has(id)) board.triggers.set(id, { user: by, expired });
+      return id;
     },
+    /** The next call of a method (`*`: of any that posts) goes wrong. */
+    fail(method: string, kind: FaultKind, retryAfter = 1): void {
+      faults.add(method, kind, retryAfter);
+    },
+    mend: () => faults.clear(),
     /** Delivers an envelope over Socket Mode; resolves with the acknowledgement. */
     async envelope(type: string, payload: unknown): Promise<any> {
       const open = await until(() => socket);
@@ -177,6 +193,12 @@ export async function startSlack() {
       const acknowledged = new Promise((resolve) => acks.set(id, resolve));
       open.send(JSON.stringify({ envelope_id: id, type, accepts_response_payload: true, payload }));
       return acknowledged;
+    },
+    /** Breaks the socket, and waits until there is another. */
+    async reconnect(): Promise<void> {
+      const before = connections;
+      (await until(() => socket)).terminate();
+      await until(() => connections > before && socket !== undefined);
     },
     async close(): Promise<void> {
       for (const client of sockets.clients) client.terminate();
@@ -186,6 +208,8 @@ export async function startSlack() {
     },
   };
 }
+
+export type SlackServer = Awaited<ReturnType<typeof startSlack>>;
 
 /** A request as Slack signs it. */
 export async function signed(

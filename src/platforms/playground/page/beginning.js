@@ -1,21 +1,40 @@
 import { element } from "./element.js";
+import { icon } from "./icons.js";
 import { say, spoken } from "./words.js";
 
-const STARTERS = 6;
-
-/** One command of each group, round and round, until there are enough to begin with. */
-function starters(commands) {
-  const groups = Object.values(Object.groupBy(commands, (command) => command.group));
-  const longest = Math.max(0, ...groups.map((group) => group.length));
-  const rounds = Array.from({ length: longest }, (_, round) => groups.map((group) => group[round]));
-  return rounds
-    .flat()
-    .filter((command) => command?.examples.length > 0)
-    .slice(0, STARTERS);
+function section(title, ...content) {
+  return element("section", {}, element("h3", {}, say(title)), ...content);
 }
 
-/** What an empty room shows: examples to press; for the inbox, what will arrive there. */
-export function drawBeginning(kind, commands, ask) {
+/** A question to press, with what it answers. */
+function drawStarter({ label, value }, commands, ask) {
+  const command = commands.find(({ name }) => value === `/${name}`);
+  return element(
+    "li",
+    {},
+    element(
+      "button",
+      { type: "button", on: { click: () => ask(value) } },
+      element("strong", {}, label),
+      command && element("small", {}, command.summary[spoken()]),
+      element("code", {}, value),
+    ),
+  );
+}
+
+function drawRecent({ label, value }, ask) {
+  return element(
+    "li",
+    {},
+    element("button", { type: "button", on: { click: () => ask(value) } }, element("code", {}, label)),
+  );
+}
+
+/**
+ * What an empty room shows: who one is and what one might ask; in a direct message also what one asked last and what is
+ * sent unasked; for the inbox, what will arrive there. `home` is null until it has arrived.
+ */
+export function drawBeginning(kind, home, commands, ask) {
   if (kind === "inbox")
     return element(
       "div",
@@ -23,25 +42,33 @@ export function drawBeginning(kind, commands, ask) {
       element("h2", {}, say("inboxEmpty")),
       element("p", {}, say("inboxEmptyText")),
     );
-  const items = starters(commands).map((command) => {
-    const example = command.examples[0][spoken()];
-    return element(
-      "li",
-      {},
-      element(
-        "button",
-        { type: "button", on: { click: () => ask(example) } },
-        element("strong", {}, command.title[spoken()]),
-        element("small", {}, command.summary[spoken()]),
-        element("code", {}, example),
-      ),
-    );
-  });
+  const direct = kind === "direct";
+  const { about = [], recent = [], suggested = [], subscriptions = [] } = home ?? {};
   return element(
     "div",
     { class: "beginning" },
     element("h2", {}, say("hello")),
     element("p", {}, say("helloText")),
-    element("ul", { class: "starters" }, ...items),
+    suggested.length > 0 &&
+      element("ul", { class: "starters" }, ...suggested.map((button) => drawStarter(button, commands, ask))),
+    direct &&
+      recent.length > 0 &&
+      section("recent", element("ul", { class: "recent" }, ...recent.map((button) => drawRecent(button, ask)))),
+    direct &&
+      subscriptions.length > 0 &&
+      section(
+        "subscriptions",
+        element("ul", { class: "facts" }, ...subscriptions.map((line) => element("li", {}, icon("clock"), line))),
+      ),
+    direct &&
+      about.length > 0 &&
+      section(
+        "whoAmI",
+        element(
+          "ul",
+          { class: "facts" },
+          ...about.map((line, at) => element("li", {}, icon(at === 0 ? "person" : "clock"), line)),
+        ),
+      ),
   );
 }

@@ -1,12 +1,18 @@
 import { element } from "./element.js";
 import { icon } from "./icons.js";
+import { drawRating } from "./rating.js";
 import { drawTable } from "./table.js";
 import { say } from "./words.js";
 import { zoom } from "./zoom.js";
 
-/** An answer. `handlers`: `press(button)`, `edit(command)`. Every part that the answer has is shown, in reading order. */
+/** An answer. `handlers`: `press(button)`, `edit(command)`, `rate(good)`, `rating()`. Every part that the answer has is shown, in reading order. */
 export function drawCard(card, handlers) {
-  const kind = card.error ? "error" : card.empty ? "quiet" : "";
+  // What only lacks an argument, or has several meanings, is no failure: it is a question back.
+  const asks = card.error && (card.form || card.buttons.length > 0);
+  const failed = card.error && !asks;
+  const alone = card.image === null && card.table === null && card.kpis.length + card.actions.length === 0;
+  const rateable = handlers.rate && !card.error;
+  const kind = failed ? "error" : asks ? "asks" : card.empty ? "quiet" : "";
   return element(
     "article",
     { class: `card ${kind}`, lang: card.locale === "zh" ? "zh-CN" : "en" },
@@ -20,7 +26,7 @@ export function drawCard(card, handlers) {
     card.image && drawChart(card.image),
     card.kpis.length > 0 && element("dl", { class: "kpis" }, ...card.kpis.map(drawKpi)),
     card.table && drawTable(card.table),
-    drawList("insights", card.insights),
+    drawList("insights", card.insights, alone),
     drawList("actions", card.actions),
     card.buttons.length > 0 &&
       element("div", { class: "buttons" }, ...card.buttons.map((button) => drawButton(button, handlers))),
@@ -31,8 +37,14 @@ export function drawCard(card, handlers) {
         element("summary", {}, say("notes", { count: card.footnotes.length })),
         element("ul", {}, ...card.footnotes.map((note) => element("li", {}, note))),
       ),
-    card.command && drawCommand(card.command, handlers),
-    card.error && element("p", { class: "reference" }, `${card.error.code} · ${say("reference", { id: card.id })}`),
+    (card.command || rateable) &&
+      element(
+        "div",
+        { class: "foot" },
+        card.command && drawCommand(card.command, handlers),
+        rateable && drawRating(handlers),
+      ),
+    failed && element("p", { class: "reference" }, `${card.error.code} · ${say("reference", { id: card.id })}`),
   );
 }
 
@@ -56,12 +68,13 @@ function drawKpi({ label, value, change, good }) {
   );
 }
 
-function drawList(name, items) {
+/** `alone`: there is nothing from which the list would have to be told apart. */
+function drawList(name, items, alone = false) {
   if (items.length === 0) return null;
   return element(
     "section",
     { class: name },
-    element("h4", {}, say(name)),
+    !alone && element("h4", {}, say(name)),
     element("ul", {}, ...items.map((item) => element("li", {}, item))),
   );
 }

@@ -16,7 +16,7 @@ function tag(picture, text) {
 }
 
 /**
- * A message: who, when, to whom, what. `handlers` serves its card and its tools: `press`, `edit`, `thread`,
+ * A message: who, when, to whom, what. `handlers` serves its card and its tools: `press`, `edit`, `thread`, `rate`,
  * `share`, `payloads`, `go(room)`; a tool whose handler is missing is not offered. `replies` is how many there are in its thread.
  */
 export function drawMessage(message, handlers, replies = 0) {
@@ -36,10 +36,19 @@ export function drawMessage(message, handlers, replies = 0) {
     { class: "body" },
     byline,
     message.text !== null && element("p", { class: "said" }, message.text),
-    card && drawCard(card, { press: (button) => handlers.press(message, button), edit: handlers.edit }),
+    card && drawCard(card, cardHandlers(message, handlers)),
     card && drawTools(message, handlers, replies),
   );
   return element("li", { class: "message", "data-id": message.id }, avatar(author), body);
+}
+
+function cardHandlers(message, handlers) {
+  return {
+    press: (button) => handlers.press(message, button),
+    edit: handlers.edit,
+    rate: handlers.rate && ((good) => handlers.rate(message, good)),
+    rating: () => handlers.rating(message),
+  };
 }
 
 function drawTools(message, handlers, replies) {

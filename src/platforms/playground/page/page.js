@@ -1,3 +1,4 @@
+import { announce, announceMessage, banner } from "./banner.js";
 import { drawBeginning } from "./beginning.js";
 import { createComposer } from "./composer.js";
 import { byId, element } from "./element.js";
@@ -5,22 +6,12 @@ import { createList } from "./list.js";
 import { createPanel } from "./panel.js";
 import { closeDrawer, drawRail, startRail } from "./rail.js";
 import { connect } from "./socket.js";
+import { ownRoom, repliesOf, roomOf, state } from "./state.js";
 import { paintTheme, startTheme } from "./theme.js";
 import { say, speak } from "./words.js";
 import { chooseChannel } from "./zoom.js";
 
 const narrow = matchMedia("(max-width: 820px)");
-/** What the server said, and what is on screen. */
-const state = {
-  persona: null,
-  locale: null,
-  personas: [],
-  rooms: [],
-  commands: [],
-  previews: false,
-  room: null,
-  messages: [],
-};
 /** Questions under way by id. */
 const progress = new Map();
 const list = createList(byId("scroll"), byId("messages"));
@@ -28,23 +19,22 @@ const panel = createPanel();
 let composer = null;
 /** Thread to show once its room has arrived. */
 let wantedThread = null;
+/** The list in which the form that was asked for is to open. */
+let formList = list;
 let broken = false;
-
-const roomOf = (id) => state.rooms.find((room) => room.id === id);
-const ownRoom = () => state.rooms.find((room) => room.kind === "direct").id;
-const repliesOf = (message) => state.messages.filter((other) => other.thread === message.id).length;
 
 function hello(changed = {}) {
   for (const [name, value] of Object.entries(changed)) localStorage.setItem(name, value);
   const stored = (name) => localStorage.getItem(name) ?? undefined;
-  socket.send({ type: "hello", persona: stored("persona"), locale: stored("locale") });
+  const browser = ["en", "zh"].find((language) => navigator.language.startsWith(language));
+  socket.send({ type: "hello", persona: stored("persona"), locale: stored("locale"), browser });
 }
 
 function work(note) {
   const here = [...progress.values()].filter(({ room }) => room === state.room);
   list.work(here.filter(({ thread }) => thread === null));
   panel.work(here.filter(({ thread }) => thread !== null && thread === panel.thread()?.id));
-  if (note !== undefined) byId("status").textContent = note;
+  if (note !== undefined) announce(note);
 }
 
 /** Sends a question and shows at once that it is under way. */
@@ -57,10 +47,16 @@ function begin(event, thread) {
 
 const ask = (text) => begin({ type: "ask", room: state.room, text }, null);
 
-function press(message, button) {
+/** `within` is the list that shows the message. */
+function press(message, button, within = list) {
   const room = message.room === "inbox" ? (message.origin?.room ?? ownRoom()) : message.room;
   const origin = message.origin?.message ?? message.id;
   const event = { type: "press", room, message: origin, action: button.action, value: button.value };
+  if (button.action === "edit") {
+    if (room !== state.room) go(room, message.thread);
+    formList = within;
+    return socket.send({ type: "form", room, message: origin, text: button.value });
+  }
   const root = message.thread ?? origin;
   const thread = button.action === "explain" ? root : message.thread;
   if (button.action === "share" && roomOf(room)?.kind !== "channel") {
@@ -71,6 +67,11 @@ function press(message, button) {
   if (room !== state.room) go(room, thread);
   else if (button.action === "explain" && panel.thread()?.id !== root) openThread(root);
   begin(event, button.action === "share" ? null : thread);
+}
+
+function submit(message, form, values) {
+  const event = { type: "submit", room: message.room, message: message.id, command: form.command, values };
+  begin(event, message.thread);
 }
 
 function openThread(id) {
@@ -91,23 +92,30 @@ function handlers() {
   const inbox = roomOf(state.room).kind === "inbox";
   const direct = roomOf(state.room).kind === "direct";
   return {
-    press,
+    ...threadHandlers(),
+    press: (message, button) => press(message, button),
     go,
     edit: (command) => (inbox ? go(ownRoom(), null, command) : composer.edit(command)),
     thread: inbox ? null : ({ id }) => openThread(id),
     // In channels the answer itself has the button; here it has to be asked where to.
     share: direct ? (message) => press(message, { action: "share", value: message.card.command }) : null,
-    payloads: state.previews ? openPayloads : null,
   };
 }
 
-const threadHandlers = () => ({ press, payloads: state.previews ? openPayloads : null });
+const threadHandlers = () => ({
+  press: (message, button) => press(message, button, panel.list()),
+  submit,
+  payloads: state.previews ? openPayloads : null,
+  rate: (message, good) => socket.send({ type: "rate", room: message.room, message: message.id, good }),
+  rating: (message) => state.ratings[message.id],
+});
 
 function drawRoom() {
   const room = roomOf(state.room);
   const roots = state.messages.filter((message) => message.thread === null);
   list.fill(roots, handlers(), repliesOf);
-  byId("welcome").replaceChildren(...(roots.length === 0 ? [drawBeginning(room.kind, state.commands, ask)] : []));
+  const empty = roots.length === 0;
+  byId("welcome").replaceChildren(...(empty ? [drawBeginning(room.kind, state.home, state.commands, ask)] : []));
   work();
 }
 
@@ -130,7 +138,7 @@ function go(id, thread = null, draft = "") {
   panel.close();
   closeDrawer();
   state.room = id;
-  state.messages = [];
+  Object.assign(state, { messages: [], ratings: {}, home: null });
   sessionStorage.setItem("room", id);
   roomOf(id).unread = 0;
   wantedThread = thread;
@@ -142,16 +150,9 @@ function go(id, thread = null, draft = "") {
   else if (!narrow.matches) (roomOf(id).kind === "inbox" ? byId("scroll") : composer).focus();
 }
 
-function announce(message) {
-  const text = message.card?.headline ?? message.text ?? "";
-  if (message.author?.id === state.persona) return;
-  byId("status").textContent =
-    message.author === null ? say("answered", { text }) : say("posted", { name: message.author.name, text });
-}
-
 function receive(message) {
   progress.delete(message.id.replace(/^answer-/, ""));
-  announce(message);
+  announceMessage(message, state.persona);
   if (message.room !== state.room) {
     const room = roomOf(message.room);
     if (room !== undefined && message.author?.id !== state.persona) room.unread += 1;
@@ -183,9 +184,10 @@ const events = {
     if (broken) socket.resend();
     broken = false;
   },
-  history({ room, messages }) {
+  history({ room, messages, ratings }) {
     if (room !== state.room) return;
-    state.messages = messages;
+    Object.assign(state, { messages, ratings });
+    if (messages.length === 0 && roomOf(room).kind !== "inbox") socket.send({ type: "home", room });
     for (const { id } of messages) progress.delete(id.replace(/^answer-/, ""));
     drawRoom();
     if (wantedThread !== null) openThread(wantedThread);
@@ -200,6 +202,24 @@ const events = {
     progress.delete(id);
     work();
   },
+  home({ room, home }) {
+    if (room !== state.room || state.messages.length > 0) return;
+    state.home = home;
+    drawRoom();
+  },
+  form({ room, message: id, form }) {
+    const message = state.messages.find((one) => one.id === id);
+    if (room !== state.room || message === undefined) return;
+    if (form === null) banner(say("noForm"), 6000);
+    else formList.openForm(message, form, threadHandlers());
+  },
+  rated({ room, message, good }) {
+    if (room !== state.room) return;
+    state.ratings[message] = good;
+    list.rate(message, good);
+    panel.list()?.rate(message, good);
+    announce(say("rated"));
+  },
   payloads: (event) => panel.showPayloads(event),
   refused({ id, reason }) {
     progress.delete(id);
@@ -207,15 +227,6 @@ const events = {
     banner(say(`refused_${reason}`), 6000);
   },
 };
-
-let bannerTimer = 0;
-/** A line under the title; for a while, or until it is taken away. */
-function banner(text, milliseconds = 0) {
-  clearTimeout(bannerTimer);
-  byId("offline").textContent = text;
-  byId("offline").hidden = text === "";
-  if (milliseconds > 0) bannerTimer = setTimeout(() => banner(""), milliseconds);
-}
 
 speak(navigator.language.startsWith("zh") ? "zh" : "en");
 startTheme();

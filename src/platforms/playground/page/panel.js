@@ -14,6 +14,7 @@ export function createPanel() {
   let list = null;
   let composer = null;
   let thread = null;
+  /** Message whose payloads are awaited or shown. */
   let payloadsOf = null;
 
   function close() {
@@ -65,6 +66,8 @@ export function createPanel() {
       list.fill(messages, { ...handlers, edit: composer.edit }, () => 0);
       composer.focus();
     },
+    /** The list of the thread on screen, or null. */
+    list: () => (thread === null ? null : list),
     add(message, handlers) {
       list.add(message, { ...handlers, edit: composer.edit }, true);
     },
@@ -73,11 +76,11 @@ export function createPanel() {
     },
     awaitPayloads(message) {
       thread = null;
-      payloadsOf = message.id;
+      payloadsOf = message;
       open(say("payloads")).focus();
     },
     showPayloads(event) {
-      if (payloadsOf === event.message) panel.append(drawPayloads(event.payloads));
+      if (payloadsOf?.id === event.message) panel.append(drawPayloads(event.payloads, payloadsOf.card.image));
     },
   };
 }

@@ -1,12 +1,24 @@
 import { element } from "./element.js";
+import { drawPreview } from "./preview.js";
 import { say } from "./words.js";
 
-/** Tabs of JSON, one a platform. Arrow keys walk the tabs. */
-export function drawPayloads(payloads) {
+/**
+ * What other platforms would send, a tab each: roughly how it looks, and its JSON. Arrow keys walk the tabs. `image` is
+ * the answer's picture.
+ */
+export function drawPayloads(payloads, image) {
   const names = Object.keys(payloads);
   if (names.length === 0)
     return element("div", { class: "payloads" }, element("p", { class: "note" }, say("payloadsEmpty")));
-  const code = element("pre", { tabindex: "0", role: "tabpanel", id: "payload", "aria-labelledby": "payload-tab-0" });
+  const code = element("pre", { tabindex: "0" });
+  const preview = element("div", { class: "preview" });
+  const source = element("details", {}, element("summary", {}, say("json")), code);
+  const shown = element(
+    "div",
+    { tabindex: "0", role: "tabpanel", id: "payload", "aria-labelledby": "payload-tab-0" },
+    preview,
+    source,
+  );
   const copied = element("span", { class: "note", role: "status" });
   const tabs = names.map((name, index) =>
     element(
@@ -28,7 +40,11 @@ export function drawPayloads(payloads) {
       tab.tabIndex = place === index ? 0 : -1;
     }
     code.textContent = payloads[names[index]];
-    code.setAttribute("aria-labelledby", `payload-tab-${index}`);
+    const looks = drawPreview(payloads[names[index]], image);
+    preview.replaceChildren(...looks);
+    source.open = looks.length === 0;
+    shown.setAttribute("aria-labelledby", `payload-tab-${index}`);
+    shown.scrollTop = 0;
     copied.textContent = "";
   }
 
@@ -55,7 +71,7 @@ export function drawPayloads(payloads) {
       { class: "segments", role: "tablist", "aria-label": say("payloads"), on: { keydown: walk } },
       ...tabs,
     ),
-    code,
+    shown,
     element(
       "div",
       { class: "buttons" },

@@ -1,0 +1,125 @@
+import { type CommandInput, defineCommand } from "#command.ts";
+import { UserError } from "#errors.ts";
+import type { Administration } from "#office.ts";
+import type { FollowUp, Reply } from "#reply.ts";
+import { messages } from "#wording/admin.ts";
+import { tellAudit, tellHealth, tellLinks, tellRatings, userOf } from "#wording/admin-story.ts";
+
+type Input = CommandInput<unknown>;
+type Deed = (input: Input, administration: Administration, about: string) => Promise<Reply>;
+
+const mostEntries = 20;
+
+/** What may be asked, by its first word. */
+const deeds: readonly (readonly [readonly string[], Deed])[] = [
+  [["", "health", "状况", "运行"], health],
+  [["links", "link", "claims", "绑定"], links],
+  [["audit", "log", "审计", "日志"], audit],
+  [["ratings", "rating", "评价"], ratings],
+  [["approve", "批准"], (input, administration, id) => decide(input, administration, id, true)],
+  [["decline", "reject", "拒绝"], (input, administration, id) => decide(input, administration, id, false)],
+  [["unlink", "解绑"], unlink],
+];
+
+export default defineCommand({
+  title: { en: "Administration", zh: "管理" },
+  summary: { en: "How is Parley, who asks what, who wants in?", zh: "运行状况、绑定申请、提问审计与评价" },
+  aliases: ["管理", "运行状况"],
+  group: "data",
+  audience: "administrator",
+  personal: true,
+  examples: [
+    { en: "/admin links", zh: "/管理 绑定" },
+    { en: "/admin", zh: "/管理" },
+    { en: "/admin audit", zh: "/管理 审计" },
+    { en: "/admin ratings", zh: "/管理 评价" },
+  ],
+  period: null,
+  narrows: null,
+  groupings: 0,
+  subject: "optional",
+  messages,
+  async run(input): Promise<Reply> {
+    const { question, words, office } = input;
+    if (!office?.administration) return { headline: words.say("here_only"), result: {} };
+    const text = (question.subject ?? "").trim();
+    const [verb = "", ...rest] = text.split(/\s+/);
+    const deed = deeds.find(([names]) => names.includes(verb.toLowerCase()))?.[1];
+    if (deed === undefined) {
+      throw new UserError("bad_option", words.say("unknown", { text: text.slice(0, 80) }), {
+        hint: words.say("unknown_hint"),
+      });
+    }
+    return deed(input, office.administration, rest.join(" "));
+  },
+});
+
+function others({ words }: Input, but: "health" | "links" | "audit" | "ratings" | null): FollowUp[] {
+  const all = { health: "/admin", links: "/admin links", audit: "/admin audit", ratings: "/admin ratings" };
+  return Object.entries(all)
+    .filter(([name]) => name !== but)
+    .map(([name, ask]) => ({ label: words.say(`follow_${name}`), ask }));
+}
+
+async function health(input: Input, administration: Administration): Promise<Reply> {
+  const found = await administration.health();
+  return {
+    ...tellHealth(input, found),
+    followUps: others(input, "health"),
+    result: {
+      ...found,
+      syncedAt: found.syncedAt?.toISOString() ?? null,
+      dataUntil: found.dataUntil?.toISOString() ?? null,
+    },
+  };
+}
+
+async function links(input: Input, administration: Administration): Promise<Reply> {
+  const { words } = input;
+  const [claims, inForce] = await Promise.all([administration.claims(), administration.links()]);
+  const decisions = claims.slice(0, 2).flatMap((claim) => [
+    { label: words.say("approve", { who: userOf(claim) }), ask: `/admin approve ${claim.id}` },
+    { label: words.say("decline", { who: userOf(claim) }), ask: `/admin decline ${claim.id}` },
+  ]);
+  return {
+    ...tellLinks(input, claims, inForce),
+    followUps: [...decisions, ...others(input, "links")],
+    result: { claims, links: inForce },
+  };
+}
+
+async function audit(input: Input, administration: Administration, person: string): Promise<Reply> {
+  const about = person === "" ? null : person;
+  const entries = await administration.audit({ person: about, most: input.question.top ?? mostEntries });
+  return { ...tellAudit(input, entries, about), followUps: others(input, "audit"), result: { entries } };
+}
+
+async function ratings(input: Input, administration: Administration): Promise<Reply> {
+  const opinions = await administration.ratings({ most: mostEntries });
+  return { ...tellRatings(input, opinions), followUps: others(input, "ratings"), result: { ratings: opinions } };
+}
+
+async function decide(input: Input, administration: Administration, id: string, granted: boolean): Promise<Reply> {
+  const { words } = input;
+  const claim = await administration.decide(id, granted);
+  if (claim === null) {
+    throw new UserError("no_claim", words.say("no_claim", { id: id.slice(0, 40) }), {
+      hint: words.say("no_claim_hint"),
+    });
+  }
+  const about = { who: userOf(claim), owner: claim.owner ?? "" };
+  return {
+    headline: words.say(granted ? "approved" : "declined", about),
+    followUps: others(input, null),
+    result: { claim: claim.id, granted },
+  };
+}
+
+async function unlink(input: Input, administration: Administration, user: string): Promise<Reply> {
+  const had = await administration.unlink(user);
+  return {
+    headline: input.words.say(had ? "unlinked" : "no_link", { user }),
+    followUps: others(input, null),
+    result: { unlinked: had },
+  };
+}

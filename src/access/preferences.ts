@@ -1,0 +1,54 @@
+import type { Choices } from "#office.ts";
+import type { State } from "#store.ts";
+
+/** What everybody chose, in memory: it is asked for with every question. */
+export interface PreferenceBook {
+  of(platform: string, userId: string): Choices;
+  choose(platform: string, userId: string, choices: Partial<Choices>): Promise<Choices>;
+  /** Forgets all that a chat user chose. */
+  forget(platform: string, userId: string): Promise<void>;
+}
+
+const nothing: Choices = { language: null, picture: null };
+
+/** Reads what is kept in the state; every change is kept there before it counts. O(people who chose anything). */
+export async function openPreferences(state: State): Promise<PreferenceBook> {
+  const book = new Map<string, Choices>();
+  const key = (platform: string, userId: string): string => JSON.stringify([platform, userId]);
+  const rows = await state.rows<{ platform: string; user_id: string; name: keyof Choices; chosen: string }>(
+    "SELECT platform, user_id, name, chosen FROM preferences",
+  );
+  for (const { platform, user_id, name, chosen } of rows) {
+    const place = key(platform, user_id);
+    book.set(place, { ...(book.get(place) ?? nothing), [name]: chosen });
+  }
+  return {
+    of: (platform, userId) => book.get(key(platform, userId)) ?? nothing,
+    async choose(platform, userId, choices) {
+      const place = key(platform, userId);
+      await state.transaction(async () => {
+        for (const [name, chosen] of Object.entries(choices)) {
+          await state.run("DELETE FROM preferences WHERE platform = $1 AND user_id = $2 AND name = $3", [
+            platform,
+            userId,
+            name,
+          ]);
+          if (chosen === null) continue;
+          await state.run("INSERT INTO preferences (platform, user_id, name, chosen) VALUES ($1, $2, $3, $4)", [
+            platform,
+            userId,
+            name,
+            chosen,
+          ]);
+        }
+      });
+      const after: Choices = { ...(book.get(place) ?? nothing), ...choices };
+      book.set(place, after);
+      return after;
+    },
+    async forget(platform, userId) {
+      await state.run("DELETE FROM preferences WHERE platform = $1 AND user_id = $2", [platform, userId]);
+      book.delete(key(platform, userId));
+    },
+  };
+}

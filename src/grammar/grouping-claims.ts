@@ -1,0 +1,58 @@
+import { matchDimension } from "./dimension-words.ts";
+import { and, at } from "./list-values.ts";
+import type { Found, Vocabulary } from "./vocabulary.ts";
+
+const by =
+  /(?:(?:broken?\s+down|group(?:ed)?|split)\s+by\s+|by\s+|per\s+|for\s+each\s+|each\s+|which\s+(?:of\s+(?:the|our)\s+)?|what\s+|按照?\s*|分\s*|各个?|每个|哪一?个|哪些|哪种|哪几[个家种款]|哪[家款类位]|什么|各家|(?<=(?:top\s*\d+|(?:前|最\s*[好高多大]?\s*的?)\s*[\d一二三四五六七八九十]+\s*[名个位大家款条]?\s*的?)\s*))/y;
+
+const bestOf = /(?:best|highest|top)(?:[\s-]+(?:selling|performing))?\s+|最\s*[好高多大]?\s*的?\s*/y;
+
+const byEnd = /(?:来)?(?:看|分组|细分|拆分|统计|汇总|排名|分布)/y;
+
+const grain =
+  /(?:by\s+|per\s+|按)?(daily|weekly|monthly|quarterly|yearly)(?![a-z])|(?:by\s+|per\s+|which\s+|each\s+|every\s+|for\s+each\s+|按照?|分|逐|每一?个?|各个?|哪一?个?)(day|week|month|quarter|year|天|日|周|月份?|季度|季|年)(?![a-z])(?:来)?(?:看|分组|细分|拆分|统计|汇总)?|(month|week|day|quarter)[\s-](?:by|over)[\s-]\3(?![a-z])/y;
+
+const grains: Readonly<Record<string, string>> = {
+  天: "day",
+  日: "day",
+  周: "week",
+  月: "month",
+  月份: "month",
+  季度: "quarter",
+  季: "quarter",
+  年: "year",
+  daily: "day",
+  weekly: "week",
+  monthly: "month",
+  quarterly: "quarter",
+  yearly: "year",
+};
+
+/** `by region`, 按区域, `which channel`; `by month` where the command cuts time. */
+export function groupingAt(folded: string, index: number, words: Vocabulary): Found | null {
+  const time = at(grain, folded, index);
+  if (time !== null && words.options.has("grain")) {
+    const word = time[1] ?? time[2] ?? time[3] ?? "";
+    const value = grains[word] ?? word;
+    return { claim: { kind: "option", name: "grain", value }, end: index + time[0].length };
+  }
+  const best = words.sentence && !words.subject ? at(bestOf, folded, index) : null;
+  const match = at(by, folded, index) ?? best;
+  if (match === null) return null;
+  const dimensions: string[] = [];
+  let end = -1;
+  for (let next = index + match[0].length; ; ) {
+    const dimension = matchDimension(folded, next, words.dimensions);
+    if (dimension === null) break;
+    dimensions.push(dimension.name);
+    end = dimension.end;
+    const more = at(and, folded, end);
+    if (more === null) break;
+    next = end + more[0].length;
+  }
+  if (end < 0) return null;
+  const behind = at(byEnd, folded, end);
+  const asks = words.sentence && !words.grouped && /^(?:which|what|哪|什么)/.test(match[0]);
+  if (asks) return { claim: { kind: "nothing" }, end };
+  return { claim: { kind: "by", dimensions }, end: end + (behind?.[0].length ?? 0) };
+}

@@ -1,0 +1,27 @@
+import type { GrammarContext } from "./context.ts";
+import { withoutFillers } from "./fillers.ts";
+import { fold, isBoundary } from "./fold.ts";
+import type { Leftover } from "./scan.ts";
+
+/** Commands whose subject is a number to steer by. */
+const ofMetrics = new Set(["why", "forecast"]);
+
+/**
+ * The number that a sentence's leftovers name for a command about one: its longest name as it was said, empty when there
+ * are no leftovers. `unknown` when a word is left that is no number's; null for commands about anything else.
+ */
+export function metricIn(command: string, leftovers: readonly Leftover[], context: GrammarContext): string | null {
+  if (!ofMetrics.has(command) || context.metrics === undefined) return null;
+  let text = leftovers.map((left) => left.text).join(" ");
+  let named = "";
+  for (const metric of context.metrics) {
+    const word = fold(metric);
+    for (let at = fold(text).indexOf(word); word !== "" && at >= 0; at = fold(text).indexOf(word, at + 1)) {
+      if (!isBoundary(fold(text), at) || !isBoundary(fold(text), at + word.length)) continue;
+      if (named !== "" && !fold(named).includes(word)) return "unknown";
+      if (named === "") named = text.slice(at, at + word.length);
+      text = `${text.slice(0, at)} ${text.slice(at + word.length)}`;
+    }
+  }
+  return withoutFillers(fold(text)) === "" ? named : "unknown";
+}

@@ -1,0 +1,63 @@
+import type { Found } from "./vocabulary.ts";
+
+/** How one says a choice among a command's options in a sentence: option, value, and its words (folded). */
+const spoken: readonly (readonly [option: string, value: string, words: string])[] = [
+  ["attribution", "first", "first[- ](?:touch|click)(?: attribution)?|首次(?:触点|点击|触达)?归因|首触归因"],
+  ["attribution", "last", "last[- ](?:touch|click)(?: attribution)?|(?:末次|最后)(?:触点|点击|触达)?归因|末触归因"],
+  ["attribution", "linear", "linear attribution|linearly attributed|线性归因|平均归因"],
+  ["attribution", "position", "(?:position[- ]based|u-shaped) attribution|位置归因"],
+  ["attribution", "decay", "time[- ]decay(?: attribution)?|(?:时间)?衰减归因"],
+  ["basis", "signed", "by signed (?:deals|contracts)|按签约(?:额|金额)?(?:看|算)?|签约口径"],
+  ["basis", "received", "by (?:cash|money) received|按回款(?:额|金额)?(?:看|算)?|回款口径"],
+  ["basis", "ordered", "by orders|按订单(?:额|金额)?(?:看|算)?|订单口径"],
+  ["basis", "contracts", "by contracts?|按合同(?:看|算)?|合同口径"],
+  ["level", "category", "(?:by|per|across) (?:product )?categor(?:y|ies)|按(?:照)?(?:品类|类目)(?:看)?"],
+  [
+    "closing",
+    "month",
+    "(?:due to close|closing|expected to close) this month|本月(?:预计|要|能)?(?:成交|关单|关闭)的?",
+  ],
+  [
+    "closing",
+    "quarter",
+    "(?:due to close|closing|expected to close) this quarter|本季度?(?:预计|要|能)?(?:成交|关单|关闭)的?",
+  ],
+  ["closing", "year", "(?:due to close|closing|expected to close) this year|今年(?:预计|要|能)?(?:成交|关单|关闭)的?"],
+  ["method", "auto", "automatic(?:ally)?|自动"],
+  ["sort", "roi", "投产比|投资回报率?|回报率"],
+  ["sort", "revenue", "营收|销售额|收入"],
+  ["sort", "cost", "成本|花费|费用|投入"],
+  ["sort", "leads", "线索数?"],
+  ["sort", "customers", "客户数|新客数"],
+  ["sort", "cac", "获客成本|cost per (?:acquisition|customer)|acquisition cost"],
+  ["sort", "payback", "回收期|回本(?:时间|周期)?"],
+];
+
+const rules = spoken.map(([option, value, words]) => {
+  const plain = `(?<![a-z])(?:${words})(?![a-z])`;
+  const ranked = `(?:按|根据)(?:照)?(?:${words})(?:来)?(?:排序?|排列|排名)|(?:sort(?:ed)?|rank(?:ed)?|order(?:ed)?) by (?:${words})(?![a-z])`;
+  return { option, value, pattern: new RegExp(option === "sort" ? ranked : plain, "y") };
+});
+
+/** All those words, for knowing them from slips. */
+export const spokenOptions: readonly string[] = spoken.flat();
+
+/** What to rank by, in words that stand before or behind a superlative. */
+export const sortWords: ReadonlyMap<string, string> = new Map(
+  spoken.filter(([option]) => option === "sort").map(([, value, words]) => [value, words]),
+);
+
+/** An option said in everyday words (首次归因, `linear attribution`) where the command has that choice. */
+export function optionSpeechAt(
+  text: string,
+  index: number,
+  options: ReadonlyMap<string, readonly string[]>,
+): Found | null {
+  for (const { option, value, pattern } of rules) {
+    if (options.get(option)?.includes(value) !== true) continue;
+    pattern.lastIndex = index;
+    const match = pattern.exec(text);
+    if (match !== null) return { claim: { kind: "option", name: option, value }, end: index + match[0].length };
+  }
+  return null;
+}

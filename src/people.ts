@@ -1,0 +1,84 @@
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { AccessRules } from "#access/asker.ts";
+import { createDirectory, type Directory } from "#access/directory.ts";
+import { openLinks } from "#access/links.ts";
+import { openPreferences, type PreferenceBook } from "#access/preferences.ts";
+import { openRoster } from "#access/roster.ts";
+import type { Config } from "./config.ts";
+import { createNotices } from "./hosting/notices.ts";
+import type { Memory } from "./learning/memory.ts";
+import { createMailer } from "./mail.ts";
+import { createOffices, type OfficeOf } from "./offices/open.ts";
+import type { Connection, Log, Platform } from "./platform.ts";
+import type { State, Store } from "./store.ts";
+
+/** The people that Parley knows, and what they may do besides asking. */
+export interface People {
+  readonly directory: Directory;
+  readonly preferences: PreferenceBook;
+  readonly rules: AccessRules;
+  /** Platforms that are connected, by name: whoever starts them says so here. */
+  readonly connections: Map<string, Connection>;
+  readonly officeOf: OfficeOf;
+}
+
+/**
+ * Opens links, roster, preferences and offices.
+ * @throws UserError `configuration` when ROSTER_FILE cannot be read.
+ */
+export async function openPeople(parts: {
+  readonly config: Config;
+  readonly store: Store;
+  readonly state: State;
+  readonly memory: Memory;
+  /** The key that secrets are sealed with, and the pepper of pseudonyms. */
+  readonly sealing: Buffer;
+  readonly pepper: string;
+  /** The CRM's name for people. */
+  readonly sourceTitle: string;
+  readonly platforms: ReadonlyMap<string, Platform>;
+  readonly clock: () => Date;
+  readonly log: Log;
+}): Promise<People> {
+  const { config, store, state, memory, sealing, pepper, sourceTitle, platforms, clock, log } = parts;
+  const { locale, prefix, crm: source } = config;
+  const rules: AccessRules = {
+    access: config.access,
+    administrators: [...config.administrators, "playground:administrator"],
+    fictional: source === "demo",
+  };
+  const [links, preferences] = await Promise.all([openLinks(state, sealing, clock), openPreferences(state)]);
+  const roster = openRoster(config.rosterFile);
+  await roster.check();
+  const directory = createDirectory(store, async (platform, userId) => {
+    const listed = await roster.ownerOf(platform, userId).catch((error: unknown) => {
+      log.error({ err: error }, "the roster cannot be read: nobody is known by it until it is mended");
+      return null;
+    });
+    return [listed, links.ownerOf(platform, userId)].filter((name) => name !== null);
+  });
+  const connections = new Map<string, Connection>();
+  const mailer = createMailer(config.mail, log);
+  const { administrators } = rules;
+  const manifest = await readFile(new URL("../package.json", import.meta.url), "utf8");
+  const { version } = JSON.parse(manifest) as { version: string };
+  const officeOf = createOffices({
+    ...{ store, state, source, pepper, clock, links, preferences, directory, mailer, prefix },
+    tell: createNotices({ administrators, connections, mailer, locale, state, clock, log }),
+    async forget() {
+      memory.forget();
+      const scratch = join(config.dataDir, "scratch");
+      await rm(scratch, { recursive: true, force: true });
+      await mkdir(scratch, { recursive: true });
+    },
+    condition() {
+      const { syncedAt = null, dataUntil = null, rows = {} } = store.freshness() ?? {};
+      const connected = [...connections].map(([name, { address = null }]) => ({
+        ...{ title: platforms.get(name)?.title ?? name, address },
+      }));
+      return { source: sourceTitle, syncedAt, dataUntil, rows, platforms: connected, lessons: memory.ages(), version };
+    },
+  });
+  return { directory, preferences, rules, connections, officeOf };
+}

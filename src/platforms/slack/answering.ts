@@ -1,0 +1,128 @@
+import type { Answer, Form } from "#answer.ts";
+import type { Locale } from "#messages.ts";
+import type { Host, Incoming } from "#platform.ts";
+import { audienceOf } from "./audience.ts";
+import type { Look } from "./blocks.ts";
+import { refusedFor } from "./call.ts";
+import type { createChannelQueue } from "./channel-queue.ts";
+import { post } from "./post.ts";
+import type { Sign } from "./sign.ts";
+import type { Workspace } from "./workspaces.ts";
+
+/** One question on its way through Parley. */
+export interface Errand {
+  readonly workspace: Workspace;
+  readonly user: string;
+  readonly incoming: Omit<Incoming, "user" | "audience">;
+  readonly sign: Sign;
+  /** Shows a form at once; says whether it could. Without it, a button opens the form. */
+  readonly openForm?: (form: Form) => Promise<boolean>;
+  /** Says nothing about what it does not understand: nobody addressed Parley. */
+  readonly overheard?: boolean;
+  /** Tells the asker something where the answer itself cannot be. */
+  readonly tell?: (text: string) => Promise<unknown>;
+  /** What follows when all is said. */
+  readonly afterwards?: () => Promise<unknown>;
+}
+
+export interface Answering {
+  readonly host: Host;
+  /** The person's language as far as it is known already. */
+  localeOf(workspace: Workspace, user: string): Locale;
+  /** The person's language, asked for when it is not known; a second at most. */
+  localeSoon(workspace: Workspace, user: string): Promise<Locale>;
+  /** Answers on its own time; Slack waits three seconds for a listener. */
+  begin(errand: () => Promise<Errand>): void;
+  /** Any other work that a shutdown waits for. */
+  track(work: Promise<unknown>): void;
+  settled(): Promise<void>;
+}
+
+/** A form that could not be opened at once is a press away: the button's press may open it. */
+function withButton(answer: Answer, form: Form, host: Host): Answer {
+  const value = `/${host.prefix}${form.command}`;
+  const open = { action: "edit" as const, label: host.say(answer.locale, "form.open"), value };
+  return { ...answer, buttons: [open, ...answer.buttons.filter((button) => button.value !== value)] };
+}
+
+/** Asks the host and posts what it says: privately in a shared channel unless the answer is to be shared. */
+export function createAnswering(
+  host: Host,
+  queue: ReturnType<typeof createChannelQueue>,
+  charts: "image" | "native",
+): Answering {
+  const underway = new Set<Promise<unknown>>();
+  const localeOf: Answering["localeOf"] = ({ people }, user) => people.known(user)?.locale ?? host.defaultLocale;
+
+  const lookOf = (locale: Locale): Look => ({
+    native: charts === "native",
+    rating: { good: host.say(locale, "rate.good"), bad: host.say(locale, "rate.bad") },
+  });
+
+  async function deliver(errand: Errand, reply: Answer): Promise<void> {
+    const { workspace, user, incoming, tell } = errand;
+    const { channel, thread, private: direct } = incoming.where;
+    const { client, conversations, team } = workspace;
+    const say = { key: incoming.eventId, look: lookOf(reply.locale) };
+    const alone = !direct && reply.visibility === "private";
+    const to = { channel, ...(thread === undefined ? {} : { thread }), ...(alone ? { onlyFor: user } : {}) };
+    try {
+      await queue.run(`${team}/${channel}`, () => post(client, to, reply, say));
+    } catch (error) {
+      // Slash commands work where the app is no member; nothing can be posted there.
+      if (!alone || !refusedFor(error, "channel_not_found", "not_in_channel")) throw error;
+      const own = await conversations.direct(user);
+      await queue.run(`${team}/${own}`, () => post(client, { channel: own }, reply, say));
+      await tell?.(host.say(reply.locale, "aside.direct"));
+    }
+  }
+
+  async function answer(errand: Errand): Promise<void> {
+    const { workspace, incoming, sign, openForm } = errand;
+    const user = await workspace.people.find(errand.user);
+    const audience = () => audienceOf(workspace, incoming.where.channel);
+    const reply = await host.ask({ ...incoming, user, audience }, (note) => sign.note(note));
+    if (reply === null || (errand.overheard === true && reply.error?.code === "not_understood")) return;
+    const { form } = reply;
+    if (form === undefined) return deliver(errand, reply);
+    if (await openForm?.(form)) return;
+    await deliver(errand, withButton(reply, form, host));
+  }
+
+  async function apologise({ workspace, user, tell }: Errand, error: unknown): Promise<void> {
+    host.log.error({ err: error }, "an answer could not be delivered to Slack");
+    const outside = refusedFor(error, "channel_not_found", "not_in_channel");
+    await tell?.(host.say(localeOf(workspace, user), outside ? "failure.not_in_channel" : "failure.undelivered"));
+  }
+
+  async function run(begin: () => Promise<Errand>): Promise<void> {
+    const errand = await begin();
+    await answer(errand)
+      .catch((error: unknown) => apologise(errand, error))
+      .finally(() => errand.sign.done());
+    await errand.afterwards?.();
+  }
+
+  function track(work: Promise<unknown>): void {
+    const guarded = work
+      .catch((error: unknown) => host.log.error({ err: error }, "something for Slack could not be finished"))
+      .finally(() => underway.delete(guarded));
+    underway.add(guarded);
+  }
+
+  return {
+    host,
+    localeOf,
+    async localeSoon(workspace, user) {
+      const late = new Promise((resolve) => setTimeout(resolve, 1_000).unref());
+      if (workspace.people.known(user) === undefined)
+        await Promise.race([workspace.people.find(user).catch(() => null), late]);
+      return localeOf(workspace, user);
+    },
+    begin: (errand) => track(run(errand)),
+    track,
+    async settled() {
+      while (underway.size > 0) await Promise.all(underway);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Place } from "#platform.ts";
+import type { Errand } from "../answering.ts";
+import { type Desk, speak } from "../desk.ts";
+import { plainText } from "../markup.ts";
+import { noSign } from "../sign.ts";
+import { formOpener } from "../views.ts";
+
+/** `/rfm last90d` and `/parley rfm last90d` as a question. */
+function questionOf(command: string, text: string, prefix: string): string {
+  const name = command.slice(1);
+  if (name === "parley") return text.replace(/^\/?/, "/");
+  return `/${name.startsWith(prefix) ? name.slice(prefix.length) : name} ${text}`;
+}
+
+/** Slash commands. The acknowledgement is the note that work is under way; the answer takes it away. */
+export function listenToCommands(desk: Desk): void {
+  const { app, host, workspaces, answering } = desk;
+  app.command(/^\//, async ({ command, ack, respond, context }) => {
+    const arrived = Date.now();
+    const { user_id: user, channel_id: channel } = command;
+    const workspace = await workspaces.at(context.teamId);
+    await ack({
+      response_type: "ephemeral",
+      text: speak(desk, answering.localeOf(workspace, user))("progress.reading"),
+    });
+    answering.begin(async (): Promise<Errand> => {
+      // A direct message between two people is no private place: only the app's own is.
+      const own = channel.startsWith("D") && channel === (await workspace.conversations.direct(user));
+      const where: Place = { channel, private: own };
+      const text = plainText(questionOf(command.command, command.text, host.prefix));
+      const trigger = { id: command.trigger_id, arrived };
+      let told = false;
+      return {
+        workspace,
+        user,
+        sign: noSign,
+        incoming: { eventId: `command:${command.trigger_id}`, where, kind: "command", text },
+        openForm: formOpener(desk, workspace, trigger, { user, errands: { question: text, channel, direct: own } }),
+        tell: (said) => {
+          told = true;
+          return respond({ response_type: "ephemeral", replace_original: true, text: said });
+        },
+        afterwards: async () => (told ? undefined : respond({ delete_original: true })),
+      };
+    });
+  });
+}

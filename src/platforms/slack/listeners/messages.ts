@@ -1,0 +1,54 @@
+import type { Place } from "#platform.ts";
+import { questionAbove } from "../about.ts";
+import type { Errand } from "../answering.ts";
+import { type Desk, signAt, speak } from "../desk.ts";
+import { plainText } from "../markup.ts";
+import { status } from "../sign.ts";
+
+/**
+ * Mentions, direct messages, and what somebody who has addressed Parley in a thread writes there on. Direct messages in
+ * threads are the assistant's (`assistant.ts`).
+ */
+export function listenToMessages(desk: Desk): void {
+  const { app, host, workspaces, answering, participants } = desk;
+
+  app.event("app_mention", async ({ event, body, context }) => {
+    const { user, channel, ts, thread_ts: within } = event;
+    if (user === undefined || event.subtype !== undefined) return;
+    const workspace = await workspaces.at(context.teamId);
+    const thread = within ?? ts;
+    const first = speak(desk, answering.localeOf(workspace, user))("progress.reading");
+    const sign = status(workspace.client, { channel, thread }, first, host.log);
+    const here = `${workspace.team}/${channel}/${thread}`;
+    const follows = within !== undefined && !participants.has(here, user);
+    answering.track(participants.join(here, user));
+    answering.begin(async (): Promise<Errand> => {
+      const about = follows ? await questionAbove(workspace, channel, within) : undefined;
+      const where: Place = { channel, private: false, thread };
+      const eventId = `event:${body.event_id}`;
+      const text = plainText(event.text);
+      const incoming = { eventId, where, kind: "mention" as const, text, ...(about ? { about } : {}) };
+      return { workspace, user, sign, incoming };
+    });
+  });
+
+  app.message(async ({ message, body, context }) => {
+    if (message.subtype !== undefined || !message.user || message.bot_id !== undefined) return;
+    const { user, channel, thread_ts: thread, text = "" } = message;
+    const workspace = await workspaces.at(context.teamId);
+    const eventId = `event:${body.event_id}`;
+    if (message.channel_type === "im") {
+      const where: Place = { channel, private: true };
+      const incoming = { eventId, where, kind: "mention" as const, text: plainText(text) };
+      const sign = signAt(desk, workspace, { where, user });
+      return answering.begin(async () => ({ workspace, user, sign, incoming }));
+    }
+    // A mention comes as an event of its own; one of somebody else is a word to them.
+    if (thread === undefined || /<@[A-Z0-9]+/.test(text)) return;
+    if (!participants.has(`${workspace.team}/${channel}/${thread}`, user)) return;
+    const where: Place = { channel, private: false, thread };
+    const incoming = { eventId, where, kind: "mention" as const, text: plainText(text) };
+    const sign = signAt(desk, workspace, { where, user });
+    answering.begin(async () => ({ workspace, user, sign, incoming, overheard: true }));
+  });
+}

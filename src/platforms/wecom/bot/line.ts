@@ -1,0 +1,135 @@
+import { WSClient, type WsFrame } from "@wecom/aibot-node-sdk";
+import { SourceError } from "#errors.ts";
+import type { Log } from "#platform.ts";
+import type { BotSettings } from "../config.ts";
+import { isBusy, isLimited, Lost, type Refusal, refused } from "../refusals.ts";
+import { leave, type Standing, stand, standingOf } from "./standing.ts";
+
+/** The connection of an AI bot, and what is said over it. */
+export interface Line {
+  readonly client: WSClient;
+  /**
+   * Sends, and waits for WeCom's acknowledgement; again when it was not taken. After a lost acknowledgement it is sent
+   * again only where that does no harm; else it rejects with `Lost`.
+   */
+  exchange<T>(send: () => Promise<T>, afterLoss: "again" | "never"): Promise<T>;
+  close(): void;
+}
+
+const attempts = 4;
+const reconnectWithinMs = 60_000;
+const signInWithinMs = 10_000;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const evicted = (): SourceError =>
+  new SourceError("wecom", "another process is connected as this AI bot, and WeCom keeps one connection", {
+    hint: "Stop the other process (or give it a bot of its own), then restart Parley.",
+  });
+
+/** The SDK rejects with WeCom's frame when something was refused. */
+function refusalOf(error: unknown): Refusal | null {
+  if (typeof error !== "object" || error === null || !("errcode" in error)) return null;
+  const { errcode, errmsg } = error as WsFrame;
+  return { errcode: errcode ?? -1, errmsg: errmsg ?? "" };
+}
+
+const notConnected = (error: unknown): boolean => error instanceof Error && /not connected/i.test(error.message);
+
+/**
+ * Connects as an AI bot. The SDK reconnects after a loss, for as long as it takes; it does not when a newer connection
+ * evicts it, and neither do we: two processes would evict each other for ever.
+ */
+export async function openLine({ id, secret, url }: BotSettings, log: Log): Promise<Line> {
+  if (standingOf(id) !== undefined) throw evicted();
+  const about = { platform: "wecom", bot: id };
+  const client = new WSClient({
+    botId: id,
+    secret,
+    maxReconnectAttempts: -1,
+    ...(url === undefined ? {} : { wsUrl: url }),
+    logger: {
+      debug() {},
+      info() {},
+      warn: (message) => log.warn(about, message),
+      error: (message, reason) => log.warn({ ...about, reason }, message),
+    },
+  });
+  stand(id, "connecting");
+  const waiting = new Set<() => void>();
+  const change = (standing: Standing, reason = ""): void => {
+    stand(id, standing, reason);
+    for (const resolve of waiting) resolve();
+  };
+  client.on("authenticated", () => change("connected"));
+  client.on("disconnected", (reason) => {
+    if (standingOf(id)?.standing === "connected") change("lost", reason);
+  });
+  client.on("error", ({ message }) => {
+    if (/authentication failed|auth failure/i.test(message)) change("refused", message);
+  });
+  client.on("event.disconnected_event", () => {
+    log.error(
+      about,
+      "EVICTED: another process connected as this AI bot. Parley no longer hears WeCom until restarted.",
+    );
+    change("evicted");
+  });
+
+  /** Resolves when connected; rejects when that will not be, or not in time. */
+  async function connected(withinMs: number): Promise<void> {
+    const until = Date.now() + withinMs;
+    for (;;) {
+      const { standing, reason } = standingOf(id) ?? { standing: "lost", reason: "" };
+      if (standing === "connected" && client.isConnected) return;
+      if (standing === "evicted") throw evicted();
+      if (standing === "refused") {
+        throw new SourceError("wecom", reason, {
+          hint: "Copy the Bot ID and its Secret again (智能机器人 → API 模式 → 长连接) into WECOM_BOT_ID and WECOM_BOT_SECRET.",
+        });
+      }
+      const leftMs = until - Date.now();
+      if (leftMs <= 0) throw new SourceError("wecom", "the AI bot is not connected", { retryable: true });
+      let resolve = (): void => {};
+      const changed = new Promise<void>((done) => {
+        resolve = done;
+        waiting.add(done);
+      });
+      // Looked at now and then too: a socket may close before anybody is told.
+      await Promise.race([changed, pause(Math.min(leftMs, 250))]);
+      waiting.delete(resolve);
+    }
+  }
+
+  client.connect();
+  const close = (): void => {
+    client.disconnect();
+    leave(id);
+  };
+  await connected(signInWithinMs).catch((error: SourceError) => {
+    if (error.retryable) return log.warn({ ...about, err: error }, "WeCom cannot be reached yet; trying on");
+    close();
+    throw error;
+  });
+
+  return {
+    client,
+    close,
+    async exchange(send, afterLoss) {
+      for (let attempt = 1; ; attempt++) {
+        await connected(reconnectWithinMs);
+        try {
+          return await send();
+        } catch (error) {
+          const refusal = refusalOf(error);
+          const again =
+            refusal === null ? notConnected(error) || afterLoss === "again" : isBusy(refusal) || isLimited(refusal);
+          if (!again || attempt === attempts) throw refusal === null ? new Lost(error) : refused(refusal);
+          await pause(
+            (refusal !== null && isLimited(refusal) ? 1_000 : 200) * 2 ** (attempt - 1) * (0.5 + Math.random() / 2),
+          );
+        }
+      }
+    },
+  };
+}

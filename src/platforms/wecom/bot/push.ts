@@ -1,0 +1,74 @@
+import type { SendMsgBody, WsFrame } from "@wecom/aibot-node-sdk";
+import type { Answer, Image } from "#answer.ts";
+import type { Log, MessageRef } from "#platform.ts";
+import type { Card } from "../cards.ts";
+import { botFlavour, type Composed, withCards } from "../compose.ts";
+import { inParts } from "../in-parts.ts";
+import { rememberLong } from "../keys.ts";
+import { limits } from "../limits.ts";
+import type { Memory } from "../memory.ts";
+import type { Turn } from "../queue.ts";
+import type { Line } from "./line.ts";
+
+/** What pushing needs; `cards` remembers cards by their task, `values` those that are too long for a button. */
+export interface Pusher {
+  readonly line: Line;
+  readonly log: Log;
+  readonly cards: Memory;
+  readonly values: Memory;
+}
+
+/** Uploads a picture, in chunks; above what WeCom shows as a picture it goes as a file. */
+async function upload({ line }: Pusher, { png }: Image): Promise<{ type: "image" | "file"; id: string }> {
+  const type = png.byteLength <= limits.image ? "image" : "file";
+  const uploaded = await line.exchange(
+    () => line.client.uploadMedia(Buffer.from(png), { type, filename: "chart.png" }),
+    "again",
+  );
+  return { type, id: uploaded.media_id };
+}
+
+/** Remembers what a card's buttons need, then sends it. */
+export async function pushCard(pusher: Pusher, chat: string, card: Card, turn: Turn): Promise<void> {
+  const { line } = pusher;
+  await pusher.cards.set(card.task_id, JSON.stringify(card));
+  await turn();
+  await line.exchange(() => line.client.sendMessage(chat, { msgtype: "template_card", template_card: card }), "never");
+}
+
+/** Pushes what has been composed to a conversation: a member's id, or a group's. */
+export async function pushComposed(pusher: Pusher, chat: string, composed: Composed, turn: Turn): Promise<MessageRef> {
+  const { line } = pusher;
+  let message = "";
+  const send = async (body: SendMsgBody): Promise<void> => {
+    await turn();
+    const frame: WsFrame = await line.exchange(() => line.client.sendMessage(chat, body), "never");
+    message ||= frame.headers.req_id;
+  };
+  const { texts, image, cards } = composed;
+  await inParts([
+    ...texts.map((content) => () => send({ msgtype: "markdown", markdown: { content } })),
+    ...(image === null
+      ? []
+      : [
+          async () => {
+            const { type, id } = await upload(pusher, image);
+            await send({ msgtype: type, [type]: { media_id: id } });
+          },
+        ]),
+    ...cards.map((card) => () => pushCard(pusher, chat, card, turn)),
+  ]);
+  return { channel: chat, message };
+}
+
+/** Composes and pushes an answer. */
+export async function push(
+  pusher: Pusher,
+  chat: string,
+  answer: Answer,
+  task: () => string,
+  turn: Turn,
+): Promise<MessageRef> {
+  await rememberLong(answer.buttons, pusher.values);
+  return pushComposed(pusher, chat, withCards(answer, botFlavour, task), turn);
+}

@@ -1,0 +1,43 @@
+import type { Messages } from "#messages.ts";
+
+/** Texts of `/settings`. What was chosen is said in the language chosen. */
+export const messages: Messages = {
+  en: {
+    standing: "Language: {language, select, en {English} zh {中文} other {as your chat app says}}; pictures: {picture}",
+    on: "on",
+    off: "off",
+    changed_language_en: "From now on: English",
+    changed_language_zh: "今后使用中文回答",
+    changed_language_auto: "From now on I speak the language of your chat app",
+    changed_picture_on: "Answers have pictures again",
+    changed_picture_off: "Answers come without pictures from now on; their tables and findings stay",
+    how: "Change it by /settings language=zh|en|auto or /settings picture=on|off, or by a button",
+    bad: "“{text}” is no setting",
+    bad_hint: "For example: /settings language=zh, /settings picture=off.",
+    here_only: "Settings are your own: ask for them yourself",
+    language_en: "English",
+    language_zh: "中文",
+    language_auto: "As my chat app",
+    picture_on: "With pictures",
+    picture_off: "Without pictures",
+  },
+  zh: {
+    standing: "语言：{language, select, en {English} zh {中文} other {跟随聊天软件}}；图片：{picture}",
+    on: "开",
+    off: "关",
+    changed_language_en: "From now on: English",
+    changed_language_zh: "今后使用中文回答",
+    changed_language_auto: "今后跟随聊天软件的语言",
+    changed_picture_on: "回答重新附带图片",
+    changed_picture_off: "今后的回答不带图片，表格和结论照旧",
+    how: "可用 /settings language=zh|en|auto、/settings picture=on|off 或按钮修改",
+    bad: "没有“{text}”这项设置",
+    bad_hint: "例如：/settings language=zh、/settings picture=off。",
+    here_only: "设置属于您个人，请自行查看",
+    language_en: "English",
+    language_zh: "中文",
+    language_auto: "跟随聊天软件",
+    picture_on: "附带图片",
+    picture_off: "不带图片",
+  },
+};

@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type { Asker } from "#access/asker.ts";
+import { administrator } from "#access/asker.ts";
+import { comprehend } from "#answering/comprehend.ts";
+import { UserError } from "#errors.ts";
+import { Ambiguity } from "#grammar/ambiguity.ts";
+import { seededRandom } from "#metrics/random.ts";
+import type { Parley } from "#parley.ts";
+import type { Question } from "#question.ts";
+import { indicatorMeant } from "#wording/indicator-choice.ts";
+import { demoNow } from "../demo-company.ts";
+
+/** Something that somebody says, and what it means. */
+export interface Utterance {
+  readonly text: string;
+  /** The question asked before it in the same conversation. */
+  readonly previous?: string;
+  /** Name of the owner who asks; somebody who may see everything when absent. */
+  readonly as?: string;
+  /** A question in any spelling; `ask` for choices offered, `out` for a refusal. Any of several will do. */
+  readonly want: string | readonly string[];
+}
+
+export interface Verdict {
+  readonly utterance: Utterance;
+  /** Understood as wanted, asked back where an answer was wanted, or answered something else without asking. */
+  readonly verdict: "right" | "asked" | "wrong";
+  /** What came of it, to be read. */
+  readonly came: string;
+}
+
+const folder = new URL("./utterances/", import.meta.url);
+
+/** The whole set, in the order of its files. */
+export function readUtterances(): Utterance[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .flatMap((name) => JSON.parse(readFileSync(new URL(name, folder), "utf8")) as Utterance[]);
+}
+
+/** Two halves of the set by a fixed seed: one to learn from, one that nobody looks at but for its totals. */
+export function halves(all: readonly Utterance[]): { tune: Utterance[]; held: Utterance[] } {
+  const random = seededRandom(20_261_122);
+  const drawn = all.map((utterance) => ({ utterance, at: random() })).sort((a, b) => a.at - b.at);
+  const middle = Math.ceil(all.length / 2);
+  return {
+    tune: drawn.slice(0, middle).map(({ utterance }) => utterance),
+    held: drawn.slice(middle).map(({ utterance }) => utterance),
+  };
+}
+
+/** Somebody who may see everything, and has customers and a team of their own. */
+async function askerOf(name: string | undefined, parley: Parley): Promise<Asker> {
+  const owner = (await parley.directory.owners()).find((one) => one.name === (name ?? "韩伟"));
+  if (owner === undefined) throw new Error(`nobody is called ${name}`);
+  if (name === undefined) return { ...administrator, owner };
+  return { owner, role: "representative", owners: [owner.key], people: 1 };
+}
+
+export async function say(text: string, previous: string | undefined, asker: Asker, parley: Parley): Promise<Question> {
+  const locale = /\p{Script=Han}/u.test(text) ? "zh" : "en";
+  const said = { text, locale, previous: async () => previous } as const;
+  const moment = { now: demoNow, deadline: AbortSignal.timeout(30_000) };
+  return comprehend(said, asker, moment, { ...parley.parts, calendar: parley.parts.calendar });
+}
+
+/** What makes two questions the same: an answer differs only if one of these does. */
+function meaning(question: Question, parley: Parley): string {
+  const { command, period, comparison, by, filters, top, options, export: format } = question;
+  let subject = question.subject?.toLowerCase() ?? null;
+  if (command === "why" || command === "forecast") {
+    const { parts } = parley;
+    try {
+      subject = indicatorMeant(subject ?? "revenue", parts.indicators, parts.speak("en")).id;
+    } catch {
+      subject = `unknown ${subject}`;
+    }
+  }
+  const sets = filters.map(({ dimension, values }) => `${dimension}=${[...values].sort().join()}`).sort();
+  const dates = period === null ? null : [period.from, period.to];
+  return JSON.stringify({ command, subject, dates, comparison, by: [...by].sort(), sets, top, options, format });
+}
+
+/** Whole commands that a refusal offers. */
+export function choicesOf(error: UserError): readonly string[] {
+  if (error instanceof Ambiguity) return error.choices;
+  return (error.hint ?? "").split("\n").filter((line) => line.startsWith("/"));
+}
+
+export async function judge(utterance: Utterance, parley: Parley): Promise<Verdict> {
+  const asker = await askerOf(utterance.as, parley);
+  const wanted = [utterance.want].flat();
+  const came = await say(utterance.text, utterance.previous, asker, parley).catch((error: unknown) => {
+    if (error instanceof UserError) return error;
+    throw error;
+  });
+  if (came instanceof UserError) {
+    const offers = choicesOf(came).length > 0 || came.code === "subject_missing";
+    const right = wanted.includes("out") || (wanted.includes("ask") && offers);
+    return { utterance, verdict: right ? "right" : "asked", came: `${came.code} ${choicesOf(came).join(" | ")}` };
+  }
+  const meant = meaning(came, parley);
+  for (const want of wanted.filter((each) => each.startsWith("/"))) {
+    const question = await say(want, undefined, asker, parley);
+    if (meaning(question, parley) === meant) return { utterance, verdict: "right", came: came.text };
+  }
+  return { utterance, verdict: "wrong", came: came.text };
+}

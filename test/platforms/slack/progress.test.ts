@@ -1,0 +1,61 @@
+import { expect, it } from "vitest";
+import { answerOf } from "../scripted-answers.ts";
+import { openSlack } from "./open.ts";
+
+/** Answers when told to, with notes of what it does. */
+function slowly() {
+  let answer = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const react = async ({ text }: { text: string }, progress: (note: string) => void) => {
+    progress("Drawing the chart…");
+    await released;
+    return answerOf(text);
+  };
+  return { answer: () => answer(), react };
+}
+
+it("a mention's thread shows a status that follows the work and goes with the answer", async () => {
+  const { answer, react } = slowly();
+  const { event, deeds, server, called } = await openSlack(react);
+  const { board } = server;
+  await event(deeds.mention(server.user("lin"), "按区域"));
+  await server.until(() => [...board.statuses.values()].includes("Drawing the chart…"));
+  answer();
+  await called("chat.postEphemeral");
+  await server.until(() => board.statuses.size === 0);
+  const shown = server.calls.filter(({ method }) => method === "assistant.threads.setStatus");
+  expect(shown.map(({ body }) => body.status)).toEqual(["Working it out…", "Drawing the chart…", ""]);
+});
+
+it("a slow answer in a direct message has a stand-in, which is gone when the answer is there", async () => {
+  const { answer, react } = slowly();
+  const { event, deeds, server } = await openSlack(react);
+  const { board } = server;
+  const channel = await deeds.direct(server.user("dana"));
+  await event(deeds.message(server.user("dana"), "sales", { channel, kind: "im" }));
+  const [note] = await server.until(() => board.messages.length === 1 && [...board.messages]);
+  expect(note).toMatchObject({ channel, text: "Drawing the chart…", blocks: [] });
+  answer();
+  await server.until(() => board.messages.length === 1 && board.messages[0]?.blocks.length);
+  expect(board.messages[0]?.text).toContain("sales");
+});
+
+it("a slow answer to a press in a channel is announced to the presser alone", async () => {
+  const { answer, react } = slowly();
+  const { interact, deeds, server, called } = await openSlack(react);
+  await interact(deeds.press(server.user("dana"), "parley.ask.0", "/rfm last30d"));
+  const said = await server.until(() => server.responses[0]);
+  expect(said).toMatchObject({ response_type: "ephemeral", replace_original: false, text: "Working it out…" });
+  answer();
+  await called("chat.postEphemeral");
+});
+
+it("a quick answer needs no note", async () => {
+  const { event, deeds, server, called } = await openSlack();
+  const channel = await deeds.direct(server.user("dana"));
+  await event(deeds.message(server.user("dana"), "sales", { channel, kind: "im" }));
+  await called("chat.postMessage");
+  expect(server.calls.filter(({ method }) => method === "chat.delete")).toEqual([]);
+});
