@@ -1,6 +1,6 @@
 import type { View } from "#store.ts";
 
-export const sample: readonly string[] = ["科技有", "acme"];
+export const sample: readonly string[] = ["a", "技"];
 
 /** Most names that one text can hold. */
 const mostNames = 500;
