@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { type CommandInput, defineCommand } from "#command.ts";
 import { UserError } from "#errors.ts";
-import type { Linking } from "#office.ts";
+import { codeMinutes, type Linking } from "#office.ts";
 import type { Reply } from "#reply.ts";
 import { messages } from "#wording/link.ts";
 
 type Input = CommandInput<unknown>;
 
 const offWords = new Set(["off", "unlink", "remove", "解除", "解绑", "取消"]);
-/** Minutes for which a code holds; the office decides. */
-const codeMinutes = 15;
 
 export default defineCommand({
   title: { en: "Link", zh: "绑定" },

@@ -34,6 +34,8 @@ export interface Asked extends Said {
   readonly place: string;
   /** Can others see the place? */
   readonly shared: boolean;
+  /** Do others read the answer as it is? Then it shows nobody's personal data, unless it is personal itself. */
+  readonly overseen?: boolean;
   /** Can the place show forms? */
   readonly forms?: boolean;
   /** Says who asks; throws a UserError for those who may see nothing. */
@@ -155,7 +157,8 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
 
     progress(words.say("progress.reading"));
     const owners = await rowsFor(asked, asker);
-    const self = asked.action === "share" ? null : (asker?.owner?.key ?? null);
+    const readAlong = asked.action === "share" || (asked.overseen === true && command.personal !== true);
+    const self = readAlong ? null : (asker?.owner?.key ?? null);
     const decider = asked.action === "ask" ? (asker?.owner?.name ?? `${asked.platform}:${asked.userId}`) : null;
     const { platform, userId, userName: name } = asked;
     const actor = asked.action === "ask" ? { platform, userId, name } : null;

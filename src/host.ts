@@ -100,16 +100,21 @@ export function createHost(name: string, hall: Hall): Host {
   async function answer(incoming: Incoming, progress?: Progress): Promise<Answer> {
     const { conversation, ...asked } = askedBy(incoming);
     const audience = () => audienceOf(incoming);
-    const outcome = await dispatch({ ...asked, audience }, progress);
+    const alone = incoming.where.private || (capabilities?.privateReplies ?? true) || asked.action === "share";
+    const common = alone ? null : await audience();
+    // What everybody there may see is posted as it is.
+    const overseen = common !== null && common.owners === null;
+    const outcome = await dispatch({ ...asked, audience, overseen }, progress);
     const { question } = outcome;
     if (question !== null && outcome.memorable && outcome.answer.error === undefined) {
       await comfort(() => remember(parts.state, conversation, question.text, parts.clock()));
     }
-    const alone = incoming.where.private || (capabilities?.privateReplies ?? true) || asked.action === "share";
-    if (alone) return outcome.answer;
-    const share = (): Promise<Outcome> => dispatch({ ...asked, audience, action: "share" });
+    if (common === null) return outcome.answer;
+    // As it was understood: read anew, a follow-up would follow itself.
+    const text = question?.text ?? asked.text;
+    const share = (): Promise<Outcome> => dispatch({ ...asked, text, audience, action: "share" });
     const personal = parts.commands.get(question?.command ?? "")?.personal ?? false;
-    return beforeOthers(outcome, await audience(), share, { words: parts.speak(asked.locale), personal });
+    return beforeOthers(outcome, common, share, { words: parts.speak(asked.locale), personal });
   }
 
   /** The administrator, then managers, then the others, so that a short list shows every scope. */

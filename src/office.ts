@@ -1,5 +1,8 @@
 import type { Locale, Localized } from "./messages.ts";
 
+/** Minutes for which the code that proves a claim holds. */
+export const codeMinutes = 15;
+
 /** How a chat user came to be a CRM user. */
 export interface Standing {
   /** Name of the CRM user; null for nobody. */

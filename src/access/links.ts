@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 import { UserError } from "#errors.ts";
+import { codeMinutes } from "#office.ts";
 import type { State } from "#store.ts";
 
 /** A chat user as the state names them. */
@@ -30,7 +31,7 @@ export interface KeptClaim {
 
 const minute = 60_000;
 /** A code proves for so long, and is refused after so many wrong tries. */
-export const codeLifeMs: number = 15 * minute;
+const codeLifeMs = codeMinutes * minute;
 const mostAttempts = 5;
 /** Claims of one chat user, and of one address, in an hour. */
 const mostClaims = 3;

@@ -10,7 +10,7 @@ import type { Found, Vocabulary } from "./vocabulary.ts";
 
 const asOf = /(?:as[\s-]*of|截至到?|截止到?)\s*/y;
 
-const sort = /sort(?:ed)?(?:\s+by)?\s+([a-z_]+)/y;
+const sort = /(?:sort|rank|order)(?:ed)?(?:\s+(?:it|them|this|that|these))?(?:\s+by)?\s+([a-z_]+)/y;
 
 function periodAt(text: string, folded: string, index: number, words: Vocabulary): Found | null {
   const cutoff = at(asOf, folded, index);

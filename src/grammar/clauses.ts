@@ -18,6 +18,7 @@ const comparisons: readonly (readonly [RegExp, Comparison])[] = [
     "yoy",
   ],
   [sticky(`(?:yoy|year[\\s-](?:over|on)[\\s-]year)${end}|同比`), "yoy"],
+  [sticky("(?:去年|上年)的?同期的?(?:相比较?|对比|比较|比)"), "yoy"],
   [sticky("(?:较|比|对比|和|与|跟|同)(?:去年同期|上年同期|去年|上年)(?:的?(?:相比较?|对比|比较|比))?"), "yoy"],
   [
     sticky(
@@ -53,14 +54,14 @@ export function compareAt(text: string, index: number): Found | null {
 
 const english = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty";
 const top = sticky(
-  `(?:the\\s+)?(?:top|first|best)\\s*-?(\\d+|${english})${end}|(?:前|最\\s*[好高多大]?\\s*的?)\\s*(\\d+|[一二两三四五六七八九十百]+)(?!\\d|\\s*个?(?:天|月|周|季|年))\\s*[名个位大家条款]?`,
+  `(?:the\\s+)?(?:top|first|best)\\s*-?(\\d+|${english})${end}|(?:前|最\\s*[好高多大]?\\s*的?)\\s*(\\d+|[一二两三四五六七八九十百]+)(?!\\d|\\s*个?(?:天|月|周|季|年))\\s*[名个位大家款条]?|(?:list|give\\s+me|show\\s+me)\\s+(?:the\\s+)?(\\d+|${english})(?!\\s+(?:days?|weeks?|months?|quarters?|years?))${end}|(?:the\\s+)?(\\d{1,2}|${english})\\s+(?:biggest|largest|highest|best)${end}|(?:列出?|给我|给|来|挑|取)(\\d+|[一二两三四五六七八九十]+)[名个位家款条](?!\\s*(?:天|月|周|季|年|礼拜|星期))`,
 );
 
 /** `top 10`, 前10, 前十名. */
 export function topAt(text: string, index: number): Found | null {
   const found = match(top, text, index);
   if (found === null) return null;
-  const word = found[1] ?? found[2] ?? "";
+  const word = found.slice(1).find((each) => each !== undefined) ?? "";
   return { claim: { kind: "top", count: word === "twenty" ? 20 : readNumber(word) }, end: index + found[0].length };
 }
 
@@ -116,9 +117,11 @@ export function switchAt(text: string, index: number): Found | null {
 }
 
 const myTeam = sticky(
-  `(?:my|our)\\s+team(?:'s)?${end}|我们组的?|我们小组的?|我们团队的?|我的团队的?|我团队的?|我们部门的?|我组的?|咱们?组的?|本组的?|本团队的?`,
+  `(?:my|our)\\s+(?:team|people|reps|guys|folks|sellers|salespeople)(?:'s)?${end}|我的人|我手下(?:的人)?|手下的人|我们组的?|我们小组的?|我们团队的?|我的团队的?|我团队的?|我们部门的?|我组的?|咱们?组的?|本组的?|本团队的?`,
 );
-const my = sticky(`(?:my\\s+own|my|mine)${end}|我的|我名下的?|我手上的?|我手里的?|我负责的|我自己的?|本人的?`);
+const my = sticky(
+  `(?:(?:in|from|of)\\s+my\\s+(?:book|portfolio|patch|accounts|customers|clients|deals)|my\\s+(?:own|book|portfolio|patch)|my|mine)${end}|我的|我名下的?|我手上的?|我手里的?|我手头的?|我跟的|我管的|我负责的|我自己的?|本人的?`,
+);
 
 /** `my team`, 我们组; `my`, 我的. */
 export function mineAt(text: string, index: number, words: { readonly mine: boolean }): Found | null {

@@ -95,6 +95,24 @@ export const englishPeriods: readonly Rule[] = [
     unit: unitOf(unit),
     back: 1,
   })),
+  word("(?:over|during|within|in|for)\\s+the\\s+(?:last|past)\\s+year", () => ({
+    kind: "rolling",
+    count: 365,
+    unit: "day",
+  })),
+  word("twenty[\\s-]twenty[\\s-]?(one|two|three|four|five|six|seven|eight|nine)", (ones) => ({
+    kind: "year",
+    year: 2020 + readNumber(ones ?? ""),
+  })),
+  word(
+    `(?:the\\s+)?(?:first|1st)\\s+of\\s+${monthPattern}|${monthPattern}\\s+(?:first|1st|the\\s+first)`,
+    (before, behind) => ({
+      kind: "day",
+      year: null,
+      month: monthOf(before ?? behind),
+      day: 1,
+    }),
+  ),
   word("([mqy])td", (unit) => ({ kind: "to date", unit: unitOf(unit) as "month" })),
   word("(month|quarter|year)[\\s-]+to[\\s-]+date", (unit) => ({ kind: "to date", unit: unitOf(unit) as "month" })),
   word("(?:the\\s+)?same\\s+period\\s+(?:of\\s+)?last\\s+year", () => ({ kind: "same period last year" })),

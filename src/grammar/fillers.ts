@@ -55,7 +55,7 @@ export function withoutFillers(folded: string): string {
 
 /** What is said beside the question: whom or what it is for, and ways of asking that name nobody (`my boss`). */
 const asides =
-  /(?<![a-z])(?:for|in|before|because of)\s+(?:my|a|the|our|tomorrow's|today's|this)\s+(?:next\s+)?(?:meeting|presentation|review|report|call|boss|manager)(?:\s+(?:tomorrow|today|next week|this (?:morning|afternoon|week)))?(?![a-z])|(?<![a-z])(?:my|the|our)\s+(?:boss|manager|director|ceo|colleagues?)(?:\s+(?:wants?|needs?|asks?|asked|would like)(?:\s+(?:to\s+(?:know|see)|me|for))*)?(?![a-z])|(?<![a-z])(?:do\s+you\s+know|i\s+was\s+wondering(?:\s+if)?|if\s+you\s+(?:can|could|would)|as\s+soon\s+as\s+possible)(?![a-z])|(?:(?:今天|明天|后天|待会儿?|一会儿?|等会儿?|下午|上午|晚上|下周|周[一二三四五])?(?:我们?|领导|老板)?(?:要|得|有|去)?(?:开会|汇报|做汇报|见客户)(?:上)?(?:要)?(?:用|讲|看)?)|我的(?:老板|领导|经理|上司)(?:问|想看|要看|想知道)?/g;
+  /(?<![a-z])(?:for|in|before|because of)\s+(?:my|a|the|our|tomorrow's|today's|this)\s+(?:next\s+)?(?:meeting|presentation|review|report|call|boss|manager)(?:\s+(?:tomorrow|today|next week|this (?:morning|afternoon|week)))?(?![a-z])|(?<![a-z])(?:my|the|our)\s+(?:boss|manager|director|ceo|colleagues?)(?:\s+(?:wants?|needs?|asks?|asked|would like)(?:\s+(?:to\s+(?:know|see)|me|for))*)?(?![a-z])|(?<![a-z])(?:do\s+you\s+know|i\s+was\s+wondering(?:\s+if)?|if\s+you\s+(?:can|could|would)|as\s+soon\s+as\s+possible)(?![a-z])|(?:(?:今天|明天|后天|待会儿?|一会儿?|等会儿?|下午|上午|晚上|下周|周[一二三四五])?(?:我们?|领导|老板)?(?:要|得|有|去)?(?:开会|汇报|做汇报|见客户)(?:上)?(?:要)?(?:用|讲|看)?)|我的(?:老板|领导|经理|上司)(?:问|想看|要看|想知道)?|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]总(?:问|要看|要|想看|想知道|让我)/g;
 
 /** A folded text with what is said beside the question blanked out, each character in its place. */
 export function withoutAsides(folded: string): string {

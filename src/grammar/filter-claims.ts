@@ -1,14 +1,16 @@
 import { mineAt } from "./clauses.ts";
 import { type DimensionMatch, matchDimension } from "./dimension-words.ts";
+import { withoutFillers } from "./fillers.ts";
 import { fold, isBoundary } from "./fold.ts";
 import { generationAt } from "./generations.ts";
 import { and, at, type Item, textAt, valueAt, valuesAt } from "./list-values.ts";
 import { knownAt } from "./value-index.ts";
+import { synonymsOf } from "./value-synonyms.ts";
 import type { Found, Vocabulary } from "./vocabulary.ts";
 
 const equals = /\s*(?:=|:|是|为)\s*/y;
 
-const only = /(?:only|just|只看|仅看|只要|仅限)\s*(?:for\s+|in\s+|from\s+|the\s+)*/y;
+const only = /(?:only|just|只看|仅看|只要|仅限|只留|光看|单看|就看|只保留)\s*(?:for\s+|in\s+|from\s+|the\s+)*/y;
 
 const except =
   /(?:except(?:ing)?|excluding|exclude|without|but\s+not|other\s+than|not|minus|leav(?:e|ing)\s+out|remove|drop|除了|除去|除开|除|不含|不包括|不包含|不要|不看|不算|排除|剔除|去掉|去除|扣除|非)\s*(?:(?:for|including|in|from|the)\s+)*/y;
@@ -102,6 +104,13 @@ export function allAt(folded: string, index: number, words: Vocabulary): Found |
   return { claim: { kind: "filter", dimension: dimension.name, values: ["all"] }, end: dimension.end };
 }
 
+/** Is a word behind `only` one of everyday language (`only show …`), and no value? */
+function isIdle(value: string, words: Vocabulary): boolean {
+  const folded = fold(value);
+  const known = knownAt(value, folded, 0, [...words.values.values()]);
+  return known?.length !== value.length && withoutFillers(folded) === "";
+}
+
 /** `only East`, 只看华东. */
 export function onlyAt(text: string, folded: string, index: number, words: Vocabulary): Found | null {
   const match = at(only, folded, index);
@@ -111,7 +120,14 @@ export function onlyAt(text: string, folded: string, index: number, words: Vocab
     assignmentAt(text, folded, start, words) ?? generationAt(folded, start) ?? mineAt(folded, start, words);
   if (assigned !== null) return assigned;
   const found = valuesAt(text, folded, start, [...words.values.values()]);
-  return found && { claim: { kind: "filter", dimension: null, values: found.values }, end: found.end };
+  if (found === null || (words.sentence && found.values.every((value) => isIdle(value, words)))) return null;
+  return { claim: { kind: "filter", dimension: null, values: found.values }, end: found.end };
+}
+
+/** Is a word, or another for the same, a value of a list? */
+function isValueOf(word: string, values: readonly string[] = []): boolean {
+  const spellings = [fold(word), ...synonymsOf(word)];
+  return values.some((each) => spellings.includes(fold(each)));
 }
 
 /** In a sentence, a known value stands for a filter by itself: 上季度华东. */
@@ -120,12 +136,16 @@ export function looseValueAt(text: string, folded: string, index: number, words:
   const value = knownAt(text, folded, index, [...words.values.values()]);
   if (value === null || value.length < 2 || /^\d+$/.test(value)) return null;
   const end = index + value.length;
+  // `us` is the United States in capitals only.
+  if (value === "us") return null;
+  // 赢单率 is a number, not a stage.
+  if (/^[率数额量]/.test(folded.slice(end))) return null;
   const out = at(exceptBehind, folded, end);
   if (out !== null) {
     return { claim: { kind: "filter", dimension: null, values: [value], except: true }, end: end + out[0].length };
   }
   const behind = matchDimension(folded, end + (folded[end] === " " ? 1 : 0), words.dimensions);
-  if (behind !== null && words.values.get(behind.name)?.some((each) => fold(each) === fold(value))) {
+  if (behind !== null && isValueOf(value, words.values.get(behind.name))) {
     return { claim: { kind: "filter", dimension: behind.name, values: [value] }, end: behind.end };
   }
   const place = words.sentence ? at(placeEnd, folded, end) : null;

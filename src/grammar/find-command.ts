@@ -129,6 +129,14 @@ function heard(folded: string, found: readonly Named[]): Named[] {
   return found.filter((hit) => hit.rank === highest || loud.some((other) => hit.rank > 0 && joined(hit, other)));
 }
 
+/** Commands that a group's only words may ask for just as well: a conversion rate is one of deals or of leads. */
+function sharedBy(folded: string, group: readonly Named[], context: GrammarContext): string[] {
+  const words = group.map(({ start, end }) => folded.slice(start, end));
+  const bare = words.every((word) => /^(?:conversion(?: rates?)?|转化率?)$/.test(word));
+  if (!bare || /stage|step|deal|opportunit|阶段|环节|商机|单/.test(folded)) return [];
+  return context.commands.has("leads") ? ["leads"] : [];
+}
+
 /** The head of a compound comes last: 销售漏斗 and `sales funnel` are funnels. */
 function isCompound(folded: string, first: Named, second: Named): boolean {
   return second.start >= first.end && folded.slice(first.end, second.start).trim().replace(/^的$/, "") === "";
@@ -141,7 +149,9 @@ function isCompound(folded: string, first: Named, second: Named): boolean {
 export function commandInSentence(
   text: string,
   context: GrammarContext,
-): { readonly command: string; readonly named: readonly Named[] } | { readonly candidates: readonly string[] } {
+):
+  | { readonly command: string; readonly named: readonly Named[] }
+  | { readonly candidates: readonly string[]; readonly joined: boolean } {
   const folded = fold(text);
   const all = hits(folded, context).sort((a, b) => a.start - b.start);
   const found = heard(folded, all);
@@ -156,7 +166,13 @@ export function commandInSentence(
     const [command] = commands;
     if (commands.size !== 1 || command === undefined) continue;
     const takesSubject = context.commands.get(command)?.subject !== undefined;
+    const others = sharedBy(folded, group, context);
+    if (others.length > 0) return { candidates: [command, ...others], joined: true };
     return { command, named: takesSubject ? found.filter((hit) => hit.command === command) : all };
   }
-  return { candidates: [...new Set(found.map((hit) => hit.command))] };
+  const joined = found.some((hit, index) => {
+    const next = found[index + 1];
+    return next !== undefined && next.command !== hit.command && joint.test(folded.slice(hit.end, next.start));
+  });
+  return { candidates: [...new Set(found.map((hit) => hit.command))], joined };
 }

@@ -1,17 +1,21 @@
 import { withComparedPeriod } from "./compared-period.ts";
 import type { GrammarContext } from "./context.ts";
+import { isElsewhere, isSpokenFor } from "./decide-command.ts";
 import { withoutFillers } from "./fillers.ts";
-import { commandBehindSlash } from "./find-command.ts";
+import { commandBehindSlash, commandInSentence } from "./find-command.ts";
 import { fold } from "./fold.ts";
 import { withoutHorizon } from "./looking-ahead.ts";
+import { isHarmless } from "./ordinary-words.ts";
 import { changed, emptyParts, type Parts } from "./parts.ts";
-import { placedIn } from "./plain.ts";
+import { backwards } from "./period-before.ts";
 import { decisiveWords } from "./plain-words.ts";
 import { partsOf, readCommand, vocabulary } from "./read.ts";
 import { scan } from "./scan.ts";
+import { topicsIn } from "./topics-in.ts";
+import { alike, placedBeside, placedIn, withoutDoubt } from "./value-claims.ts";
 
 const why =
-  /^(?:and\s+|but\s+|ok\s+)?(?:why(?:\s+(?:is|was)\s+(?:that|it)|\s+so|\s+not|\s+did\s+(?:that|it)\s+(?:happen|change|drop|fall|rise))?|how\s+come|what\s+happened|explain(?:\s+(?:that|this|it))?|(?:那|但是?)?(?:这是)?(?:为什么|为啥|为何|什么原因|原因|怎么回事|咋回事)(?:会)?(?:这样|如此|变化|呢|啊|是什么)*)[?？!.\s呢啊]*$/i;
+  /^(?:and\s+|but\s+|ok\s+)?(?:why(?:\s+(?:is|was)\s+(?:that|it)|\s+so|\s+not|\s+did\s+(?:that|it|this|they)\s+(?:happen|change|drop|fall|rise|go\s+(?:up|down))|\s+(?:the\s+)?(?:big\s+)?(?:drop|dip|fall|rise|jump|change|increase|decrease|decline))?(?:\s+(?:so|that)\s+(?:much|low|high|bad)|\s+like\s+that|\s+suddenly)?|how\s+come|what\s+happened|explain(?:\s+(?:that|this|it))?|(?:那|但是?)?(?:这是)?(?:为什么|为啥|为何|什么原因|原因|怎么回事|咋回事|怎么|咋)(?:会)?(?:这样|如此|变化|突然|一下子|这么|跌|降|掉|涨|升|少|多|低|高|差|好|下滑|下降|上升|回落|变|了|呢|啊|呀|是什么)*)[?？!.\s呢啊]*$/i;
 
 /** The metric that a command is mostly about, for `why` behind its answer. */
 const metrics: Readonly<Record<string, string>> = {
@@ -40,6 +44,14 @@ function whyParts(previous: Parts): Parts {
   };
 }
 
+/** Has a sentence a command of its own, or what no command answers? */
+async function asksAnew(text: string, context: GrammarContext): Promise<boolean> {
+  const found = commandInSentence(text, context);
+  const named = "command" in found ? found.named.some(({ rank }) => rank > 0) : found.candidates.length > 0;
+  const likely = await topicsIn(text, context);
+  return named || isElsewhere(likely) || isSpokenFor(likely, context.previous?.command ?? "");
+}
+
 /**
  * Reads a text as a change of the previous question (`by region`, `last quarter`, 只看华东, `why`); null when there is
  * none, or when the text has any word of its own, and so is a question by itself.
@@ -51,15 +63,30 @@ export async function followUp(text: string, context: GrammarContext): Promise<P
   if (why.test(text) && context.commands.has("why")) {
     return whyParts(await previousParts(context.previous.text, context));
   }
+  const previousCommand = context.previous.command;
+  const before = backwards(text, context.previous, context);
+  if (before !== null) {
+    return changed(await previousParts(context.previous.text, context), {
+      ...emptyParts(previousCommand),
+      period: before,
+    });
+  }
   if (decisiveWords[context.previous.command]?.test(fold(text))) return null;
   const words = await vocabulary(text, command, true, context);
   const scanned = scan(text, words);
-  const loose = scanned.leftovers.some((left) => withoutFillers(fold(left.text)) !== "");
-  if (loose || scanned.claims.length === 0) return null;
+  const loose = scanned.leftovers.map((left) => fold(left.text)).filter((left) => withoutFillers(left) !== "");
+  if (scanned.claims.length === 0) return null;
+  if (loose.length > 0 && (await asksAnew(text, context))) return null;
+  if (loose.some((left) => !isHarmless(left, previousCommand, words))) return null;
   // `only east` replaces the region filter.
   const claims = withComparedPeriod(scanned.placed, text)?.map((claim) => placedIn(claim, words.values));
   if (claims === undefined) return null;
-  const change = partsOf(context.previous.command, claims, context);
+  const narrowed = context.previous.filters;
+  const change = partsOf(
+    context.previous.command,
+    alike(withoutDoubt(claims.map((claim) => placedBeside(claim, narrowed, words.values))), words.values),
+    context,
+  );
   const previous = await previousParts(context.previous.text, context);
   return changed(command.looksAhead && change.period !== null ? withoutHorizon(previous) : previous, change);
 }

@@ -8,9 +8,14 @@ const ofMetrics = new Set(["why", "forecast"]);
 
 /**
  * The number that a sentence's leftovers name for a command about one: its longest name as it was said, empty when there
- * are no leftovers. `unknown` when a word is left that is no number's; null for commands about anything else.
+ * are no leftovers. `unknown` when a word is left that is no number's and not idle; null for commands about anything else.
  */
-export function metricIn(command: string, leftovers: readonly Leftover[], context: GrammarContext): string | null {
+export function metricIn(
+  command: string,
+  leftovers: readonly Leftover[],
+  context: GrammarContext,
+  isIdle: (folded: string) => boolean = (folded) => withoutFillers(folded) === "",
+): string | null {
   if (!ofMetrics.has(command) || context.metrics === undefined) return null;
   let text = leftovers.map((left) => left.text).join(" ");
   let named = "";
@@ -23,5 +28,5 @@ export function metricIn(command: string, leftovers: readonly Leftover[], contex
       text = `${text.slice(0, at)} ${text.slice(at + word.length)}`;
     }
   }
-  return withoutFillers(fold(text)) === "" ? named : "unknown";
+  return isIdle(fold(text)) ? named : "unknown";
 }

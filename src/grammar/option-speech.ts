@@ -23,6 +23,25 @@ const spoken: readonly (readonly [option: string, value: string, words: string])
     "(?:due to close|closing|expected to close) this quarter|本季度?(?:预计|要|能)?(?:成交|关单|关闭)的?",
   ],
   ["closing", "year", "(?:due to close|closing|expected to close) this year|今年(?:预计|要|能)?(?:成交|关单|关闭)的?"],
+  [
+    "closing",
+    "year",
+    "(?:due to close |closing |close |closed )?(?:before|by) (?:the )?(?:end of (?:the )?year|year[- ]end)|(?:到|在)?(?:年底|年末|年内)(?:之?前|以前)?(?:能|要|会|可以)?(?:关|签|成交|拿下|落)的?",
+  ],
+  [
+    "closing",
+    "quarter",
+    "(?:due to close |closing |close |closed )?(?:before|by) (?:the )?(?:end of (?:the |this )?quarter|quarter[- ]end)|(?:到|在)?(?:季度末|季末)(?:之?前|以前)?(?:能|要|会|可以)?(?:关|签|成交|拿下|落)的?",
+  ],
+  [
+    "closing",
+    "month",
+    "(?:due to close |closing |close |closed )?(?:before|by) (?:the )?(?:end of (?:the |this )?month|month[- ]end)|(?:到|在)?(?:月底|月末)(?:之?前|以前)?(?:能|要|会|可以)?(?:关|签|成交|拿下|落)的?",
+  ],
+  ["full", "full", "full (?:funnel|journey)|(?:the )?(?:whole|entire) (?:funnel|journey)|全链路|完整漏斗|全流程"],
+  ["scheme", "8", "(?:eight|8)[- ](?:segments?|groups?|classes)(?: scheme)?|(?:八|8)(?:分法|类法|分类|类|层|象限)"],
+  ["scheme", "3", "(?:three|3)[- ](?:tiers?|segments?|groups?)(?: scheme)?|(?:三|3)(?:分法|分类|类|层|档)"],
+  ["basis", "contracts", "(?:of |for |based on |whose |which )?contracts?|renewals?|合同|续约|续签"],
   ["method", "auto", "automatic(?:ally)?|自动"],
   ["sort", "roi", "投产比|投资回报率?|回报率"],
   ["sort", "revenue", "营收|销售额|收入"],
@@ -54,10 +73,16 @@ export function optionSpeechAt(
   options: ReadonlyMap<string, readonly string[]>,
 ): Found | null {
   for (const { option, value, pattern } of rules) {
-    if (options.get(option)?.includes(value) !== true) continue;
+    const choices = options.get(option);
+    // A number is no word that could stand bare, so that it is not among the choices.
+    if (choices === undefined || !(choices.includes(value) || /^\d+$/.test(value))) continue;
     pattern.lastIndex = index;
     const match = pattern.exec(text);
-    if (match !== null) return { claim: { kind: "option", name: option, value }, end: index + match[0].length };
+    if (match === null) continue;
+    return {
+      claim: { kind: "option", name: option, value: value === option ? "true" : value },
+      end: index + match[0].length,
+    };
   }
   return null;
 }

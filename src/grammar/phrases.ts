@@ -120,7 +120,7 @@ const spoken: Readonly<Record<string, readonly string[]>> = {
     "数据(?:质量|体检|问题|错误|缺失|准确性?|完整性?)|(?:有没有|有)?重复的?(?:客户|数据|记录|录入)?|(?:缺失|补录|漏填|没填|填错|脏数据|查重)(?:的)?(?:数据|字段)?|录入(?:榜|质量|情况)?|(?:哪些)?数据(?:要|需要|该)(?:补录?|修|改|清理|完善)|数据(?:准不准|全不全|准吗)",
   ],
   define: [
-    "(?:what is the )?definition of|defin(?:ed?|ition)|what (?:do(?:es)? |counts as )|how (?:is|are|do (?:we|you|i)) (?=[a-z0-9 %-]{2,30} (?:calculated|defined|computed|measured))|(?:calculated|computed|measured)(?= ?$| ?\\?)",
+    "(?:what is the )?definition of|defin(?:ed?|ition)|what (?:exactly |actually |really )?(?:do(?:es)? |counts? as |qualifies as |is meant by )|how (?:is|are|do (?:we|you|i)) (?=[a-z0-9 %-]{2,30} (?:calculated|defined|computed|measured))|(?:calculated|computed|measured)(?= ?$| ?\\?)",
   ],
   help: [
     "what (?:else )?can (?:you|i|this bot|parley) (?:do|ask|answer|tell me|help with)(?: you)?|how (?:do|can|should) i use (?:you|this|it|parley)|how does (?:this|parley) work|what (?:questions|commands)(?: (?:can i|do you|are there))?|help (?:with|for|on|me with)",

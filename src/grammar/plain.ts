@@ -1,21 +1,27 @@
 import { withComparedPeriod } from "./compared-period.ts";
 import { type Asked, applicable, type GrammarContext } from "./context.ts";
+import { commandOf, decideCommand, isContradicted, isElsewhere } from "./decide-command.ts";
 import { matchDimension } from "./dimension-words.ts";
 import { withoutAsides, withoutFillers } from "./fillers.ts";
 import { knownValues } from "./filters.ts";
 import { commandInSentence, type Named } from "./find-command.ts";
 import { fold } from "./fold.ts";
 import { metricIn } from "./metric-words.ts";
-import { sortWords } from "./option-speech.ts";
+import { offered } from "./offered.ts";
 import { optionWords } from "./options.ts";
+import { isHarmless, isOrdinary, nameWithin } from "./ordinary-words.ts";
 import type { Claim, Parts } from "./parts.ts";
 import { decisiveWords } from "./plain-words.ts";
+import { contrasted, ranking, withoutSeller } from "./ranking.ts";
 import { isVerbatim, partsOf, readCommand, vocabulary, withSubject } from "./read.ts";
-import { type Leftover, type Scanned, scan } from "./scan.ts";
+import { type Leftover, scan } from "./scan.ts";
 import { isAhead } from "./span.ts";
 import { spelled } from "./spelling.ts";
+import { aroundName, termIn } from "./term-asked.ts";
+import { topicsIn } from "./topics-in.ts";
 import { unsure } from "./unsure.ts";
-import { type KnownValues, meaningsOf } from "./values.ts";
+import { alike, placedIn, withoutDoubt } from "./value-claims.ts";
+import { withWholeNames } from "./whole-names.ts";
 
 /** The text with the words that named the command blanked out, each character in its place. */
 function blanked(text: string, named: readonly Named[]): string {
@@ -35,52 +41,12 @@ function meaningful(leftovers: readonly Leftover[]): Leftover[] {
   });
 }
 
-/** A value that touches letters which nothing claims is part of a name (科技 in 华星科技): only their claims are kept. */
-function withWholeNames(scanned: Scanned): Scanned {
-  const { leftovers } = scanned;
-  const touches = (claim: Scanned["placed"][number]) =>
-    claim.claim.kind === "filter" &&
-    claim.claim.dimension === null &&
-    leftovers.some((left) => {
-      if (withoutFillers(fold(left.text)) === "") return false;
-      const end = left.index + left.text.length;
-      const before = end === claim.start && withoutFillers(fold(left.text.slice(-2))) !== "";
-      return before || left.index === claim.end;
-    });
-  const torn = scanned.placed.filter(touches);
-  if (torn.length === 0) return scanned;
-  const pieces = [...leftovers, ...torn.map(({ start, text }) => ({ index: start, text }))].sort(
-    (a, b) => a.index - b.index,
-  );
-  const whole: Leftover[] = [];
-  for (const piece of pieces) {
-    const last = whole.at(-1);
-    if (last !== undefined && last.index + last.text.length === piece.index) {
-      whole[whole.length - 1] = { index: last.index, text: last.text + piece.text };
-    } else whole.push(piece);
-  }
-  const placed = scanned.placed.filter((claim) => !torn.includes(claim));
-  return { placed, claims: placed.map(({ claim }) => claim), leftovers: whole };
-}
-
-/** A value of one dimension only belongs to that. */
-export function placedIn(claim: Claim, known: KnownValues): Claim {
-  if (claim.kind !== "filter" || claim.dimension !== null) return claim;
-  const dimensions = new Set(claim.values.flatMap((value) => meaningsOf(value, known).map((each) => each.dimension)));
-  const [dimension] = dimensions;
-  return dimensions.size === 1 && dimension !== undefined ? { ...claim, dimension } : claim;
-}
-
-const contrast =
-  /(?<![a-z])(?:compare|compared|comparing|comparison|vs\.?|versus)(?![a-z])|对比|相比|比较|比一比|[和与跟].{1,12}比|比(?!例|率|重)/;
-
-/** `compare east and south`: values set against each other are groups. */
-function contrasted(parts: Parts, text: string): Parts {
-  const several = parts.filters.find(
-    ({ values, dimension, except }) => values.length > 1 && dimension !== null && !except,
-  );
-  if (several?.dimension == null || parts.by.length > 0 || !contrast.test(fold(text))) return parts;
-  return { ...parts, by: [several.dimension] };
+/** The next months or years, where a command looks so many months ahead: 未来两年 is 24. */
+function withHorizon(claim: Claim): Claim {
+  if (claim.kind !== "period" || claim.span.kind !== "ahead") return claim;
+  const { count, unit } = claim.span;
+  const months = unit === "year" ? 12 * count : unit === "quarter" ? 3 * count : unit === "month" ? count : 0;
+  return months === 0 ? claim : { kind: "option", name: "horizon", value: String(months) };
 }
 
 /** In a sentence of few words, a dimension alone is what to group by (`churn owner`, 产品的二八分析). */
@@ -100,72 +66,60 @@ function namesDimension(
   return short && found !== null && found.end === word.length ? found.name : null;
 }
 
-/** Takes a sentence apart for a command already known; null when a word has no place. */
-export async function readSentence(text: string, name: string, context: GrammarContext): Promise<Parts | null> {
+/**
+ * Takes a sentence apart for a command already known; null when a word has no place. Where the command is `decided`,
+ * ordinary words need none.
+ */
+export async function readSentence(
+  text: string,
+  name: string,
+  context: GrammarContext,
+  decided = false,
+): Promise<Parts | null> {
   const command = context.commands.get(name);
   if (command === undefined) return null;
   const words = await vocabulary(text, command, true, context);
   const takesSubject = command.subject !== undefined;
   const scanned = takesSubject ? withWholeNames(scan(text, words)) : scan(text, words);
-  const leftovers = meaningful(scanned.leftovers);
-  const ahead = scanned.claims.some((claim) => claim.kind === "period" && isAhead(claim.span));
+  const left = meaningful(scanned.leftovers);
+  const leftovers = decided ? left.filter(({ text }) => !isHarmless(fold(text), name, words)) : left;
   const foretells = optionWords(command).has("horizon");
-  if (leftovers.some((left) => /^(?:next|下个?|未来)/i.test(left.text)) || (ahead && foretells && !command.looksAhead))
+  const unplaceable = scanned.claims.some(
+    (claim) => claim.kind === "period" && isAhead(claim.span) && withHorizon(claim) === claim,
+  );
+  if (left.some(({ text }) => /^(?:next|下个?|未来)/i.test(text)) || (unplaceable && foretells && !command.looksAhead))
     return null;
-  const claims = withComparedPeriod(scanned.placed, text)?.map((claim) => placedIn(claim, words.values));
-  if (claims === undefined) return null;
+  const placed = withComparedPeriod(scanned.placed, text)?.map((claim) => placedIn(claim, words.values));
+  if (placed === undefined) return null;
+  const compared = alike(withoutDoubt(placed), words.values);
+  const claims = foretells && !command.looksAhead ? compared.map(withHorizon) : compared;
   if (!takesSubject) {
     const grouping = leftovers.length === 0 ? null : namesDimension(text, leftovers, command, context);
     if (grouping !== null) return partsOf(name, [...claims, { kind: "by", dimensions: [grouping] }], context);
     return leftovers.length > 0 ? null : partsOf(name, claims, context);
   }
-  const metric = metricIn(name, scanned.leftovers, context);
+  const metric = metricIn(
+    name,
+    scanned.leftovers,
+    context,
+    decided ? (folded) => isHarmless(folded, name, words) : undefined,
+  );
   if (metric === "unknown") return null;
   if (metric !== null)
     return partsOf(name, metric === "" ? claims : [...claims, { kind: "subject", text: metric }], context);
-  return partsOf(name, withSubject({ claims, leftovers }), context);
+  return partsOf(
+    name,
+    withSubject({ claims, leftovers: foretells || name === "why" ? leftovers : named(leftovers) }),
+    context,
+  );
 }
 
-const seller =
-  /\b(who)\s+(?:has\s+|have\s+|had\s+)?(?:the\s+)?(?:most\s+|best\s+|highest\s+)?(?:sold|sells|sales|revenue)\b|(谁)[^买购客]{0,8}?(?:卖|业绩|销售|销量)/;
-const answerer = /\b(who|which\s+rep)\b|(谁)/;
-
-/** 谁卖得最好, `who sold most`: the sentence without the word that asks for owners; null when it asks for none. */
-function withoutSeller(blank: string, text: string, command: string): string | null {
-  const match = command === "sales" ? seller.exec(fold(text)) : command === "leads" ? answerer.exec(fold(text)) : null;
-  if (match === null) return null;
-  const word = match[1] ?? match[2] ?? "";
-  return blank.slice(0, match.index) + " ".repeat(word.length) + blank.slice(match.index + word.length);
-}
-
-/** ROI最高, `highest roi`: what to rank by, where the command can. */
-function ranking(text: string, command: Asked): string | null {
-  const folded = fold(text);
-  const superlative = "(?:highest|best|most|top|lowest|worst|cheapest|largest|biggest|smallest)";
-  let best: { readonly word: string; readonly length: number } | null = null;
-  for (const word of optionWords(command).get("sort") ?? []) {
-    const words = `(${word}${sortWords.has(word) ? `|${sortWords.get(word)}` : ""})`;
-    const pattern = `${superlative}\\s+${words}(?![a-z])|${words}(?:是)?\\s*最|最(?:高|大|好|低|多|少)的?${words}`;
-    const length = new RegExp(pattern).exec(folded)?.slice(1).find(Boolean)?.length ?? 0;
-    if (length > (best?.length ?? 0)) best = { word, length };
-  }
-  return best?.word ?? null;
-}
-
-/** What is asked of a command that takes all text as its subject: behind its name, or before it (客单价是什么意思). */
-function aroundName(text: string, named: Named | undefined): string {
-  const behind = text.slice(named?.end ?? 0);
-  const ending = /(?:\s+(?:mean|calculated|computed|defined|measured)|是?什么意思|怎么用|怎么算的?)?[\s?？!！。.]*$/i;
-  if (withoutFillers(fold(behind)) !== "")
-    return behind
-      .replace(ending, "")
-      .replace(/^\s*(?:an?|the|our|your)\s+/i, "")
-      .trim();
-  const before = text
-    .slice(0, named?.start ?? 0)
-    .replace(/[\s,，：:的是]+$/, "")
-    .replace(/^(?:请问|想问一下|我想知道|我们的|what is|how is|how are|how do we|the|our)\s*/i, "");
-  return withoutFillers(fold(before)) === "" ? "" : before;
+/** The leftovers that may be a name, without the ordinary words around it. */
+function named(leftovers: readonly Leftover[]): Leftover[] {
+  return leftovers.flatMap(({ text, index }) => {
+    const name = nameWithin(text);
+    return name === "" ? [] : [{ text: name, index }];
+  });
 }
 
 const wordsOfLists = new WeakMap<readonly string[], ReadonlySet<string>>();
@@ -196,17 +150,86 @@ export async function readPlain(said: string, context: GrammarContext): Promise<
   const calm = withoutAsides(fold(slips));
   const text = [...slips].map((letter, index) => (calm[index] === " " ? " " : letter)).join("");
   const found = commandInSentence(text, context);
-  if ("candidates" in found) throw await unsure(text, found.candidates, context);
-  const command = context.commands.get(found.command);
-  if (command !== undefined && isVerbatim(command)) {
-    return readCommand(aroundName(text, found.named[0]), found.command, context);
+  const likely = await topicsIn(text, context);
+  if ("command" in found && !isElsewhere(likely) && !isContradicted(found.command, likely)) {
+    const parts = await readNamed(text, found, context);
+    if (parts !== null) return parts;
   }
-  const seller = withoutSeller(blanked(text, found.named), text, found.command);
-  const sentence = seller ?? blanked(text, found.named);
-  const decisive = decisiveWords[found.command]?.test(fold(sentence)) ?? false;
-  const parts = decisive ? null : await readSentence(sentence, found.command, context);
-  if (parts === null || command === undefined) throw await unsure(text, [found.command], context);
+  const decision = decideCommand(found, likely);
+  if ("candidates" in decision) throw await unsure(text, decision.candidates, context);
+  const parts = await readTopic(text, decision.topic, context);
+  if (parts === null) throw await unsure(text, [commandOf(decision.topic)], context);
+  return parts;
+}
+
+/** Reads a sentence for the command that its words name; null when a word has no place. */
+async function readNamed(
+  text: string,
+  found: { readonly command: string; readonly named: readonly Named[] },
+  context: GrammarContext,
+): Promise<Parts | null> {
+  const command = context.commands.get(found.command);
+  if (command === undefined) return null;
+  if (isVerbatim(command)) return readCommand(subjectAround(text, found, context), found.command, context);
+  return readFor(text, blanked(text, found.named), { name: found.command, command, decided: false }, context);
+}
+
+/** What a command that takes all text is asked about: a term without the asking, no topic for help but a command. */
+function subjectAround(
+  text: string,
+  found: { readonly command: string; readonly named: readonly Named[] },
+  context: GrammarContext,
+): string {
+  const subject = aroundName(text, found.named[0]);
+  if (found.command === "define") return subject === "" ? "" : termIn(subject) || subject;
+  return found.command === "help" && isOrdinary(fold(subject)) && !isNaming(subject, context) ? "" : subject;
+}
+
+/** Does a text name a command to be helped with, or the tour? */
+function isNaming(subject: string, context: GrammarContext): boolean {
+  const folded = fold(subject);
+  const names = [...context.commands].flatMap(([name, { title, aliases }]) => [name, title.en, title.zh, ...aliases]);
+  return /tour|导览/.test(folded) || names.some((name) => folded.includes(fold(name)) || fold(name).includes(folded));
+}
+
+/** Commands put the largest first: the smallest is not to be had by leaving the word out. */
+const lowest =
+  /(?<![a-z])(?:worst|lowest|(?<!at )least|bottom|fewest|smallest|lost revenue|lost sales)(?![a-z])|倒数|垫底|最差|最低|最少|最小/;
+
+/** Reads a sentence for what sentences like it ask for: ordinary words need no place; null when another has none. */
+async function readTopic(text: string, topic: string, context: GrammarContext): Promise<Parts | null> {
+  const name = commandOf(topic);
+  const command = context.commands.get(name);
+  if (command === undefined) return null;
+  if (isVerbatim(command)) {
+    if (name === "define") return readCommand(termIn(text), name, context);
+    return isOrdinary(fold(text)) ? readCommand(topic.slice(name.length), name, context) : null;
+  }
+  if (lowest.test(fold(text))) return null;
+  return readFor(text, text, { name, command, decided: true }, context);
+}
+
+/** Ratios that sales show beside revenue, and neither alone nor in their order. */
+function isRatioAlone(folded: string, grouped: boolean): boolean {
+  const ratio = /(?<![a-z])(?:aov|average order values?|return rates?)(?![a-z])|客单价|退货率|折扣率/.test(folded);
+  return ratio && (!grouped || /最|highest|lowest|best|worst/.test(folded));
+}
+
+/** Reads what is left of a sentence for a command, with who sells and what ranks in it. */
+async function readFor(
+  text: string,
+  rest: string,
+  { name, command, decided }: { readonly name: string; readonly command: Asked; readonly decided: boolean },
+  context: GrammarContext,
+): Promise<Parts | null> {
+  const seller = withoutSeller(rest, text, name);
+  const sentence = seller ?? rest;
+  if (decisiveWords[name]?.test(fold(sentence))) return null;
+  const parts = await readSentence(sentence, name, context, decided);
+  if (parts === null) return null;
   const by = seller !== null && parts.by.length === 0 ? ["owner"] : parts.by;
+  if (name === "sales" && isRatioAlone(fold(text), by.length > 0)) return null;
   const sort = ranking(text, command);
-  return contrasted({ ...parts, by, options: sort === null ? parts.options : { sort, ...parts.options } }, text);
+  const options = sort === null ? parts.options : { sort, ...parts.options };
+  return offered(contrasted({ ...parts, by, options }, text), text, command);
 }

@@ -27,6 +27,15 @@ function mentioned(text: string, command: Asked, sentence: boolean, context: Gra
   );
 }
 
+/** Dimensions of what a command is asked about by an option: sentences name it as they do any value. */
+function products(command: Asked, sentence: boolean, context: GrammarContext) {
+  const options = optionWords(command);
+  if (!sentence || !options.has("product")) return [];
+  return dimensionsOf(context).filter(
+    ({ name }) => name === "product" || (name === "category" && options.has("level")),
+  );
+}
+
 /** Everything that a text for this command is scanned for. */
 export async function vocabulary(
   text: string,
@@ -36,7 +45,10 @@ export async function vocabulary(
 ): Promise<Vocabulary> {
   return {
     dimensions: dimensionsOf(context),
-    values: await knownValues(mentioned(text, command, sentence, context), context),
+    values: await knownValues(
+      [...mentioned(text, command, sentence, context), ...products(command, sentence, context)],
+      context,
+    ),
     seasons: seasonNames(context),
     options: optionWords(command),
     mine: applicable(command, context).some(({ name }) => name === "owner"),

@@ -4,6 +4,7 @@ import { fillerWords } from "./fillers.ts";
 import { fold } from "./fold.ts";
 import { spokenOptions } from "./option-speech.ts";
 import { optionWords } from "./options.ts";
+import { isOrdinary } from "./ordinary-words.ts";
 import { phrases } from "./phrases.ts";
 import { plainWords } from "./plain-words.ts";
 
@@ -73,7 +74,7 @@ export function spelled(text: string, isValue: (word: string) => boolean, contex
   const known = lexicon(context);
   return text.replace(/(?<![A-Za-z0-9_=./@-])[A-Za-z]{4,20}(?![A-Za-z0-9_=/@-])/g, (word) => {
     const folded = fold(word);
-    if (known.get(folded.length)?.includes(folded) === true || isValue(folded)) return word;
+    if (known.get(folded.length)?.includes(folded) === true || isValue(folded) || isOrdinary(folded)) return word;
     return mended(folded, known) ?? word;
   });
 }

@@ -1,7 +1,7 @@
 import { UserError } from "#errors.ts";
 import type { Question } from "#question.ts";
 import { build } from "./build.ts";
-import type { GrammarContext } from "./context.ts";
+import { applicable, type GrammarContext } from "./context.ts";
 import { commandBehindSlash } from "./find-command.ts";
 import { fold } from "./fold.ts";
 import { followUp } from "./follow-up.ts";
@@ -18,7 +18,21 @@ async function read(text: string, context: GrammarContext): Promise<Parts> {
     const { command, rest } = commandBehindSlash(text, context);
     return readCommand(rest, command, context);
   }
-  return (await followUp(text, context)) ?? (await readPlain(text, context));
+  const followed = await followUp(text, context);
+  if (followed !== null) return followed;
+  return withSamePlace(await readPlain(text, context), text, context);
+}
+
+const same =
+  /(?<![a-z])(?:there|over there|same (?:filters?|region|scope)|for (?:them|those|these))(?![a-z])|那边|那里|那块|那儿|同样(?:的)?(?:条件|范围)/;
+
+/** A new question about what the one before was narrowed to (`who may leave there`), as far as the command can be. */
+function withSamePlace(parts: Parts, text: string, context: GrammarContext): Parts {
+  const { previous } = context;
+  const command = context.commands.get(parts.command);
+  if (previous == null || command === undefined || parts.filters.length > 0 || !same.test(fold(text))) return parts;
+  const dimensions = new Set(applicable(command, context).map(({ name }) => name));
+  return { ...parts, filters: previous.filters.filter(({ dimension }) => dimensions.has(dimension)) };
 }
 
 /**

@@ -28,7 +28,8 @@ export async function beforeOthers(
   };
   if (answer.error !== undefined)
     return { ...notice, headline: answer.headline, error: { ...answer.error, hint: null } };
-  if (about.personal) return notice;
+  // Nothing in common: to share would only be refused.
+  if (about.personal || (asker !== null && common.owners?.length === 0)) return notice;
   const shared = (await share()).answer;
   if (shared.error !== undefined) return notice;
   const seen = new Set(common.owners);

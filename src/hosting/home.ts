@@ -36,25 +36,26 @@ export async function homeOf(
     asker === null
       ? words.say("access.not_linked")
       : words.say(`home.who_${asker.role}`, { name, people: asker.people });
-  const notes = asker === null ? [] : freshnessNotes(parts, parts.clock(), words, null);
+  const ask = (label: string, value: string): Button => ({ action: "ask", label, value });
+  const suggested = first[asker?.role ?? "stranger"].flatMap((command) => {
+    const known = parts.commands.get(command);
+    return known === undefined ? [] : [ask(known.title[locale], `/${parts.prefix}${command}`)];
+  });
+  // Whom the CRM does not know, or no longer, learns no name: neither from old questions nor from who is sent what.
+  if (asker === null) return { about: [said], recent: [], suggested, subscriptions: [], locale };
   const asked = await parts.state.rows<{ command: string }>(
     `SELECT command FROM audit WHERE platform = $1 AND user_id = $2 AND action = 'ask' AND outcome = 'answered'
        AND command LIKE '/%'
      GROUP BY command ORDER BY max(at) DESC, command LIMIT ${mostRecent}`,
     [platform, userId],
   );
-  const ask = (label: string, value: string): Button => ({ action: "ask", label, value });
-  const suggested = first[asker?.role ?? "stranger"].flatMap((command) => {
-    const known = parts.commands.get(command);
-    return known === undefined ? [] : [ask(known.title[locale], `/${parts.prefix}${command}`)];
-  });
   const lines = subscriptions.map(({ job, target }) => {
     const [next] = nextInstants(job.schedule, parts.calendar.zone, 1);
     const day = next === undefined ? "" : words.date(next.toISOString().slice(0, 10));
     return words.say("home.subscription", { title: job.title[locale], target, next: day });
   });
   return {
-    about: [said, ...notes],
+    about: [said, ...freshnessNotes(parts, parts.clock(), words, null)],
     recent: asked.map(({ command }) => ask(command, command)),
     suggested,
     subscriptions: lines,

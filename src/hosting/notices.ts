@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { audit } from "#access/audit.ts";
 import type { Answer } from "#answer.ts";
+import type { Mailer } from "#mail.ts";
 import type { Locale } from "#messages.ts";
 import type { Notice } from "#office.ts";
 import type { Connection, Log } from "#platform.ts";
@@ -13,7 +14,7 @@ export interface NoticeParts {
   /** Platforms that are connected, by name. */
   readonly connections: ReadonlyMap<string, Connection>;
   /** Null where no mail can be sent. */
-  readonly mailer: ((mail: { to: string; subject: string; text: string }) => Promise<void>) | null;
+  readonly mailer: Mailer | null;
   readonly locale: Locale;
   readonly state: State;
   readonly clock: () => Date;

@@ -11,6 +11,9 @@ const email = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/gu;
 /** Seven digits or more with what may stand between them: telephone, identity and card numbers. */
 const longNumber = /(?<!\d)\+?\d(?:[\s().-]?\d){6,}(?!\d)/g;
 const isoDates = /^\d{4}-\d{2}-\d{2}(?:\s*\d{4}-\d{2}-\d{2})?$/;
+/** Full-width letters, digits and signs made narrow: a number is as telling in them. */
+const narrow = (text: string): string =>
+  text.replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 /** Letters of a name that give it away: three of Chinese, a word of four or more elsewhere. */
 const leastIdeographs = 3;
 const leastLetters = 4;
@@ -58,7 +61,7 @@ function partsIn(folded: string, name: string): string[] {
 export function mask(text: string, names: readonly string[]): Masked {
   const kept: string[] = [];
   const put = (original: string): string => `[${kept.push(original)}]`;
-  const plain = text.replace(/[[\]]/g, " ");
+  const plain = narrow(text).replace(/[[\]]/g, " ");
   let masked = plain
     .replace(email, put)
     .replace(longNumber, (digits) => (isoDates.test(digits) ? digits : put(digits)));

@@ -1,7 +1,7 @@
 import type { Directory, Owner } from "#access/directory.ts";
-import { type ChatUser, codeLifeMs, type Links } from "#access/links.ts";
+import type { ChatUser, Links } from "#access/links.ts";
 import type { Mailer } from "#mail.ts";
-import type { Linking, Notice } from "#office.ts";
+import { codeMinutes, type Linking, type Notice } from "#office.ts";
 
 /** What joining chat users with CRM users needs. */
 export interface LinkingParts {
@@ -74,16 +74,15 @@ export function createLinking(parts: LinkingParts, user: ChatUser, owner: Owner 
 
 /** The mail that holds a code, in both languages: nobody knows yet which one its reader speaks. */
 function codeMail(code: string, who: string, prefix: string): { subject: string; text: string } {
-  const minutes = codeLifeMs / 60_000;
   return {
     subject: "Parley: your code / 您的验证码",
-    text: `${who} wants to be linked to this address in Parley. If that is you, write there within ${minutes} minutes:
+    text: `${who} wants to be linked to this address in Parley. If that is you, write there within ${codeMinutes} minutes:
 
 /${prefix}link ${code}
 
 If it is not you, do nothing, and tell your administrator.
 
-${who} 申请在 Parley 中绑定此邮箱。如果是您本人，请在 ${minutes} 分钟内在聊天中发送：
+${who} 申请在 Parley 中绑定此邮箱。如果是您本人，请在 ${codeMinutes} 分钟内在聊天中发送：
 
 /${prefix}link ${code}
 

@@ -31,22 +31,37 @@ export interface Verdict {
 
 const folder = new URL("./utterances/", import.meta.url);
 
-/** The whole set, in the order of its files. */
-export function readUtterances(): Utterance[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".json"))
-    .sort()
-    .flatMap((name) => JSON.parse(readFileSync(new URL(name, folder), "utf8")) as Utterance[]);
+function read(names: readonly string[]): Utterance[] {
+  return names.flatMap((name) => JSON.parse(readFileSync(new URL(name, folder), "utf8")) as Utterance[]);
 }
 
-/** Two halves of the set by a fixed seed: one to learn from, one that nobody looks at but for its totals. */
-export function halves(all: readonly Utterance[]): { tune: Utterance[]; held: Utterance[] } {
+function files(): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .sort();
+}
+
+const halved = (name: string) => !/-(?:tune|held)\.json$/.test(name);
+
+/** The whole set, in the order of its files. */
+export function readUtterances(): Utterance[] {
+  return read(files());
+}
+
+/**
+ * One half to learn from, and one that nobody looks at but for its totals: each file is divided by a fixed seed, but for
+ * those whose name says which they belong to (`…-tune.json`, `…-held.json`).
+ */
+export function halves(): { tune: Utterance[]; held: Utterance[] } {
   const random = seededRandom(20_261_122);
+  const names = files();
+  const all = read(names.filter(halved));
   const drawn = all.map((utterance) => ({ utterance, at: random() })).sort((a, b) => a.at - b.at);
   const middle = Math.ceil(all.length / 2);
+  const [first, second] = [drawn.slice(0, middle), drawn.slice(middle)].map((half) => half.map((one) => one.utterance));
   return {
-    tune: drawn.slice(0, middle).map(({ utterance }) => utterance),
-    held: drawn.slice(middle).map(({ utterance }) => utterance),
+    tune: [...(first ?? []), ...read(names.filter((name) => name.endsWith("-tune.json")))],
+    held: [...(second ?? []), ...read(names.filter((name) => name.endsWith("-held.json")))],
   };
 }
 

@@ -4,7 +4,7 @@ import { demoParley } from "../demo-company.ts";
 import { halves, judge, readUtterances, type Utterance } from "./labelled.ts";
 
 const all = readUtterances();
-const { tune, held } = halves(all);
+const { tune, held } = halves();
 
 let parley: Parley;
 let close: () => Promise<void>;

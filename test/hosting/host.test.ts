@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Asker, administrator } from "#access/asker.ts";
 import { readOwners } from "#access/directory.ts";
 import { filledIn } from "#answering/forms.ts";
+import { homeOf } from "#hosting/home.ts";
 import type { Person } from "#platform.ts";
 import { type Chat, openChat } from "../access/host-company.ts";
 import { fromAdministrator } from "../demo-company.ts";
@@ -90,6 +92,32 @@ describe("where there are no private replies", () => {
     expect((await group.say(boss, "/sales last365d", with_(boss))).aside).toBeUndefined();
   });
 
+  test("phone numbers are masked in a group although all may see all rows", async () => {
+    const everybody = await openChat({ ACCESS: "open" }, { privateReplies: false });
+    try {
+      const { store } = everybody.parley.parts;
+      const [owner] = (await readOwners(store)).filter(({ active, email }) => active && email !== null);
+      const { key = 0, email } = owner ?? {};
+      const [account] = await store
+        .view({ owners: [key], self: key, filters: [], by: [] })
+        .select(
+          "SELECT external_id, phone FROM accounts WHERE phone IS NOT NULL ORDER BY external_id LIMIT 1",
+          {},
+          { external_id: "text", phone: "text" },
+        );
+      const asker = { id: "U-owner", email: email ?? "" };
+      const question = `/customer ${account?.external_id}`;
+      const phone = (answer: Awaited<ReturnType<Chat["say"]>>) =>
+        (answer.result.account as { phone?: string } | undefined)?.phone;
+      expect(phone(await everybody.say(asker, question))).toBe(account?.phone);
+      const told = await everybody.say(asker, question, with_());
+      expect([told.visibility, told.error]).toEqual(["channel", undefined]);
+      expect(phone(told)).toContain("*");
+    } finally {
+      await everybody.close();
+    }
+  });
+
   test("strangers, personal answers and hints leave the group a notice", async () => {
     for (const [text, people] of [
       ["/sales last365d", [boss, stranger]],
@@ -102,6 +130,8 @@ describe("where there are no private replies", () => {
       expect(answer.aside?.error).toBeUndefined();
       expect(answer.aside?.headline).not.toBe(answer.headline);
     }
+    const { rows } = group.parley.parts.state;
+    expect(await rows("SELECT id FROM audit WHERE action = 'share' AND outcome = 'refused'")).toEqual([]);
     const wrong = await group.say(boss, "/sales region=华", with_(boss, stranger));
     expect(wrong.error?.hint).toBeNull();
     expect(wrong.aside?.error).toBeDefined();
@@ -120,6 +150,20 @@ test("the front page tells who one is and what one asked, not what was shared, e
   const strange = await chat.host.home(stranger);
   expect(strange.recent).toEqual([]);
   expect(strange.suggested.map(({ value }) => value)).toEqual(["/help"]);
+});
+
+test("the front page of whom the CRM no longer knows tells neither old questions nor who is sent what", async () => {
+  const user = { ...manager, id: "U-gone" };
+  await chat.say(user, "/sales last30d");
+  const [job] = [...chat.parley.units.jobs.values()];
+  if (job === undefined) throw new Error("there is no job");
+  const front = (asker: Asker | null) =>
+    homeOf({ asker, platform: "slack", userId: user.id, locale: "en" }, [{ job, target: "#board" }], chat.parley.parts);
+  expect(await front(administrator)).toMatchObject({
+    recent: [{ value: "/sales last30d" }],
+    subscriptions: [expect.stringContaining("#board")],
+  });
+  expect(await front(null)).toMatchObject({ recent: [], subscriptions: [] });
 });
 
 test("a second opinion replaces the first, and administrators read it", async () => {

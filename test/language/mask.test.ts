@@ -6,6 +6,8 @@ describe("what is personal in a text", () => {
   test.each([
     ["call 138 0013 8000 about it", [], "call [1] about it"],
     ["mail li.lei@example.com please", [], "mail [1] please"],
+    ["call １３８００１３８０００ now", [], "call [1] now"],
+    ["mail ｌｉ＠ｅｘａｍｐｌｅ．com now", [], "mail [1] now"],
     ["张佳的销售怎么样", ["张佳", "林睿"], "[1]的销售怎么样"],
     ["华星科技最近买了啥", ["上海华星科技有限公司"], "[1]最近买了啥"],
     ["how is acme doing", ["Acme Trading Ltd"], "how is [1] doing"],

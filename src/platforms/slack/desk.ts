@@ -15,7 +15,7 @@ export interface Desk {
   readonly participants: Participants;
 }
 
-/** The person's language, as far as it is known at once. */
+/** Platform texts in one language. */
 export const speak =
   ({ host }: Desk, locale: Locale) =>
   (key: string): string =>

@@ -20,6 +20,12 @@ function isOutsider(user: Profile, { team, enterprise }: Home): boolean {
   return enterprise === null || user.enterprise_user?.enterprise_id !== enterprise;
 }
 
+/** The e-mail that Slack has verified; one that its owner has yet to confirm is a claim. */
+function verifiedEmail(user: Profile | undefined, home: Home): string | undefined {
+  if (user === undefined || isOutsider(user, home) || user.is_email_confirmed === false) return undefined;
+  return user.profile?.email;
+}
+
 /**
  * Who a Slack user is: name, verified e-mail, language. Outsiders get no e-mail, so they cannot be taken for a CRM
  * user; nor can somebody about whom Slack says nothing.
@@ -54,7 +60,7 @@ export function createPeople(
       const before = kept.get(id);
       if (before && Date.now() - before.at < keptMs) return before.person;
       const user = await profile(id);
-      const email = user === undefined || isOutsider(user, home) ? undefined : user.profile?.email;
+      const email = verifiedEmail(user, home);
       if (user?.is_bot) bots.add(id);
       const name = user?.real_name ?? user?.name;
       const locale = user?.locale?.toLowerCase().startsWith("zh") ? "zh" : user?.locale ? "en" : undefined;

@@ -69,7 +69,7 @@ function blocksOf(answer: Answer, unsaid: readonly (Button & { readonly mark?: s
     { lines: kpis },
     answer.table && answer.table.rows.length > 0 ? tableBlock(answer.table, flavour) : { lines: [] },
     listed(answer.insights, item),
-    listed(answer.actions, flavour.lists ? "- → " : "→ "),
+    listed(answer.actions, flavour.lists ? "- " : "→ "),
     quoted(alt === "" || alt === answer.headline ? [] : [say(answer.locale, "picture", { alt })]),
     quoted(answer.footnotes ?? []),
     { lines: answer.command === "" ? [] : [`> ${code(answer.command)}`] },

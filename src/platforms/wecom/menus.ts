@@ -14,7 +14,7 @@ const pairs = [
   ["menu.mine", ["mine", "data"]],
 ] as const;
 
-export const groups: readonly string[] = ["customers", "sales", "marketing", "service", "data", "mine"];
+const groups: readonly string[] = ["customers", "sales", "marketing", "service", "data", "mine"];
 
 type Menus = Pick<Host, "commands" | "prefix" | "say">;
 

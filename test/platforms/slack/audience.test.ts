@@ -39,6 +39,7 @@ it.each([
   ["a guest of one channel", { is_ultra_restricted: true }],
   ["somebody who left", { deleted: true }],
   ["a stranger in a shared channel", { is_stranger: true }],
+  ["somebody who has not confirmed their e-mail", { is_email_confirmed: false }],
   ["somebody of another workspace", { team_id: "T999" }],
   ["somebody about whom Slack says nothing", null],
 ])("%s is nobody that the CRM knows", async (_, profile) => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Connection, Host } from "#platform.ts";
 import { readHappening } from "../../../src/platforms/wecom/app/callback.ts";
 import { open } from "../../../src/platforms/wecom/app/envelope.ts";
+import { readXml } from "../../../src/platforms/wecom/app/xml.ts";
 import wecom from "../../../src/platforms/wecom/index.ts";
 import { answerOf, longText, pictureOf } from "../scripted-answers.ts";
 import { type Reaction, type ScriptedHost, scriptedHost } from "../scripted-host.ts";
@@ -112,6 +113,13 @@ describe("a callback", () => {
     await asked(host);
     await connections.pop()?.stop();
     expect(host.asked).toHaveLength(1);
+  });
+
+  it("is read in one pass, also when it opens texts without end", () => {
+    const body = `<xml>${"<![CDATA[".repeat(29_000)}`;
+    for (let time = 0; time < 20; time++) expect(readXml(body)).toBeNull();
+    expect(readXml("<xml><a><![CDATA[<!DOCTYPE x>]]></a></xml>")).toEqual({ a: "<!DOCTYPE x>" });
+    expect(readXml("<xml><a><![CDATA[x]]></a><!ENTITY y></xml>")).toBeNull();
   });
 
   it("is refused when it is old, forged, another's, malformed, or too long", async () => {

@@ -1,16 +1,12 @@
 import { isAxiosError } from "axios";
 import { SourceError } from "#errors.ts";
+import { attempts, backOff } from "../back-off.ts";
 import { isBusy, isLimited, Lost, type Refusal, refused } from "../refusals.ts";
 
 /** What every reply of WeCom's API has. */
 export interface ApiReply extends Partial<Refusal> {
   readonly [field: string]: unknown;
 }
-
-const attempts = 4;
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const backOff = (baseMs: number, attempt: number): Promise<void> =>
-  pause(baseMs * 2 ** (attempt - 1) * (0.5 + Math.random() / 2));
 
 /** Nothing was taken: no connection, or refused by the server before it did anything. */
 const untaken: ReadonlySet<unknown> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", 429, 500, 503]);
@@ -31,7 +27,7 @@ export async function call(
       if (errcode === 0) return data;
       const refusal = { errcode, errmsg };
       if (!(isBusy(refusal) || isLimited(refusal)) || attempt === attempts) throw refused(refusal);
-      await backOff(isLimited(refusal) ? 1_000 : 200, attempt);
+      await backOff(attempt, refusal);
     } catch (error) {
       if (!isAxiosError(error)) throw error;
       const status = error.response?.status;
@@ -45,7 +41,7 @@ export async function call(
           retryable: !wrong,
         });
       }
-      await backOff(200, attempt);
+      await backOff(attempt);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { SourceError } from "#errors.ts";
 import type { Log, Person } from "#platform.ts";
 import type { Api } from "../api/client.ts";
 import type { Memory } from "../memory.ts";
@@ -20,6 +21,8 @@ export interface People {
 /** Knows members by their id alone. */
 export const strangers: People = { find: async (id) => ({ id }), byEmail: async () => null };
 
+/** It may go well in a moment: nothing was learned of the member. */
+const passing = (error: unknown): boolean => error instanceof SourceError && error.retryable;
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
 export function createPeople(api: Api, misses: Memory, log: Log, now: () => number = Date.now): People {
@@ -35,18 +38,19 @@ export function createPeople(api: Api, misses: Memory, log: Log, now: () => numb
           const name = text(profile.name);
           return { id, ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) };
         },
-        (error: unknown): Person => {
+        (error: unknown): Person | null => {
           log.warn({ platform: "wecom", err: error }, "a member's profile could not be read; linking by id alone");
-          return { id };
+          return passing(error) ? null : { id };
         },
       );
-      kept.set(id, { at: now(), person });
-      return person;
+      if (person !== null) kept.set(id, { at: now(), person });
+      return person ?? { id };
     },
     async byEmail(email) {
       const missed = Number(await misses.get(email));
       if (missed > now() - missKeptMs) return null;
       const found = await api.post("user/get_userid_by_email", { email, email_type: 1 }).catch((error: Error) => {
+        if (passing(error)) throw error;
         log.warn({ platform: "wecom", err: error }, "an e-mail address is no member's");
         return null;
       });

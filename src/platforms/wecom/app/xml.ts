@@ -15,9 +15,23 @@ const parser = new XMLParser({
   maxNestedTags: 10,
 });
 
+/**
+ * Does it declare a document type or an entity outside of its texts, or have a text without end? O(length), as anybody
+ * may post to a callback.
+ */
+function declares(text: string): boolean {
+  for (let at = 0; ; ) {
+    const begins = text.indexOf("<![CDATA[", at);
+    if (/<!(?:DOCTYPE|ENTITY)/i.test(text.slice(at, begins < 0 ? undefined : begins))) return true;
+    if (begins < 0) return false;
+    at = text.indexOf("]]>", begins);
+    if (at < 0) return true;
+  }
+}
+
 /** What `<xml>…</xml>` holds; null when it is not that, is malformed, or declares a document type. */
 export function readXml(text: string): XmlElement | null {
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(text.replace(/<!\[CDATA\[.*?\]\]>/gs, ""))) return null;
+  if (declares(text)) return null;
   try {
     const { xml } = parser.parse(text, true) as { readonly xml?: XmlValue };
     return typeof xml === "object" && !Array.isArray(xml) ? (xml as XmlElement) : null;

@@ -1,6 +1,7 @@
 import { WSClient, type WsFrame } from "@wecom/aibot-node-sdk";
 import { SourceError } from "#errors.ts";
 import type { Log } from "#platform.ts";
+import { attempts, backOff, pause } from "../back-off.ts";
 import type { BotSettings } from "../config.ts";
 import { isBusy, isLimited, Lost, type Refusal, refused } from "../refusals.ts";
 import { leave, type Standing, stand, standingOf } from "./standing.ts";
@@ -16,11 +17,8 @@ export interface Line {
   close(): void;
 }
 
-const attempts = 4;
 const reconnectWithinMs = 60_000;
 const signInWithinMs = 10_000;
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const evicted = (): SourceError =>
   new SourceError("wecom", "another process is connected as this AI bot, and WeCom keeps one connection", {
@@ -125,9 +123,7 @@ export async function openLine({ id, secret, url }: BotSettings, log: Log): Prom
           const again =
             refusal === null ? notConnected(error) || afterLoss === "again" : isBusy(refusal) || isLimited(refusal);
           if (!again || attempt === attempts) throw refusal === null ? new Lost(error) : refused(refusal);
-          await pause(
-            (refusal !== null && isLimited(refusal) ? 1_000 : 200) * 2 ** (attempt - 1) * (0.5 + Math.random() / 2),
-          );
+          await backOff(attempt, refusal);
         }
       }
     },

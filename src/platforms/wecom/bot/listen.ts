@@ -178,15 +178,18 @@ export function listen(tools: BotTools): { close(): void; settled(): Promise<voi
     const { body } = frame;
     if (body?.from?.userid !== undefined && once(`message:${body.msgid}`)) underway.begin(() => hear(frame, body));
   });
-  client.on("event.template_card_event", event(press));
-  client.on("event.enter_chat", event(welcome));
-  client.on(
-    "event.feedback_event",
-    event((_, body) => rate(body)),
-  );
+  const events = [
+    ["event.template_card_event", press],
+    ["event.enter_chat", welcome],
+    ["event.feedback_event", (_: WsFrame, body: EventBody) => rate(body)],
+  ] as const;
+  for (const [name, handle] of events) client.on(name, event(handle));
 
   return {
-    close: () => void client.removeAllListeners("message").removeAllListeners("event.template_card_event"),
+    close() {
+      client.removeAllListeners("message");
+      for (const [name] of events) client.removeAllListeners(name);
+    },
     settled: () => underway.settled(),
   };
 }

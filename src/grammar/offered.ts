@@ -1,0 +1,24 @@
+import type { Asked } from "./context.ts";
+import { fold } from "./fold.ts";
+import { optionWords } from "./options.ts";
+import type { Parts } from "./parts.ts";
+
+const buyers =
+  /(?<![a-z])(?:who|whom|which (?:customers|clients|accounts))(?![a-z]).{0,30}(?:buy|want|need|take|like|interested|pitch|sell|offer|good fit)|谁.{0,6}(?:买|要|需要)|(?:卖|推荐?|推销)给(?:谁|哪)|(?:哪些|什么)(?:客户|人).{0,6}(?:买|要|需要|适合)|适合(?:谁|哪)/;
+
+/**
+ * Products that a question is about, where its command takes one as an option: whoever may buy something names the
+ * product, and what is bought with it is asked of the thing itself, not of orders that hold nothing else.
+ */
+export function offered(parts: Parts, text: string, command: Asked): Parts {
+  if (!optionWords(command).has("product")) return parts;
+  if (parts.subject !== null) {
+    if (!buyers.test(fold(text))) return parts;
+    return { ...parts, subject: null, options: { ...parts.options, product: parts.subject } };
+  }
+  const filter = parts.filters.find(({ dimension }) => dimension === "product" || dimension === "category");
+  const [value, other] = filter?.values ?? [];
+  if (filter === undefined || value === undefined || other !== undefined || filter.except === true) return parts;
+  const filters = parts.filters.filter((one) => one !== filter);
+  return { ...parts, filters, options: { ...parts.options, product: value } };
+}

@@ -1,0 +1,88 @@
+import { commonChinese, commonEnglish } from "./corpus/common-words.ts";
+import { matchDimension } from "./dimension-words.ts";
+import { featuresOf } from "./features.ts";
+import { withoutFillers } from "./fillers.ts";
+import { isBoundary } from "./fold.ts";
+import { anything, nowhere, topicExamples } from "./topic-examples.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+const said = topicExamples.filter(({ topic }) => topic !== nowhere && topic !== anything);
+
+const known = new Set([
+  ...commonEnglish.split(" ").flatMap(featuresOf),
+  ...said.flatMap(({ text }) => featuresOf(text).filter((feature) => !feature.includes(" "))),
+]);
+
+const characters = new Set(commonChinese);
+
+/** Words that narrow or turn round what is asked, so that none of them may go unheard. */
+const weighty =
+  /\d|["=<>]|(?<![a-z])(?:not|never|without|except|excluding|excludes?|neither|nor|versus|vs|above|below|more than|less than|at least|at most)(?![a-z])|除了|除去|除开|不含|不包|不算|不要|剔除|排除|去掉|以上|以下|超过|低于|高于|大于|小于|至少|至多|非(?!常)/;
+
+/** A step of time by itself, or a further grouping, that no claim took. */
+const unplaced =
+  /(?:^|\s)(?:days?|weeks?|months?|quarters?|years?|hours?)$|^(?:按)?(?:天|周|月|季度|季|年)$|^(?:region|city|category|channel|owner|team|rep|industry|store|区域|城市|品类|渠道|负责人|团队|行业|门店)s?$/;
+
+/** Is every character of a Chinese run part of a word that topics are asked with, or common by itself? */
+function isCommonRun(run: string): boolean {
+  return [...run].every((character, index) => {
+    if (characters.has(character)) return true;
+    const before = run[index - 1] ?? "";
+    const after = run[index + 1] ?? "";
+    return known.has(before + character) || known.has(character + after);
+  });
+}
+
+/** Is an English word, or a run of Chinese, one of everyday language or of some topic, and no name? */
+export function isOrdinary(folded: string): boolean {
+  const words = folded.match(/[a-z][a-z'’/&-]*|\p{Script=Han}+|[^\sa-z\p{Script=Han}\p{P}\p{S}]+/gu) ?? [];
+  return words.every((word) => {
+    if (/^\p{Script=Han}/u.test(word)) return isCommonRun(word);
+    return featuresOf(word.replaceAll("’", "'")).some((feature) => known.has(feature));
+  });
+}
+
+/** Does a text name a dimension that sentences about the topic do not speak of anyway? */
+function namesDimension(folded: string, topic: string, words: Vocabulary): boolean {
+  const own = said.filter((example) => example.topic === topic);
+  for (let index = 0; index < folded.length; index++) {
+    if (!isBoundary(folded, index)) continue;
+    const found = matchDimension(folded, index, words.dimensions);
+    if (found === null) continue;
+    const word = folded.slice(index, found.end);
+    if (!own.some(({ text }) => text.includes(word)) && withoutFillers(word) !== "") return true;
+    index = found.end - 1;
+  }
+  return false;
+}
+
+/** May words that nothing claims go unheard in a question about a topic? Costs the words times the topic's sentences. */
+export function isHarmless(folded: string, topic: string, words: Vocabulary): boolean {
+  return !weighty.test(folded) && !unplaced.test(folded) && isOrdinary(folded) && !namesDimension(folded, topic, words);
+}
+
+/** The words of a text that are a name: the only run of them with Chinese in it amid English, else from the first to the last; empty when there are none. */
+export function nameWithin(text: string): string {
+  const bare = text.replace(/^(?:[买给卖向对跟和把]|那个|这个)+/, "");
+  const tokens = [...bare.matchAll(/\p{Script=Han}+|[^\s\p{Script=Han}]+/gu)].map((match) => ({
+    word: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  const runs: { start: number; end: number }[] = [];
+  let latin = 0;
+  for (const [at, { word, start, end }] of tokens.entries()) {
+    const capital = at > 0 && /^[A-Z][a-z]/.test(word);
+    if (!/\d/.test(word) && !capital && isOrdinary(word.toLowerCase())) {
+      latin += /[a-z]/i.test(word) ? 1 : 0;
+      continue;
+    }
+    const last = runs.at(-1);
+    if (last !== undefined && /^\s*$/.test(bare.slice(last.end, start))) last.end = end;
+    else runs.push({ start, end });
+  }
+  const chinese = runs.filter(({ start, end }) => /\p{Script=Han}/u.test(bare.slice(start, end)));
+  const named = latin > 0 && chinese.length === 1 ? chinese : runs;
+  const name = bare.slice(named[0]?.start ?? 0, named.at(-1)?.end ?? 0);
+  return name.replace(/^[\s,.;:!?，。：；！？]+|[\s,.;:!?，。：；！？]+$/g, "");
+}

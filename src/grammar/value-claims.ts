@@ -1,0 +1,44 @@
+import type { Claim } from "./parts.ts";
+import { type KnownValues, meaningsOf } from "./values.ts";
+
+/** A value of one dimension only belongs to that. */
+export function placedIn(claim: Claim, known: KnownValues): Claim {
+  if (claim.kind !== "filter" || claim.dimension !== null) return claim;
+  const dimensions = new Set(claim.values.flatMap((value) => meaningsOf(value, known).map((each) => each.dimension)));
+  const [dimension] = dimensions;
+  return dimensions.size === 1 && dimension !== undefined ? { ...claim, dimension } : claim;
+}
+
+/** Values that are named to be kept leave out all others of their dimension, whatever is said of those. */
+export function withoutDoubt(claims: readonly Claim[]): readonly Claim[] {
+  const kept = new Set(claims.flatMap((one) => (one.kind === "filter" && one.except !== true ? [one.dimension] : [])));
+  const team = claims.some((one) => one.kind === "filter" && one.dimension === "team" && one.values[0] !== "mine");
+  return claims.filter((one) => {
+    if (one.kind !== "filter") return true;
+    if (one.except === true) return one.dimension === null || !kept.has(one.dimension);
+    return !(team && one.dimension === "team" && one.values[0] === "mine");
+  });
+}
+
+/** Values set side by side are of one dimension: the channel, where they may as well be sources. */
+export function alike(claims: readonly Claim[], known: KnownValues): readonly Claim[] {
+  const open = claims.filter((claim) => claim.kind === "filter" && claim.dimension === null && claim.except !== true);
+  const values = open.flatMap((claim) => (claim.kind === "filter" ? claim.values : []));
+  const isChannel = (value: string) => meaningsOf(value, known).some((each) => each.dimension === "channel");
+  if (values.length < 2 || !values.every(isChannel)) return claims;
+  const joined: Claim = { kind: "filter", dimension: "channel", values };
+  return [...claims.filter((claim) => !open.includes(claim)), joined];
+}
+
+/** A value that several dimensions have is of the one that the question before was narrowed by. */
+export function placedBeside(
+  claim: Claim,
+  narrowed: readonly { readonly dimension: string }[],
+  known: KnownValues,
+): Claim {
+  if (claim.kind !== "filter" || claim.dimension !== null) return claim;
+  const dimensions = new Set(claim.values.flatMap((value) => meaningsOf(value, known).map((each) => each.dimension)));
+  const both = narrowed.filter(({ dimension }) => dimensions.has(dimension));
+  const [before] = both;
+  return both.length === 1 && before !== undefined ? { ...claim, dimension: before.dimension } : claim;
+}
