@@ -125,11 +125,8 @@ function stagedAccounts(view: View, grouped: boolean, prospects: boolean): strin
        FROM account_days WHERE account_id % $parts = $part AND ordered_on <= ${day("asOf")}
        ${split ? "GROUP BY account_id, ordered_on" : ""}`;
   const lag = "lag(ordered_on) OVER (PARTITION BY account_id ORDER BY ordered_on)";
-  const gaps = split
-    ? `SELECT account_id, ordered_on, CAST(${dialect.daysBetween(lag, "ordered_on")} AS INTEGER) AS gap FROM (${daily}) AS daily`
-    : `SELECT account_id, ordered_on, CAST(gap AS INTEGER) AS gap FROM account_gaps WHERE account_id % $parts = $part AND ordered_on <= ${day("asOf")}`;
   return `gaps AS MATERIALIZED (
-     ${gaps}
+     SELECT account_id, ordered_on, CAST(${dialect.daysBetween(lag, "ordered_on")} AS INTEGER) AS gap FROM (${daily}) AS daily
    ),
    trade AS (
      SELECT account_id AS buyer, min(ordered_on) AS first_on, max(ordered_on) AS last_on, sum(orders) AS orders,
@@ -145,7 +142,7 @@ function stagedAccounts(view: View, grouped: boolean, prospects: boolean): strin
      FROM gaps GROUP BY account_id
    ),
    facts AS MATERIALIZED (
-     SELECT trade.*, longest, longest_before FROM trade LEFT JOIN pauses ON pausing = buyer
+     SELECT trade.*, longest, longest_before FROM trade JOIN pauses ON pausing = buyer
    ),
    silences AS (
      SELECT facts.*, ${dialect.daysBetween("last_on", day("asOf"))} AS silent,
