@@ -12,6 +12,7 @@ import { beforeOthers } from "./hosting/aside.ts";
 import { homeOf } from "./hosting/home.ts";
 import { createOnce } from "./hosting/once.ts";
 import { rate } from "./hosting/ratings.ts";
+import { createTurns } from "./hosting/turns.ts";
 import type { Job } from "./job.ts";
 import type { CommandSummary, Host, Incoming, Person, Platform, Progress, Vault } from "./platform.ts";
 
@@ -53,6 +54,7 @@ export function createHost(name: string, hall: Hall): Host {
   const { parts, dispatch, directory, preferences, rules, units } = hall;
   const capabilities = units.platforms.get(name)?.capabilities;
   const once = createOnce();
+  const turn = createTurns();
   const identify = async (person: Person): Promise<Asker> =>
     recognise(person, name, await directory.owners(), rules, await directory.named(name, person.id));
   const localeOf = ({ id, locale }: Person) => preferences.of(name, id).language ?? locale ?? parts.locale;
@@ -137,6 +139,7 @@ export function createHost(name: string, hall: Hall): Host {
     prefix: parts.prefix,
     async ask(incoming, progress) {
       if (!once(incoming.eventId)) return null;
+      await turn();
       return answer(incoming, progress).catch((error: unknown) => {
         const words = parts.speak(localeOf(incoming.user));
         parts.log.error({ event: incoming.eventId, err: error }, "answering failed");
