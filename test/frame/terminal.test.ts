@@ -139,7 +139,7 @@ describe("npm start", () => {
     } finally {
       await child.stop();
     }
-  });
+  }, 90_000);
 });
 
 describe("the other verbs", () => {

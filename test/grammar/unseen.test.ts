@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { demoParley } from "../demo-company.ts";
+import { judge, type Utterance } from "./labelled.ts";
+
+/** Sentences by writers who did not know the grammar. Read nothing but the totals while working on it. */
+const unseen = JSON.parse(
+  readFileSync(new URL("./unseen/fresh-eyes.json", import.meta.url), "utf8"),
+) as readonly Utterance[];
+
+test("does not get worse at sentences that nobody saw who worked on it", async () => {
+  const { parley, close } = await demoParley();
+  try {
+    const verdicts: string[] = [];
+    for (const utterance of unseen) verdicts.push((await judge(utterance, parley)).verdict);
+    const share = (verdict: string) => verdicts.filter((one) => one === verdict).length / unseen.length;
+    console.info(`unseen: right ${share("right").toFixed(3)}, wrong ${share("wrong").toFixed(3)}`);
+    expect(share("right")).toBeGreaterThanOrEqual(0.59);
+    expect(share("wrong")).toBeLessThanOrEqual(0.08);
+  } finally {
+    await close();
+  }
+});
