@@ -19,6 +19,7 @@ import { unmetWishes } from "./answering/unmet-wishes.ts";
 import type { Command } from "./command.ts";
 import { UserError } from "./errors.ts";
 import { SubjectMissing } from "./grammar/subject-missing.ts";
+import type { Upkeep } from "./job.ts";
 import type { Locale, Words } from "./messages.ts";
 import type { Progress } from "./platform.ts";
 import type { Question } from "./question.ts";
@@ -69,6 +70,8 @@ export interface Parts extends Studio, Workshop {
   readonly clock: () => Date;
   /** Brings the store up to date; resolves with why it could not, null when it did. */
   readonly refresh: () => Promise<string | null>;
+  /** What jobs may do besides reading. */
+  readonly upkeep: Upkeep;
 }
 
 /** What is known of a question so far; what a failure can still report. */

@@ -27,6 +27,31 @@ export class SourceError extends Error {
   }
 }
 
+/**
+ * What is known of a message that could not be sent. `refused`: it never will be accepted as things are (channel gone,
+ * token revoked, not a member). `later`: it surely was not accepted, and may be once more time has passed. `lost`:
+ * nobody knows whether it arrived.
+ */
+export type Fate = "refused" | "later" | "lost";
+
+/** A chat platform did not confirm a message. */
+export class SendError extends SourceError {
+  override name = "SendError";
+  readonly fate: Fate;
+  /** How long the platform asks to wait, milliseconds. */
+  readonly waitMs: number | undefined;
+  constructor(
+    source: string,
+    message: string,
+    options: { fate: Fate; waitMs?: number; hint?: string; cause?: unknown },
+  ) {
+    const { fate, waitMs, hint, cause } = options;
+    super(source, message, { retryable: fate !== "refused", ...(hint === undefined ? {} : { hint }), cause });
+    this.fate = fate;
+    this.waitMs = waitMs;
+  }
+}
+
 /** A dimension was asked of facts that do not carry it; whoever answers says it in the asker's words. */
 export class NotApplicable extends UserError {
   readonly dimension: string;

@@ -1,16 +1,43 @@
+import type { z } from "zod";
 import type { Calendar } from "./calendar.ts";
+import type { Recall } from "./learned.ts";
 import type { Localized, Messages, Words } from "./messages.ts";
+import type { Office } from "./office.ts";
 import type { Reply } from "./reply.ts";
 import type { View } from "./store.ts";
+import type { Compute } from "./task.ts";
 
-export interface JobInput {
-  /** The data within the recipient's scope. */
+/** To whom something is said unasked. */
+export interface Recipient {
+  /** The CRM user; null for a channel, and for administrators whom the CRM does not know. */
+  readonly owner: { readonly key: number; readonly id: string; readonly name: string } | null;
+  readonly role: "administrator" | "manager" | "representative" | "channel";
+}
+
+/** What a job may do besides reading figures. */
+export interface Upkeep {
+  /** Brings the data up to date. Throws a SourceError when the source cannot be read. */
+  sync(): Promise<void>;
+  /** Looks for what the source has lost since, where it does not say so by itself. */
+  sweep(): Promise<void>;
+}
+
+export interface JobInput<Options = unknown> {
+  /** The data within the recipient's scope; a channel's is what everybody there may see. */
   readonly view: View;
   readonly words: Words;
   readonly calendar: Calendar;
   /** The planned instant of this occurrence, not the moment it happens to run: a late run says the same. */
   readonly now: Date;
-  /** Runs any command within the recipient's scope, as if the recipient had asked it now. */
+  readonly recipient: Recipient;
+  /** The schedule's arguments. */
+  readonly options: Options;
+  readonly compute: Compute;
+  readonly recall: Recall;
+  /** What may be done in the recipient's name: their cases, and for administrators what was sent. Null for channels. */
+  readonly office: Office | null;
+  readonly upkeep: Upkeep;
+  /** Runs any command within the recipient's scope, as if the recipient had asked it at the planned instant. */
   ask(text: string): Promise<Reply>;
 }
 
@@ -19,24 +46,56 @@ export interface Said {
   readonly reply: Reply;
   /** What it is about (an account's external id, a KPI): cool-downs count by it. Absent when about no one thing. */
   readonly about?: string;
+  /** How grave, from 0: within the cool-down only something graver is said again. */
+  readonly band?: number;
   /** Money at risk in the reporting currency: ranks pings within the attention budget. */
   readonly atStake?: number;
+  /** Is it about an account that somebody should see to? Then it opens a case once it is sent. */
+  readonly opens?: OpenedCase;
+}
+
+/** What a churn ping leaves behind: somebody's task, whose outcome is followed. */
+export interface OpenedCase {
+  /** What found it: a rule, or a model with its version. */
+  readonly rule: string;
+  /** External id of the account. */
+  readonly account: string;
+  /** The probability or risk, 0 to 1, that the rule gave. */
+  readonly risk: number;
+  /** Held out: nobody is told, its outcome is followed all the same. */
+  readonly heldOut?: boolean;
 }
 
 /** One thing said unasked: one file in `jobs/`, whose name is the job. */
-export interface Job {
+export interface Job<Options extends z.ZodObject = z.ZodObject> {
   readonly title: Localized;
   readonly summary: Localized;
   /** Five-field cron in the recipient's zone; a schedule may override it. */
   readonly schedule: string;
-  /** Who gets an edition of their own: the configured channels, or each person of a kind. */
-  readonly audience: "channel" | "manager" | "owner" | "administrator";
+  /**
+   * Who gets an edition of their own: the configured channels, or each person of a kind; `owner` is everybody who owns
+   * accounts, managers included. `nobody` is for upkeep: it says something only when it fails.
+   */
+  readonly audience: "channel" | "manager" | "owner" | "administrator" | "nobody";
+  /**
+   * Interrupts people: it counts against their attention budget, waits for their working hours, and is not repeated
+   * about the same thing within these days.
+   */
+  readonly ping?: { readonly coolDownDays: number };
+  /** Is it planned for its audience unless an administrator stops it? Otherwise only where somebody subscribes. */
+  readonly standing?: true;
+  /** Files that go with what is said. */
+  readonly attach?: readonly ("pptx" | "pdf" | "xlsx" | "csv")[];
+  /** Hours for which a missed occurrence is still worth catching up; 6 unless said. */
+  readonly graceHours?: number;
+  /** Arguments of a schedule. */
+  readonly options?: Options;
   readonly messages: Messages;
   /** An empty list means that there is nothing worth saying, which the ledger records. */
-  run(input: JobInput): Promise<readonly Said[]>;
+  run(input: JobInput<z.output<Options>>): Promise<readonly Said[]>;
 }
 
 /** Types a job; adds nothing. */
-export function defineJob(job: Job): Job {
+export function defineJob<Options extends z.ZodObject>(job: Job<Options>): Job<Options> {
   return job;
 }

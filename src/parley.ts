@@ -225,6 +225,10 @@ export async function openParley(
           return error.message;
         },
       ),
+    upkeep: {
+      sync: async () => void (await bringUpToDate()),
+      sweep: async () => void (await bringUpToDate({ force: true })),
+    },
   };
   return {
     parts,

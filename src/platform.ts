@@ -122,8 +122,17 @@ export interface MessageRef {
 export interface Connection {
   /** Where a person can find it (`http://localhost:3000`), for the start-up lines. */
   readonly address?: string;
-  /** Posts unasked to a channel or person; `key` identifies the delivery, for finding it again after a lost reply. */
+  /**
+   * Posts unasked to a channel or person; `key` identifies the delivery, for finding it again after a lost reply.
+   * @throws SendError that says what is known of the message; anything else is taken for a lost reply.
+   */
   send(target: string, answer: Answer, key: string): Promise<MessageRef>;
+  /** Looks for a message by the `key` it was sent with; null when it is surely not there. Absent: no way to look. */
+  find?(target: string, key: string, since: Date): Promise<MessageRef | null>;
+  /** Takes a message back. Absent: it cannot be. */
+  recall?(ref: MessageRef): Promise<void>;
+  /** The platform's user with this e-mail address, for those whom the CRM knows by it alone. */
+  userByEmail?(email: string): Promise<string | null>;
   /** Finishes what it began, then closes. */
   stop(): Promise<void>;
 }

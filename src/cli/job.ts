@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { administrator } from "#access/asker.ts";
 import { readConfig } from "#config.ts";
 import { edition } from "#delivery/deliver.ts";
 import { nextInstants } from "#delivery/schedule.ts";
@@ -29,7 +30,8 @@ const door: Door<{ name: string; locale: Locale }, Trial> = async (parley, { nam
   const { zone } = parts.calendar;
   const shown = new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "full", timeStyle: "short" });
   const targets = routes.filter((route) => route.job === name).map(({ platform, target }) => `${platform}:${target}`);
-  const answers = await edition(job, parts.clock(), locale, parts);
+  const reader = { asker: administrator, user: null, locale };
+  const answers = (await edition(job, {}, parts.clock(), reader, parts)).map(({ answer }) => answer);
   const lines = [
     `${job.title[locale]}: next in ${zone}`,
     ...nextInstants(job.schedule, zone, 5).map((instant) => `  ${shown.format(instant)}`),

@@ -1,14 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { administrator } from "#access/asker.ts";
+import { type Asker, administrator } from "#access/asker.ts";
 import { audit } from "#access/audit.ts";
+import type { ChatUser } from "#access/links.ts";
 import type { Answer } from "#answer.ts";
 import { compose } from "#answering/compose.ts";
 import { freshnessNotes } from "#answering/freshness.ts";
 import { run } from "#answering/run.ts";
 import type { Parts } from "#dispatch.ts";
 import { understand } from "#grammar/understand.ts";
-import type { Job } from "#job.ts";
-import type { Locale } from "#messages.ts";
+import type { Job, Said } from "#job.ts";
+import type { Locale, Words } from "#messages.ts";
 import type { Connection } from "#platform.ts";
 import type { Reply } from "#reply.ts";
 import type { Route } from "./routes.ts";
@@ -22,42 +23,68 @@ export interface Delivered {
   readonly error: string | null;
 }
 
-/** What a job has to say at a planned instant, drawn and ready to send. Sends nothing. */
-export async function edition(job: Job, plannedAt: Date, locale: Locale, parts: Parts): Promise<Answer[]> {
+/** Whose edition it is: what they may see, and how they are spoken to. */
+export interface Reader {
+  readonly asker: Asker;
+  /** Who is spoken to in the chat; null for a channel. */
+  readonly user: ChatUser | null;
+  readonly locale: Locale;
+}
+
+/** What was said, drawn and ready to send. */
+export interface Edition {
+  readonly said: Said;
+  readonly answer: Answer;
+}
+
+/** What a job has to say at a planned instant to one reader. Sends nothing. */
+export async function edition(
+  job: Job,
+  options: Readonly<Record<string, unknown>>,
+  plannedAt: Date,
+  reader: Reader,
+  parts: Parts,
+): Promise<Edition[]> {
   const { calendar, store, commands, prefix, dimensions } = parts;
+  const { asker, user, locale } = reader;
   const words = parts.speak(locale);
-  const { owners } = administrator;
+  const { owners } = asker;
+  const self = asker.owner?.key ?? null;
   const deadline = AbortSignal.timeout(parts.deadlineMs);
-  const lens = { owners, filters: [], by: [], deadline };
+  const lens = { owners, self, filters: [], by: [], deadline };
   async function ask(text: string): Promise<Reply> {
     const valuesOf = (dimension: string): Promise<string[]> => store.values(dimension, lens);
-    const question = await understand(text, {
-      commands,
-      calendar,
-      dimensions,
-      now: plannedAt,
-      words,
-      prefix,
-      valuesOf,
-    });
-    return run(question, { asker: administrator, owners, self: null, locale, now: plannedAt, deadline }, parts);
+    const now = plannedAt;
+    const question = await understand(text, { commands, calendar, dimensions, now, words, prefix, valuesOf });
+    return run(question, { asker, owners, self, locale, now, deadline }, parts);
   }
-  const own = parts.speak(locale, job.messages);
-  const said = await job.run({ view: store.view(lens), words: own, calendar, now: plannedAt, ask });
-  return Promise.all(
-    said.map(({ reply }) => {
-      const around = {
-        id: randomBytes(5).toString("hex"),
-        command: "",
-        context: "",
-        footnotes: freshnessNotes(parts, parts.clock(), words, null),
-        buttons: (reply.followUps ?? []).map(({ label, ask: value }) => ({ action: "ask" as const, label, value })),
-        visibility: "channel" as const,
-        draw: true,
-      };
-      return compose(reply, around, words, parts);
-    }),
-  );
+  const said = await job.run({
+    view: store.view(lens),
+    words: parts.speak(locale, job.messages),
+    calendar,
+    now: plannedAt,
+    recipient: { owner: asker.owner, role: user === null ? "channel" : asker.role },
+    options: job.options === undefined ? {} : job.options.parse(options),
+    compute: parts.computeUntil(deadline),
+    recall: parts.recallAt(plannedAt),
+    office: user === null ? null : parts.officeOf(user, asker, () => {}),
+    upkeep: parts.upkeep,
+    ask,
+  });
+  return Promise.all(said.map(async (one) => ({ said: one, answer: await ready(one.reply, words, user, parts) })));
+}
+
+function ready(reply: Reply, words: Words, user: ChatUser | null, parts: Parts): Promise<Answer> {
+  const around = {
+    id: randomBytes(5).toString("hex"),
+    command: "",
+    context: "",
+    footnotes: freshnessNotes(parts, parts.clock(), words, null),
+    buttons: (reply.followUps ?? []).map(({ label, ask: value }) => ({ action: "ask" as const, label, value })),
+    visibility: user === null ? ("channel" as const) : ("private" as const),
+    draw: true,
+  };
+  return compose(reply, around, words, parts);
 }
 
 /**
@@ -84,8 +111,9 @@ export async function deliver(
   let state: Delivered["state"] = "nothing";
   let error: string | null = null;
   try {
-    const answers = await edition(job, plannedAt, parts.locale, parts);
-    for (const [index, answer] of answers.entries()) {
+    const reader = { asker: administrator, user: null, locale: parts.locale };
+    const editions = await edition(job, {}, plannedAt, reader, parts);
+    for (const [index, { answer }] of editions.entries()) {
       const { message } = await connection.send(route.target, answer, `${id}/${index}`);
       sent.push(message);
       state = "sent";

@@ -52,4 +52,29 @@ export const migrations: readonly (readonly string[])[] = [
       decided_by VARCHAR NOT NULL, at TIMESTAMPTZ NOT NULL, PRIMARY KEY (source, kind, pseudonym, field)
     )`,
   ],
+  [
+    `CREATE TABLE schedules (
+      id VARCHAR PRIMARY KEY, job VARCHAR NOT NULL, options VARCHAR NOT NULL, ask VARCHAR, cron VARCHAR NOT NULL,
+      zone VARCHAR, targets VARCHAR NOT NULL, locale VARCHAR, owner VARCHAR, enabled BOOLEAN NOT NULL,
+      planned_until TIMESTAMPTZ NOT NULL, at TIMESTAMPTZ NOT NULL
+    )`,
+    `CREATE TABLE occurrences (
+      id VARCHAR PRIMARY KEY, schedule VARCHAR NOT NULL, planned_at TIMESTAMPTZ NOT NULL, zone VARCHAR NOT NULL,
+      state VARCHAR NOT NULL, holder VARCHAR, lease_until TIMESTAMPTZ, error VARCHAR, at TIMESTAMPTZ NOT NULL
+    )`,
+    `CREATE TABLE deliveries (
+      id VARCHAR PRIMARY KEY, occurrence VARCHAR NOT NULL, target VARCHAR NOT NULL, owner VARCHAR, about VARCHAR NOT NULL,
+      state VARCHAR NOT NULL, attempts INTEGER NOT NULL, next_at TIMESTAMPTZ NOT NULL, holder VARCHAR,
+      lease_until TIMESTAMPTZ, headline VARCHAR, band INTEGER, at_stake DOUBLE PRECISION, opens VARCHAR, figures VARCHAR,
+      channel VARCHAR, message VARCHAR, error VARCHAR, begun_at TIMESTAMPTZ, at TIMESTAMPTZ NOT NULL
+    )`,
+    "CREATE TABLE outbox (delivery VARCHAR PRIMARY KEY, answer VARCHAR NOT NULL)",
+    `CREATE TABLE cases (
+      id VARCHAR PRIMARY KEY, rule VARCHAR NOT NULL, account VARCHAR NOT NULL, owner VARCHAR NOT NULL,
+      opened_at TIMESTAMPTZ NOT NULL, band INTEGER NOT NULL, risk DOUBLE PRECISION NOT NULL,
+      at_stake DOUBLE PRECISION NOT NULL, state VARCHAR NOT NULL, answered_at TIMESTAMPTZ, answered_by VARCHAR,
+      reason VARCHAR, until TIMESTAMPTZ, reminders INTEGER NOT NULL, reminded_at TIMESTAMPTZ, escalated BOOLEAN NOT NULL,
+      task VARCHAR, ordered_at TIMESTAMPTZ, revenue DOUBLE PRECISION, concluded_at TIMESTAMPTZ
+    )`,
+  ],
 ];
