@@ -92,6 +92,11 @@ export const variables = z.object({
     .regex(/^[a-z0-9_-]*$/, "expected lower-case letters, digits, - or _")
     .default(""),
   DELIVER: list.optional(),
+  QUIET_HOURS: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$|^off$/, "expected hours such as 20:00-08:30, or off")
+    .default("20:00-08:30"),
+  PINGS_A_DAY: whole(0, 50).default(5),
   SYNC_SCHEDULE: z.string().default("*/15 * * * *"),
   ANSWER_TIMEOUT_S: whole(1, 600).default(30),
   RENDER_TIMEOUT_S: whole(1, 120).default(10),
@@ -130,6 +135,10 @@ export interface Config {
     readonly timeoutMs: number;
   } | null;
   readonly deliver: readonly string[];
+  /** Local hours at which nobody is interrupted; null where there are none. */
+  readonly quiet: { readonly from: string; readonly to: string } | null;
+  /** Most pings a person a day. */
+  readonly pingsADay: number;
   readonly syncSchedule: string;
   readonly answerTimeoutMs: number;
   readonly renderTimeoutMs: number;
@@ -168,6 +177,15 @@ function defaultsOf(crm: string): { zone: string; currency: string; memory: stri
   };
 }
 
+/**
+ * The fictional company shows everything that Parley says unasked. A real one decides for itself who is spoken to; its
+ * administrators hear of what went wrong.
+ */
+function deliveredByDefault(crm: string, environment: Environment): string[] {
+  const digest = environment.PLAYGROUND === "off" ? [] : ["weekly-digest@playground:#management"];
+  return [crm === "demo" ? "standing" : "health-report", ...digest];
+}
+
 /** Parley's own configuration. Throws as `readVariables` does. */
 export function readConfig(environment: Environment): Config {
   const read = readVariables(variables, environment);
@@ -200,7 +218,9 @@ export function readConfig(environment: Environment): Config {
             model: read.LANGUAGE_MODEL_NAME,
             timeoutMs: read.LANGUAGE_MODEL_TIMEOUT * 1000,
           },
-    deliver: read.DELIVER ?? (environment.PLAYGROUND === "off" ? [] : ["weekly-digest@playground:#management"]),
+    deliver: read.DELIVER ?? deliveredByDefault(read.CRM, environment),
+    quiet: read.QUIET_HOURS === "off" ? null : { from: read.QUIET_HOURS.slice(0, 5), to: read.QUIET_HOURS.slice(6) },
+    pingsADay: read.PINGS_A_DAY,
     syncSchedule: read.SYNC_SCHEDULE,
     answerTimeoutMs: read.ANSWER_TIMEOUT_S * 1000,
     renderTimeoutMs: read.RENDER_TIMEOUT_S * 1000,

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { type Asker, inCommon } from "#access/asker.ts";
+import type { Asker } from "#access/asker.ts";
 import { audit } from "#access/audit.ts";
 import type { Answer } from "./answer.ts";
+import { demandMany, rowsFor } from "./answering/authorise.ts";
 import { buttonsFor } from "./answering/buttons.ts";
 import { compose } from "./answering/compose.ts";
 import { comprehend, type Said } from "./answering/comprehend.ts";
@@ -11,9 +12,9 @@ import { explain } from "./answering/explain.ts";
 import { failure } from "./answering/failure.ts";
 import { formOf } from "./answering/forms.ts";
 import { freshnessNotes } from "./answering/freshness.ts";
-import { type Errand, run, type Workshop } from "./answering/run.ts";
+import { run, type Workshop } from "./answering/run.ts";
 import type { SecondReader } from "./answering/second-reading.ts";
-import { fewestShared, withoutSmallGroups } from "./answering/small-groups.ts";
+import { withoutSmallGroups } from "./answering/small-groups.ts";
 import { type Stopwatch, stopwatch } from "./answering/stopwatch.ts";
 import { unmetWishes } from "./answering/unmet-wishes.ts";
 import type { Command } from "./command.ts";
@@ -45,6 +46,10 @@ export interface Asked extends Said {
   readonly audience?: () => Promise<Pick<Asker, "owners">>;
   /** Draw the chart? A terminal without `--png` has no use for it. */
   readonly draw: boolean;
+  /** As if it were asked at this instant; now, unless said. */
+  readonly at?: Date;
+  /** Asked by nobody in person: nobody acts or decides, and the audit log has the send instead. */
+  readonly unasked?: true;
 }
 
 /** An answer with what a machine-readable reply needs besides. */
@@ -106,28 +111,6 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
     return Promise.race([parts.refresh(), waited]);
   }
 
-  /** Rows that the answer may show: the asker's, and of something shared only what all who see it may see. */
-  async function rowsFor(asked: Asked, asker: Asker | null): Promise<readonly number[] | null> {
-    if (asker === null) return [];
-    if (asked.action !== "share") return asker.owners;
-    const audience = await asked.audience?.();
-    const { owners } = inCommon([asker, audience === undefined ? null : { ...asker, ...audience }]);
-    if (owners !== null && owners.length === 0) {
-      throw new UserError("share_refused", "access.share_refused", { hint: "access.share_refused_hint" });
-    }
-    return owners;
-  }
-
-  /** Refuses to share what filters narrow to so few customers that their sums are theirs alone. */
-  async function demandMany({ filters }: Question, { owners, deadline }: Errand): Promise<void> {
-    const view = store.view({ owners, filters, by: [], deadline });
-    if (!view.has("accounts") || !view.covers("accounts")) return;
-    const [found] = await view.select("SELECT count(*) AS n FROM accounts", {}, { n: "integer" });
-    if (found !== undefined && found.n > 0 && found.n < fewestShared) {
-      throw new UserError("share_refused", "access.share_small", { hint: "access.share_refused_hint" });
-    }
-  }
-
   async function answer(asked: Asked, id: string, now: Date, known: Progressing, clock: Stopwatch, progress: Progress) {
     const words = parts.speak(asked.locale);
     const deadline = AbortSignal.timeout(parts.deadlineMs);
@@ -162,11 +145,12 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
     const owners = await rowsFor(asked, asker);
     const readAlong = asked.action === "share" || (asked.overseen === true && command.personal !== true);
     const self = readAlong ? null : (asker?.owner?.key ?? null);
-    const decider = asked.action === "ask" ? (asker?.owner?.name ?? `${asked.platform}:${asked.userId}`) : null;
+    const inPerson = asked.action === "ask" && asked.unasked !== true;
+    const decider = inPerson ? (asker?.owner?.name ?? `${asked.platform}:${asked.userId}`) : null;
     const { platform, userId, userName: name } = asked;
-    const actor = asked.action === "ask" ? { platform, userId, name } : null;
+    const actor = inPerson ? { platform, userId, name, ...(asked.shared ? { place: asked.place } : {}) } : null;
     const errand = { asker, owners, self, decider, actor, locale: asked.locale, now, deadline };
-    if (asked.action === "share" && question.filters.length > 0) await demandMany(question, errand);
+    if (asked.action === "share" && question.filters.length > 0) await demandMany(question, errand, store);
     const whole = await clock.time("run", () => run(question, errand, parts));
     const reply = asked.action === "share" ? withoutSmallGroups(whole, question, words) : whole;
     known.record = reply.record ?? null;
@@ -205,7 +189,7 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
 
   return async function dispatch(asked, progress = () => {}) {
     const id = randomBytes(5).toString("hex");
-    const now = parts.clock();
+    const now = asked.at ?? parts.clock();
     const clock = stopwatch();
     const known: Progressing = { asker: null, question: null, record: null };
     let answered: Answer;
@@ -229,20 +213,21 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
       if (outcome === "failed") log.error({ id, text: asked.text.slice(0, 500), err: error }, "question failed");
     }
     const timings = clock.total();
-    await audit(parts.state, {
-      id,
-      at: now,
-      platform: asked.platform,
-      userId: asked.userId,
-      ownerId: known.asker?.owner?.id ?? null,
-      place: asked.place,
-      action: asked.action,
-      text: known.record ?? asked.text,
-      command: known.record ?? known.question?.text ?? "",
-      outcome,
-      code: answered.error?.code ?? null,
-      ms: timings.total ?? 0,
-    }).catch((error: unknown) => log.error({ id, err: error }, "audit entry could not be written"));
+    if (asked.unasked !== true)
+      await audit(parts.state, {
+        id,
+        at: now,
+        platform: asked.platform,
+        userId: asked.userId,
+        ownerId: known.asker?.owner?.id ?? null,
+        place: asked.place,
+        action: asked.action,
+        text: known.record ?? asked.text,
+        command: known.record ?? known.question?.text ?? "",
+        outcome,
+        code: answered.error?.code ?? null,
+        ms: timings.total ?? 0,
+      }).catch((error: unknown) => log.error({ id, err: error }, "audit entry could not be written"));
     const { question, asker, record } = known;
     return { answer: answered, question, asker, memorable: record === null, freshness: store.freshness(), timings };
   };

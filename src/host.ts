@@ -6,7 +6,8 @@ import { type Conversation, lastQuestion, remember } from "./answering/conversat
 import { failure } from "./answering/failure.ts";
 import { filledIn } from "./answering/forms.ts";
 import type { Group } from "./command.ts";
-import type { Route } from "./delivery/routes.ts";
+import { sentTo } from "./delivery/subscriptions.ts";
+import type { Workroom } from "./delivery/workroom.ts";
 import type { Asked, createDispatch, Outcome, Parts } from "./dispatch.ts";
 import { beforeOthers } from "./hosting/aside.ts";
 import { homeOf } from "./hosting/home.ts";
@@ -39,7 +40,7 @@ export interface Hall {
   readonly directory: Directory;
   readonly preferences: PreferenceBook;
   readonly rules: AccessRules;
-  readonly routes: readonly Route[];
+  readonly room: Workroom;
   readonly units: { readonly platforms: ReadonlyMap<string, Platform>; readonly jobs: ReadonlyMap<string, Job> };
   vault(owner: string): Vault;
 }
@@ -153,11 +154,9 @@ export function createHost(name: string, hall: Hall): Host {
     },
     async home(user) {
       const asker = await identify(user).catch(() => null);
-      const own = hall.routes.flatMap(({ job, platform, target }) => {
-        const found = platform === name ? units.jobs.get(job) : undefined;
-        return found === undefined ? [] : [{ job: found, target }];
-      });
-      return homeOf({ asker, platform: name, userId: user.id, locale: localeOf(user) }, own, parts);
+      const schedules = (who: Asker) => sentTo(hall.room, { platform: name, userId: user.id }, who);
+      const about = { asker, platform: name, userId: user.id, locale: localeOf(user) };
+      return homeOf(about, { schedules, jobs: units.jobs }, parts);
     },
     rate: (rating) => rate(parts.state, name, rating, parts.clock()),
     vault: hall.vault(`platform:${name}`),

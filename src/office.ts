@@ -1,5 +1,6 @@
+import type { Cases } from "./case.ts";
 import type { Locale, Localized } from "./messages.ts";
-import type { Reply } from "./reply.ts";
+import type { Send, Subscriptions } from "./subscription.ts";
 
 /** Minutes for which the code that proves a claim holds. */
 export const codeMinutes = 15;
@@ -166,111 +167,6 @@ export interface PrivacyRequests {
   correct(subject: Subject, column: string, value: string): Promise<void>;
   /** Takes an account out of scoring and offers, or, with `allowed`, back in. */
   profiling(subject: Subject, allowed: boolean): Promise<void>;
-}
-
-/** What is sent by a schedule, when and to whom. */
-export interface Schedule {
-  readonly id: string;
-  /** A job's name, and its arguments. */
-  readonly job: string;
-  readonly options: Readonly<Record<string, unknown>>;
-  /** The command that the job `question` runs; null for others. */
-  readonly ask: string | null;
-  /** Five-field cron, and the IANA zone it is read in; null: each recipient's. */
-  readonly cron: string;
-  readonly zone: string | null;
-  /** `platform:place`; empty for the job's own audience. */
-  readonly targets: readonly string[];
-  readonly locale: Locale | null;
-  /** Who made it, `platform:user-id`; null for what stands by itself. */
-  readonly owner: string | null;
-  readonly enabled: boolean;
-  readonly next: Date | null;
-}
-
-/** What is new about a schedule; the rest is the asker's own. */
-export interface NewSchedule {
-  readonly job: string;
-  readonly options?: Readonly<Record<string, unknown>>;
-  readonly ask?: string;
-  readonly cron: string;
-  /** `channel` for the place that it is asked in, `me` for a direct message. */
-  readonly to: "me" | "channel";
-}
-
-/** What a schedule would do, without doing it. */
-export interface DryRun {
-  /** The next five instants, each in the zone of who is sent to. */
-  readonly next: readonly { readonly at: Date; readonly zone: string }[];
-  /** `platform:place` with the name of who is there. */
-  readonly recipients: readonly { readonly target: string; readonly name: string | null }[];
-  /** What it would say now to the asker; empty when there is nothing to say. */
-  readonly said: readonly Reply[];
-}
-
-/** What is sent unasked to the asker and to the places they are in. */
-export interface Subscriptions {
-  /** The asker's own; for administrators everybody's with `all`. */
-  list(all?: boolean): Promise<readonly Schedule[]>;
-  create(schedule: NewSchedule): Promise<Schedule>;
-  /** Stops a schedule of the asker's, or starts it again; administrators may any. Null when there is none. */
-  enable(id: string, enabled: boolean): Promise<Schedule | null>;
-  remove(id: string): Promise<Schedule | null>;
-  dryRun(schedule: NewSchedule | string): Promise<DryRun>;
-}
-
-/** One message that was, or is to be, sent. */
-export interface Send {
-  readonly id: string;
-  readonly job: string;
-  readonly plannedAt: Date;
-  readonly target: string;
-  readonly headline: string | null;
-  readonly state: "pending" | "ready" | "sending" | "sent" | "failed" | "unknown" | "skipped" | "recalled";
-  readonly attempts: number;
-  readonly error: string | null;
-  readonly at: Date;
-}
-
-/** An account that somebody was told of, and what came of it. */
-export interface Case {
-  readonly id: string;
-  readonly rule: string;
-  readonly account: string;
-  /** Owner's external id. */
-  readonly owner: string;
-  readonly openedAt: Date;
-  readonly band: number;
-  readonly risk: number;
-  readonly atStake: number;
-  readonly state: "open" | "taken" | "snoozed" | "dismissed" | "reassigned" | "held_out" | "closed";
-  readonly answeredAt: Date | null;
-  readonly reason: string | null;
-  readonly until: Date | null;
-  /** How often somebody was reminded, and whether the manager was told. */
-  readonly reminders: number;
-  readonly escalated: boolean;
-  /** The source's id of the task that was written. */
-  readonly task: string | null;
-  /** Did the account order again, when, and for how much since; null while open. */
-  readonly outcome: { readonly orderedAt: Date | null; readonly revenue: number } | null;
-}
-
-/** Answers to pings about accounts. Each finds the newest case about the account that the asker may see, or null. */
-export interface Cases {
-  list(about?: { readonly open?: boolean; readonly account?: string }): Promise<readonly Case[]>;
-  /** Takes it on; writes a task to the CRM where the source can. */
-  take(account: string): Promise<{ readonly case: Case; readonly task: string | null } | null>;
-  /** Takes back the last answer, and the task that it wrote. */
-  undo(account: string): Promise<Case | null>;
-  snooze(account: string, days: number): Promise<Case | null>;
-  dismiss(account: string, reason: string): Promise<Case | null>;
-  /** Gives it to another CRM user, by name, address or id. Throws a UserError when there is none, or several. */
-  reassign(account: string, to: string): Promise<Case | null>;
-  /** Records that somebody was reminded or the manager told. */
-  reminded(id: string, escalated: boolean): Promise<void>;
-  /** Records what came of it. */
-  conclude(id: string, outcome: { readonly orderedAt: Date | null; readonly revenue: number }): Promise<void>;
 }
 
 /** What a command may do besides reading figures, in the name of the asker. */

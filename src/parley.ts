@@ -8,6 +8,9 @@ import { type Config, type Environment, readVariables } from "./config.ts";
 import type { Connector, Source } from "./connector.ts";
 import { createDecisions } from "./decisions.ts";
 import { type Route, readRoutes } from "./delivery/routes.ts";
+import { createSends } from "./delivery/sends.ts";
+import { createSubscriptions } from "./delivery/subscriptions.ts";
+import type { Workroom } from "./delivery/workroom.ts";
 import { discover } from "./discover.ts";
 import { createDispatch, type Parts } from "./dispatch.ts";
 import { UserError } from "./errors.ts";
@@ -25,12 +28,14 @@ import { openPeople, type People } from "./people.ts";
 import type { Log, Platform } from "./platform.ts";
 import { namesHolding } from "./queries/names-holding.ts";
 import { createRenderer } from "./render/renderer.ts";
+import { createWorkroom } from "./speaking.ts";
 import { openStore } from "./store/open.ts";
 import { accountMerges } from "./store/state/account-merges.ts";
 import { pepperOf, privacyMarks } from "./store/state/privacy-marks.ts";
 import { openVault, type Secrets } from "./store/state/vault.ts";
 import { vaultKey } from "./store/state/vault-key.ts";
 import { openState } from "./store/state.ts";
+import { inTurn } from "./sync/in-turn.ts";
 import type { SyncReport } from "./sync/report.ts";
 import { sync } from "./sync/run.ts";
 
@@ -71,6 +76,8 @@ export interface Parley extends Omit<People, "officeOf"> {
   /** Opens the CRM afresh; close it after use. */
   openSource(): Promise<Source>;
   readonly dispatch: ReturnType<typeof createDispatch>;
+  /** All that delivering needs. */
+  readonly room: Workroom;
   /** Loads the source when it changed (or always, when forced). Null when there was nothing to do. */
   bringUpToDate(options?: { force?: boolean; progress?: (note: string) => void }): Promise<SyncReport | null>;
   /** Learns from the data what most questions need, so that nobody waits for it. */
@@ -98,7 +105,7 @@ export async function openParley(
     throw new UserError("configuration", `CRM=${config.crm} is not a connector`, { hint: `Choose one of: ${known}.` });
   }
   const settings = readVariables(connector.config, environment);
-  const routes = readRoutes(config.deliver, new Set(units.jobs.keys()));
+  const routes = readRoutes(config.deliver, units.jobs);
   await mkdir(join(config.dataDir, "scratch"), { recursive: true });
   const { seasons, dimensions: own, definitions, poolDays } = await readCompany(config.companyFile);
   const calendar: Calendar = { ...config.calendar, seasons };
@@ -147,25 +154,10 @@ export async function openParley(
     }
   }
 
-  let running: Promise<SyncReport | null> = Promise.resolve(null);
-  let waiting: Promise<SyncReport | null> | null = null;
-  const bringUpToDate: Parley["bringUpToDate"] = (wish = {}) => {
-    // One sync at a time. Whoever only wants fresh data shares the next one; a forced wish gets a sync of its own.
-    if (!wish.force && waiting) return waiting;
-    const mine = running.catch(() => null).then(() => load(wish));
-    running = mine;
-    if (!wish.force) {
-      waiting = mine;
-      const done = (): void => {
-        if (waiting === mine) waiting = null;
-      };
-      mine.then(done, done);
-    }
-    return mine;
-  };
+  const { bringUpToDate, quiet } = inTurn(load);
 
   async function close(): Promise<void> {
-    await running.catch(() => {});
+    await quiet();
     await thread.close();
     await memory.close();
     await renderer.close();
@@ -173,7 +165,15 @@ export async function openParley(
     await state.close();
   }
 
+  // People ask what is sent, and sending asks who they are.
+  const delivering: { room?: Workroom } = {};
+  const room = (): Workroom => {
+    if (delivering.room === undefined) throw new Error("nothing is delivered before Parley is open");
+    return delivering.room;
+  };
   const people = await openPeople({
+    subscriptionsOf: (user, asker) => createSubscriptions(room(), user, asker),
+    sends: createSends(room),
     ...{ config, store, state, memory, sealing, pepper, clock, log },
     ...{ sourceTitle: connector.title, platforms: units.platforms },
   }).catch(async (error: unknown) => {
@@ -194,6 +194,7 @@ export async function openParley(
         ...(await namesHolding(store.view(everybody), telltales(text))),
       ],
     });
+  const learnAhead = (): Promise<void> => memory.ahead(units.lessons.values(), clock());
   const parts: Parts = {
     commands: units.commands,
     indicators: units.indicators,
@@ -226,21 +227,27 @@ export async function openParley(
         },
       ),
     upkeep: {
-      sync: async () => void (await bringUpToDate()),
+      async sync() {
+        await bringUpToDate();
+        await learnAhead();
+      },
       sweep: async () => void (await bringUpToDate({ force: true })),
     },
   };
+  const dispatch = createDispatch(parts);
+  delivering.room = createWorkroom({ config, parts, people, jobs: units.jobs, dispatch });
   return {
     parts,
     units,
     environment,
     ...people,
+    room: delivering.room,
     routes,
     vault: (owner) => openVault(state, sealing, owner),
     openSource,
-    dispatch: createDispatch(parts),
+    dispatch,
     bringUpToDate,
-    learnAhead: () => memory.ahead(units.lessons.values(), clock()),
+    learnAhead,
     dryRun: () => load({ dryRun: true }),
     close,
   };

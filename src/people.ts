@@ -1,17 +1,19 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { AccessRules } from "#access/asker.ts";
+import type { AccessRules, Asker } from "#access/asker.ts";
 import { createDirectory, type Directory } from "#access/directory.ts";
-import { openLinks } from "#access/links.ts";
+import { type ChatUser, openLinks } from "#access/links.ts";
 import { openPreferences, type PreferenceBook } from "#access/preferences.ts";
 import { openRoster } from "#access/roster.ts";
 import type { Config } from "./config.ts";
 import { createNotices } from "./hosting/notices.ts";
 import type { Memory } from "./learning/memory.ts";
 import { createMailer } from "./mail.ts";
+import type { Administration, Notice } from "./office.ts";
 import { createOffices, type OfficeOf } from "./offices/open.ts";
 import type { Connection, Log, Platform } from "./platform.ts";
 import type { State, Store } from "./store.ts";
+import type { Subscriptions } from "./subscription.ts";
 
 /** The people that Parley knows, and what they may do besides asking. */
 export interface People {
@@ -21,6 +23,8 @@ export interface People {
   /** Platforms that are connected, by name: whoever starts them says so here. */
   readonly connections: Map<string, Connection>;
   readonly officeOf: OfficeOf;
+  /** Tells administrators. */
+  readonly tell: (notice: Notice) => Promise<void>;
 }
 
 /**
@@ -38,10 +42,14 @@ export async function openPeople(parts: {
   /** The CRM's name for people. */
   readonly sourceTitle: string;
   readonly platforms: ReadonlyMap<string, Platform>;
+  /** What is sent, once delivering is set up: it needs people, and people ask for it. */
+  readonly subscriptionsOf: (user: ChatUser, asker: Asker | null) => Subscriptions;
+  readonly sends: Pick<Administration, "sends" | "recall" | "sendAgain">;
   readonly clock: () => Date;
   readonly log: Log;
 }): Promise<People> {
   const { config, store, state, memory, sealing, pepper, sourceTitle, platforms, clock, log } = parts;
+  const { subscriptionsOf, sends } = parts;
   const { locale, prefix, crm: source } = config;
   const rules: AccessRules = {
     access: config.access,
@@ -51,21 +59,30 @@ export async function openPeople(parts: {
   const [links, preferences] = await Promise.all([openLinks(state, sealing, clock), openPreferences(state)]);
   const roster = openRoster(config.rosterFile);
   await roster.check();
-  const directory = createDirectory(store, async (platform, userId) => {
-    const listed = await roster.ownerOf(platform, userId).catch((error: unknown) => {
-      log.error({ err: error }, "the roster cannot be read: nobody is known by it until it is mended");
-      return null;
-    });
-    return [listed, links.ownerOf(platform, userId)].filter((name) => name !== null);
-  });
+  const directory = createDirectory(
+    store,
+    async (platform, userId) => {
+      const listed = await roster.ownerOf(platform, userId).catch((error: unknown) => {
+        log.error({ err: error }, "the roster cannot be read: nobody is known by it until it is mended");
+        return null;
+      });
+      return [listed, links.ownerOf(platform, userId)].filter((name) => name !== null);
+    },
+    async ({ id, email }) => {
+      const listed = await roster.everybody().catch(() => []);
+      const all = [...links.all(), ...listed].filter(({ owner }) => owner === id || owner === email);
+      return Object.fromEntries(all.map(({ platform, userId }) => [platform, userId]));
+    },
+  );
   const connections = new Map<string, Connection>();
   const mailer = createMailer(config.mail, log);
   const { administrators } = rules;
   const manifest = await readFile(new URL("../package.json", import.meta.url), "utf8");
   const { version } = JSON.parse(manifest) as { version: string };
+  const tell = createNotices({ administrators, connections, mailer, locale, state, clock, log });
   const officeOf = createOffices({
     ...{ store, state, source, pepper, clock, links, preferences, directory, mailer, prefix },
-    tell: createNotices({ administrators, connections, mailer, locale, state, clock, log }),
+    ...{ subscriptionsOf, sends, tell },
     async forget() {
       memory.forget();
       const scratch = join(config.dataDir, "scratch");
@@ -80,5 +97,5 @@ export async function openPeople(parts: {
       return { source: sourceTitle, syncedAt, dataUntil, rows, platforms: connected, lessons: memory.ages(), version };
     },
   });
-  return { directory, preferences, rules, connections, officeOf };
+  return { directory, preferences, rules, connections, officeOf, tell };
 }

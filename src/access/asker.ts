@@ -70,6 +70,11 @@ export function recognise(
     if (rules.fictional) return administrator;
     throw new UserError("not_linked", "access.not_linked", { hint: "access.not_linked_hint" });
   }
+  return askerOf(owner, owners, rules);
+}
+
+/** What a CRM user may see: their own rows and those of everybody below, or everything where access is open. */
+export function askerOf(owner: Owner, owners: readonly Owner[], rules: Pick<AccessRules, "access">): Asker {
   const below = tree(owners, owner);
   const role = below.length > 1 ? "manager" : "representative";
   return { owner, role, owners: rules.access === "open" ? null : below, people: below.length };

@@ -16,28 +16,44 @@ export interface Owner {
 /** Ids or e-mail addresses of the CRM users that a chat user is said to be, best first. */
 export type Named = (platform: string, userId: string) => Promise<readonly string[]>;
 
+/** Chat users that the CRM, the roster and links say a CRM user is, by platform: where somebody is spoken to unasked. */
+export type Known = (owner: Owner) => Promise<Readonly<Record<string, string>>>;
+
 /** The CRM's users, read once per load, and who is said to be which. */
 export interface Directory {
   owners(): Promise<readonly Owner[]>;
   readonly named: Named;
+  readonly known: Known;
 }
 
-/** Keeps the owners of the newest load, for every question asks who asks. `named` tells the roster's and linked people. */
-export function createDirectory(store: Store, named: Named = async () => []): Directory {
+/**
+ * Keeps the owners of the newest load, for every question asks who asks. `named` and `known` tell the roster's and linked
+ * people, from either side.
+ */
+export function createDirectory(
+  store: Store,
+  named: Named = async () => [],
+  known: Known = async () => ({}),
+): Directory {
   let loadedAt: number | undefined;
-  let known: Promise<readonly Owner[]> = Promise.resolve([]);
+  let read: Promise<readonly Owner[]> = Promise.resolve([]);
   return {
     named,
+    known: async (owner) => ({
+      ...(await known(owner)),
+      ...(owner.slackUserId === null ? {} : { slack: owner.slackUserId }),
+      ...(owner.wecomUserId === null ? {} : { wecom: owner.wecomUserId }),
+    }),
     owners() {
       const newest = store.freshness()?.syncedAt.getTime();
       if (newest !== loadedAt) {
         loadedAt = newest;
-        known = newest === undefined ? Promise.resolve([]) : readOwners(store);
-        known.catch(() => {
+        read = newest === undefined ? Promise.resolve([]) : readOwners(store);
+        read.catch(() => {
           loadedAt = undefined;
         });
       }
-      return known;
+      return read;
     },
   };
 }

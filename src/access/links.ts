@@ -8,6 +8,8 @@ export interface ChatUser {
   readonly platform: string;
   readonly userId: string;
   readonly name?: string | undefined;
+  /** The shared place in which they speak; absent in a direct message. */
+  readonly place?: string;
 }
 
 export interface KeptLink {

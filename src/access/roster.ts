@@ -3,7 +3,7 @@ import Papa from "papaparse";
 import { UserError } from "#errors.ts";
 
 /** A chat user and the CRM user that an administrator says they are, by e-mail address or id. */
-interface RosterLine {
+export interface RosterLine {
   readonly platform: string;
   readonly userId: string;
   readonly owner: string;
@@ -13,6 +13,8 @@ interface RosterLine {
 export interface Roster {
   /** E-mail addresses (lower case) or ids of the CRM user. Throws a UserError that names every line that is wrong. */
   ownerOf(platform: string, userId: string): Promise<string | null>;
+  /** Everybody in it: chat users, and the CRM users they are said to be. */
+  everybody(): Promise<readonly RosterLine[]>;
   /** Reads it, to find what is wrong at start. */
   check(): Promise<number>;
 }
@@ -57,14 +59,14 @@ export function parseRoster(text: string, path: string): RosterLine[] {
  */
 export function openRoster(path: string | null): Roster {
   let stamp: string | undefined;
-  let known: Promise<ReadonlyMap<string, string>> = Promise.resolve(new Map());
+  let known: Promise<ReadonlyMap<string, RosterLine>> = Promise.resolve(new Map());
 
-  async function read(file: string): Promise<ReadonlyMap<string, string>> {
+  async function read(file: string): Promise<ReadonlyMap<string, RosterLine>> {
     const text = await readFile(file, "utf8");
-    return new Map(parseRoster(text, file).map(({ platform, userId, owner }) => [`${platform}:${userId}`, owner]));
+    return new Map(parseRoster(text, file).map((line) => [`${line.platform}:${line.userId}`, line]));
   }
 
-  async function current(): Promise<ReadonlyMap<string, string>> {
+  async function current(): Promise<ReadonlyMap<string, RosterLine>> {
     if (path === null) return known;
     const { mtimeMs, size } = await stat(path).catch((cause: unknown) => {
       throw new UserError("configuration", `ROSTER_FILE ${path} cannot be read`, { hint, cause });
@@ -78,7 +80,8 @@ export function openRoster(path: string | null): Roster {
   }
 
   return {
-    ownerOf: async (platform, userId) => (await current()).get(`${platform}:${userId}`) ?? null,
+    ownerOf: async (platform, userId) => (await current()).get(`${platform}:${userId}`)?.owner ?? null,
+    everybody: async () => [...(await current()).values()],
     check: async () => (await current()).size,
   };
 }

@@ -90,7 +90,10 @@ const door: Door<object, readonly Finding[]> = async (parley) => {
     ...(await examine("Fonts", () => checkFonts(parley))),
     ...(await examine("CRM", () => checkSource(parley))),
     data,
-    ...routes.map(({ job, platform, target }) => ({ ok: true, what: `Delivery: ${job} to ${platform}:${target}` })),
+    ...routes.map(({ job, target }) => ({
+      ok: true,
+      what: `Delivery: ${job}${target === null ? "" : ` to ${target}`}`,
+    })),
     ...(await checkPlatforms(parley, environment)),
   ];
 };

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { administrator } from "#access/asker.ts";
 import { readConfig } from "#config.ts";
-import { edition } from "#delivery/deliver.ts";
-import { nextInstants } from "#delivery/schedule.ts";
+import { edition } from "#delivery/edition.ts";
+import { instants } from "#delivery/instants.ts";
 import { UserError } from "#errors.ts";
 import { readArguments, readLocale } from "#local/arguments.ts";
 import { atParley } from "#local/at-parley.ts";
@@ -29,12 +29,12 @@ const door: Door<{ name: string; locale: Locale }, Trial> = async (parley, { nam
   await parley.bringUpToDate();
   const { zone } = parts.calendar;
   const shown = new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "full", timeStyle: "short" });
-  const targets = routes.filter((route) => route.job === name).map(({ platform, target }) => `${platform}:${target}`);
+  const targets = routes.filter((route) => route.job === name).map(({ target }) => target ?? `each ${job.audience}`);
   const reader = { asker: administrator, user: null, locale };
   const answers = (await edition(job, {}, parts.clock(), reader, parts)).map(({ answer }) => answer);
   const lines = [
     `${job.title[locale]}: next in ${zone}`,
-    ...nextInstants(job.schedule, zone, 5).map((instant) => `  ${shown.format(instant)}`),
+    ...instants(job.schedule, zone, parts.clock(), 5).map((instant) => `  ${shown.format(instant)}`),
     `To: ${targets.join(", ") || "nobody (see DELIVER)"}`,
     "",
     ...(answers.length === 0 ? ["There is nothing worth saying now."] : answers.map(asText)),

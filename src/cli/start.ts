@@ -1,6 +1,6 @@
 import { readConfig, readVariables } from "#config.ts";
-import { deliver } from "#delivery/deliver.ts";
-import { schedule } from "#delivery/schedule.ts";
+import { keepConfigured } from "#delivery/configured.ts";
+import { createScheduler } from "#delivery/scheduler.ts";
 import { discover } from "#discover.ts";
 import { UserError } from "#errors.ts";
 import { createHost } from "#host.ts";
@@ -30,35 +30,6 @@ async function connect(parley: Parley, closers: Closers): Promise<Map<string, Co
     parley.connections.set(name, connection);
   }
   return connections;
-}
-
-/** Ticks for every delivery route and for the regular sync. */
-function startClocks(
-  parley: Parley,
-  syncSchedule: string,
-  connections: ReadonlyMap<string, Connection>,
-  closers: Closers,
-) {
-  const { parts, units } = parley;
-  const { zone } = parts.calendar;
-  for (const route of parley.routes) {
-    const job = units.jobs.get(route.job);
-    const connection = connections.get(route.platform);
-    if (job === undefined || connection === undefined) {
-      parts.log.warn({ route }, "this delivery goes to a platform that is not switched on");
-      continue;
-    }
-    const name = `${route.job}@${route.platform}:${route.target}`;
-    const clock = schedule(job.schedule, zone, name, async (plannedAt) => {
-      await deliver(job, route, plannedAt, parts, connection);
-    });
-    closers.push(clock.stop);
-  }
-  const syncs = schedule(syncSchedule, zone, "SYNC_SCHEDULE", async () => {
-    await parts.refresh();
-    await parley.learnAhead();
-  });
-  closers.push(syncs.stop);
 }
 
 /** What terminals may ask of this process: the doors of the other verbs. */
@@ -100,7 +71,10 @@ export default defineVerb({
       if (parts.store.freshness() === null) await parley.bringUpToDate(fill);
       else void parts.refresh();
       const connections = await connect(parley, closers);
-      startClocks(parley, config.syncSchedule, connections, closers);
+      await keepConfigured(parley.routes, parley.room);
+      const scheduler = createScheduler(parley.room, parley.tell);
+      scheduler.start();
+      closers.push(scheduler.stop);
       const terminals = await listenForTerminals(config.dataDir, digest, await doorsOf(parley), log);
       closers.push(() => terminals.close());
       await warm;

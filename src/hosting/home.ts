@@ -1,11 +1,11 @@
 import type { Asker } from "#access/asker.ts";
 import type { Button } from "#answer.ts";
 import { freshnessNotes } from "#answering/freshness.ts";
-import { nextInstants } from "#delivery/schedule.ts";
 import type { Parts } from "#dispatch.ts";
 import type { Job } from "#job.ts";
 import type { Locale } from "#messages.ts";
 import type { Home } from "#platform.ts";
+import type { Schedule } from "#subscription.ts";
 
 const mostRecent = 5;
 
@@ -17,16 +17,10 @@ const first: Readonly<Record<Asker["role"] | "stranger", readonly string[]>> = {
   stranger: ["help"],
 };
 
-/** What is sent unasked through one platform. */
-export interface Subscription {
-  readonly job: Job;
-  readonly target: string;
-}
-
 /** A person's front page: who they are, what they asked last, what they might ask, what is sent unasked. */
 export async function homeOf(
   who: { readonly asker: Asker | null; readonly platform: string; readonly userId: string; readonly locale: Locale },
-  subscriptions: readonly Subscription[],
+  sent: { readonly schedules: (asker: Asker) => Promise<readonly Schedule[]>; readonly jobs: ReadonlyMap<string, Job> },
   parts: Parts,
 ): Promise<Home> {
   const { asker, platform, userId, locale } = who;
@@ -49,10 +43,12 @@ export async function homeOf(
      GROUP BY command ORDER BY max(at) DESC, command LIMIT ${mostRecent}`,
     [platform, userId],
   );
-  const lines = subscriptions.map(({ job, target }) => {
-    const [next] = nextInstants(job.schedule, parts.calendar.zone, 1);
-    const day = next === undefined ? "" : words.date(next.toISOString().slice(0, 10));
-    return words.say("home.subscription", { title: job.title[locale], target, next: day });
+  const lines = (await sent.schedules(asker)).map(({ job, ask: text, targets, next }) => {
+    const title = text ?? sent.jobs.get(job)?.title[locale] ?? job;
+    const day = next === null ? "" : words.date(next.toISOString().slice(0, 10));
+    const target = targets.map((one) => one.slice(one.indexOf(":") + 1)).filter((one) => one !== userId);
+    const place = target.join(", ") || words.say("home.to_you");
+    return words.say("home.subscription", { title, target: place, next: day });
   });
   return {
     about: [said, ...freshnessNotes(parts, parts.clock(), words, null)],

@@ -192,6 +192,21 @@ export const en: Readonly<Record<string, string>> = {
   "access.administrators_only_hint": "Administrators are listed in ADMINS.",
   "failure.undelivered": "I could not show you the answer here.",
   "failure.not_in_channel": "I am not in this channel, so I cannot post here: /invite me first.",
+  "home.to_you": "you",
+  "delivery.trouble":
+    "{what}: {failed, plural, =0 {} one {# message was not sent} other {# messages were not sent}}{unknown, plural, =0 {} one {{failed, plural, =0 {} other {, }}# may not have arrived} other {{failed, plural, =0 {} other {, }}# may not have arrived}} ({place}: {reason})",
+  "subscribe.no_job": "There is no such job",
+  "subscribe.no_job_hint": "/subscribe shows what can be sent.",
+  "subscribe.none": "There is no such subscription of yours",
+  "subscribe.none_hint": "/subscribe lists them.",
+  "subscribe.no_channel": "This is no channel: ask there, or leave “to channel” out",
+  "subscribe.leaders_only":
+    "Only managers and administrators may send to a channel: everybody there would see your rows",
+  "subscribe.too_many": "You have as many subscriptions as I keep for one person: stop one first",
+  "sends.not_recallable": "This message cannot be taken back",
+  "sends.not_recallable_hint": "Only sent messages can, on platforms that allow it. Delete it there by hand.",
+  "sends.not_failed": "Only what failed, or may not have arrived, can be sent again",
+  "sends.not_failed_hint": "/admin sends lists those.",
   "grammar.many_valued": "A customer may have several {dimension}s, so groups would not add up.",
   "grammar.many_valued.hint": "Filter by one instead: {example}",
 };

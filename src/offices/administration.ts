@@ -11,6 +11,7 @@ export interface AdministrationParts {
   readonly links: Links;
   readonly directory: Directory;
   readonly clock: () => Date;
+  readonly sends: Pick<Administration, "sends" | "recall" | "sendAgain">;
   /** The parts of health that only the frame knows. */
   readonly condition: () => Omit<Health, "questions" | "medianMs" | "sends" | "claims" | "memory" | "uptime" | "node">;
 }
@@ -34,6 +35,7 @@ export function createAdministration(parts: AdministrationParts, who: string): A
   }
 
   return {
+    ...parts.sends,
     async health() {
       const since = new Date(clock().getTime() - day);
       const [counts] = await state.rows<Record<string, number | bigint | null>>(
@@ -47,8 +49,8 @@ export function createAdministration(parts: AdministrationParts, who: string): A
         [since],
       );
       const [sends] = await state.rows<Record<string, number | bigint | null>>(
-        `SELECT count(*) FILTER (WHERE state = 'sent') AS sent, count(*) FILTER (WHERE state = 'failed') AS failed
-         FROM sends WHERE at >= $1`,
+        `SELECT count(*) FILTER (WHERE state = 'sent') AS sent, count(*) FILTER (WHERE state IN ('failed', 'unknown')) AS failed
+         FROM deliveries WHERE at >= $1`,
         [since],
       );
       const n = (value: number | bigint | null | undefined): number => Number(value ?? 0);

@@ -2,6 +2,7 @@ import type { Asker } from "#access/asker.ts";
 import type { ChatUser } from "#access/links.ts";
 import type { PreferenceBook } from "#access/preferences.ts";
 import type { Office } from "#office.ts";
+import type { Subscriptions } from "#subscription.ts";
 import { type AdministrationParts, createAdministration } from "./administration.ts";
 import { createLinking, type LinkingParts } from "./linking.ts";
 import { createPrivacyRequests, type PrivacyParts } from "./privacy.ts";
@@ -12,6 +13,7 @@ export type OfficeOf = (user: ChatUser, asker: Asker | null, taken: () => void) 
 /** All that acting needs. */
 export interface OfficeParts extends LinkingParts, AdministrationParts, PrivacyParts {
   readonly preferences: PreferenceBook;
+  readonly subscriptionsOf: (user: ChatUser, asker: Asker | null) => Subscriptions;
 }
 
 /** Offices with the rights of whom they are opened for: only administrators administer. */
@@ -21,6 +23,7 @@ export function createOffices(parts: OfficeParts): OfficeOf {
     const administers = asker?.role === "administrator";
     const who = asker?.owner?.name ?? `${platform}:${userId}`;
     return {
+      subscriptions: parts.subscriptionsOf(user, asker),
       linking: createLinking(parts, user, asker?.owner ?? null),
       preferences: {
         chosen: () => parts.preferences.of(platform, userId),

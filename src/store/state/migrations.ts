@@ -53,20 +53,25 @@ export const migrations: readonly (readonly string[])[] = [
     )`,
   ],
   [
+    "DROP TABLE sends",
     `CREATE TABLE schedules (
       id VARCHAR PRIMARY KEY, job VARCHAR NOT NULL, options VARCHAR NOT NULL, ask VARCHAR, cron VARCHAR NOT NULL,
-      zone VARCHAR, targets VARCHAR NOT NULL, locale VARCHAR, owner VARCHAR, enabled BOOLEAN NOT NULL,
+      zone VARCHAR, targets VARCHAR NOT NULL, locale VARCHAR, owner VARCHAR, crm_owner VARCHAR, enabled BOOLEAN NOT NULL,
       planned_until TIMESTAMPTZ NOT NULL, at TIMESTAMPTZ NOT NULL
     )`,
     `CREATE TABLE occurrences (
       id VARCHAR PRIMARY KEY, schedule VARCHAR NOT NULL, planned_at TIMESTAMPTZ NOT NULL, zone VARCHAR NOT NULL,
-      state VARCHAR NOT NULL, holder VARCHAR, lease_until TIMESTAMPTZ, error VARCHAR, at TIMESTAMPTZ NOT NULL
+      state VARCHAR NOT NULL, told BOOLEAN NOT NULL, at TIMESTAMPTZ NOT NULL
     )`,
     `CREATE TABLE deliveries (
-      id VARCHAR PRIMARY KEY, occurrence VARCHAR NOT NULL, target VARCHAR NOT NULL, owner VARCHAR, about VARCHAR NOT NULL,
-      state VARCHAR NOT NULL, attempts INTEGER NOT NULL, next_at TIMESTAMPTZ NOT NULL, holder VARCHAR,
-      lease_until TIMESTAMPTZ, headline VARCHAR, band INTEGER, at_stake DOUBLE PRECISION, opens VARCHAR, figures VARCHAR,
-      channel VARCHAR, message VARCHAR, error VARCHAR, begun_at TIMESTAMPTZ, at TIMESTAMPTZ NOT NULL
+      id VARCHAR PRIMARY KEY, occurrence VARCHAR NOT NULL, job VARCHAR NOT NULL, target VARCHAR NOT NULL, owner VARCHAR,
+      about VARCHAR NOT NULL, state VARCHAR NOT NULL, attempts INTEGER NOT NULL, next_at TIMESTAMPTZ NOT NULL,
+      holder VARCHAR, lease_until TIMESTAMPTZ, headline VARCHAR, band INTEGER, at_stake DOUBLE PRECISION, opens VARCHAR,
+      figures VARCHAR, channel VARCHAR, message VARCHAR, error VARCHAR, begun_at TIMESTAMPTZ, at TIMESTAMPTZ NOT NULL
+    )`,
+    `CREATE TABLE ping_slots (
+      target VARCHAR NOT NULL, day DATE NOT NULL, slot INTEGER NOT NULL, delivery VARCHAR NOT NULL,
+      PRIMARY KEY (target, day, slot)
     )`,
     "CREATE TABLE outbox (delivery VARCHAR PRIMARY KEY, answer VARCHAR NOT NULL)",
     `CREATE TABLE cases (

@@ -1,0 +1,101 @@
+import { randomBytes } from "node:crypto";
+import type { Asker } from "#access/asker.ts";
+import type { ChatUser } from "#access/links.ts";
+import type { Answer } from "#answer.ts";
+import { compose } from "#answering/compose.ts";
+import { freshnessNotes } from "#answering/freshness.ts";
+import { run } from "#answering/run.ts";
+import type { Parts } from "#dispatch.ts";
+import { understand } from "#grammar/understand.ts";
+import type { Job, Said } from "#job.ts";
+import type { Locale, Words } from "#messages.ts";
+import type { Reply } from "#reply.ts";
+
+/** Whose edition it is: what they may see, and how they are spoken to. */
+export interface Reader {
+  readonly asker: Asker;
+  /** Who is spoken to in the chat; null for a channel. */
+  readonly user: ChatUser | null;
+  readonly locale: Locale;
+}
+
+/** What was said, drawn and ready to send. */
+export interface Edition {
+  readonly said: Said;
+  readonly answer: Answer;
+}
+
+const lensOf = ({ asker }: Reader, deadline: AbortSignal) => ({
+  ...{ owners: asker.owners, self: asker.owner?.key ?? null, filters: [], by: [], deadline },
+});
+
+/** Answers questions as if the reader had asked them at an instant. Sends and draws nothing. */
+export function asking(reader: Reader, now: Date, parts: Parts): (text: string) => Promise<Reply> {
+  const { calendar, store, commands, prefix, dimensions } = parts;
+  const { asker, locale } = reader;
+  const words = parts.speak(locale);
+  return async (text) => {
+    const deadline = AbortSignal.timeout(parts.deadlineMs);
+    const lens = lensOf(reader, deadline);
+    const valuesOf = (dimension: string): Promise<string[]> => store.values(dimension, lens);
+    const question = await understand(text, { commands, calendar, dimensions, now, words, prefix, valuesOf });
+    const { owners, self } = lens;
+    return run(question, { asker, owners, self, locale, now, deadline }, parts);
+  };
+}
+
+/** Nobody waits for what is said unasked: it may take so many times as long as an answer. */
+const patience = 4;
+
+/** What a job has to say at a planned instant to one reader. Draws and sends nothing. */
+export async function say(
+  job: Job,
+  options: Readonly<Record<string, unknown>>,
+  plannedAt: Date,
+  reader: Reader,
+  parts: Parts,
+): Promise<readonly Said[]> {
+  const { asker, user, locale } = reader;
+  const deadline = AbortSignal.timeout(parts.deadlineMs * patience);
+  return job.run({
+    view: parts.store.view(lensOf(reader, deadline)),
+    words: parts.speak(locale, job.messages),
+    calendar: parts.calendar,
+    now: plannedAt,
+    recipient: { owner: asker.owner, role: user === null ? "channel" : asker.role },
+    options: job.options === undefined ? {} : job.options.parse(options),
+    compute: parts.computeUntil(deadline),
+    recall: parts.recallAt(plannedAt),
+    office: user === null ? null : parts.officeOf(user, asker, () => {}),
+    upkeep: parts.upkeep,
+    ask: asking(reader, plannedAt, parts),
+  });
+}
+
+/** The same, drawn and ready to send. Sends nothing. */
+export async function edition(
+  job: Job,
+  options: Readonly<Record<string, unknown>>,
+  plannedAt: Date,
+  reader: Reader,
+  parts: Parts,
+): Promise<Edition[]> {
+  const said = await say(job, options, plannedAt, reader, parts);
+  const words = parts.speak(reader.locale);
+  return Promise.all(
+    said.map(async (one) => ({ said: one, answer: await ready(one.reply, words, reader.user, parts) })),
+  );
+}
+
+function ready(reply: Reply, words: Words, user: ChatUser | null, parts: Parts): Promise<Answer> {
+  const around = {
+    id: randomBytes(5).toString("hex"),
+    command: "",
+    context: "",
+    footnotes: freshnessNotes(parts, parts.clock(), words, null),
+    buttons: (reply.followUps ?? []).map(({ label, ask: value }) => ({ action: "ask" as const, label, value })),
+    visibility: user === null ? ("channel" as const) : ("private" as const),
+    draw: true,
+  };
+  return compose(reply, around, words, parts);
+}

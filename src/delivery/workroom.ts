@@ -1,0 +1,56 @@
+import type { Asked, Outcome, Parts } from "#dispatch.ts";
+import type { Job, OpenedCase } from "#job.ts";
+import type { Locale } from "#messages.ts";
+import type { AddressParts } from "./addressees.ts";
+import type { Rhythm, WorkingDays } from "./working-time.ts";
+
+/** How somebody wants to be spoken to; null for what they left to the company. */
+export interface Habits {
+  readonly language: Locale | null;
+  /** IANA zone in which they live. */
+  readonly zone: string | null;
+  /** Most pings a day. */
+  readonly pings: number | null;
+  /** Local times between which they are not to be interrupted. */
+  readonly quiet: Rhythm["quiet"];
+}
+
+/** All that delivering needs; assembled once at start. */
+export interface Workroom extends AddressParts {
+  readonly parts: Parts;
+  readonly dispatch: (asked: Asked) => Promise<Outcome>;
+  readonly jobs: ReadonlyMap<string, Job>;
+  /** The clock by which claims of several processes are judged: the state's own. */
+  readonly now: () => Promise<Date>;
+  /** Distinguishes processes that share a state. */
+  readonly holder: string;
+  readonly random: () => number;
+  /** Resolves after so many milliseconds. */
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly habits: (platform: string, userId: string) => Habits;
+  /** Times at which jobs run, where the configuration says others than their own. */
+  readonly crons: Readonly<Record<string, string>>;
+  /** Zones that people chose. */
+  readonly zones: () => readonly string[];
+  /** Hours at which nobody is interrupted unless they chose others. */
+  readonly quiet: { readonly from: string; readonly to: string } | null;
+  readonly workingDays: (zone: string) => WorkingDays;
+  /** Opens a case in the transaction that says its ping was sent, or was held out. */
+  readonly openCase: (
+    opened: OpenedCase,
+    about: { readonly owner: string; readonly band: number; readonly atStake: number; readonly at: Date },
+  ) => Promise<void>;
+  /** Most pings a person a day, unless they chose another number. */
+  readonly mostPings: number;
+  /** Milliseconds after which a try to send counts as lost. */
+  readonly sendTimeoutMs: number;
+}
+
+/** Stands in place of a job for a command that somebody subscribed to. */
+export const subscribed = "question";
+
+/** Zone in which somebody lives: what they chose, else the company's. */
+export function zoneOf(target: string, { parts, habits }: Pick<Workroom, "parts" | "habits">): string {
+  const colon = target.indexOf(":");
+  return habits(target.slice(0, colon), target.slice(colon + 1)).zone ?? parts.calendar.zone;
+}

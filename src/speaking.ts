@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Config } from "./config.ts";
+import { workingDaysOf } from "./delivery/working-time.ts";
+import type { Workroom } from "./delivery/workroom.ts";
+import type { createDispatch, Parts } from "./dispatch.ts";
+import type { Job } from "./job.ts";
+import type { People } from "./people.ts";
+
+/** Longer than a platform's own tries take, shorter than a claim holds. */
+const sendTimeoutMs = 60_000;
+
+/** Puts together what speaking unasked needs: people, jobs, and the company's hours. */
+export function createWorkroom(about: {
+  readonly config: Config;
+  readonly parts: Parts;
+  readonly people: People;
+  readonly jobs: ReadonlyMap<string, Job>;
+  readonly dispatch: ReturnType<typeof createDispatch>;
+}): Workroom {
+  const { config, parts, people, jobs, dispatch } = about;
+  const { directory, rules, connections, preferences } = people;
+  return {
+    ...{ parts, dispatch, jobs, directory, rules, connections, log: parts.log },
+    now: async () => parts.clock(),
+    holder: `${process.pid}-${randomBytes(4).toString("hex")}`,
+    random: Math.random,
+    sleep: (ms) => sleep(ms),
+    habits(platform, userId) {
+      const { language } = preferences.of(platform, userId);
+      return { language, zone: null, pings: null, quiet: null };
+    },
+    zones: () => [],
+    crons: { "crm-sync": config.syncSchedule },
+    quiet: config.quiet,
+    workingDays: (zone) => workingDaysOf(zone, { off: [], worked: [] }),
+    openCase: async () => {},
+    mostPings: config.pingsADay,
+    sendTimeoutMs,
+  };
+}
