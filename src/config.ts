@@ -55,6 +55,8 @@ const list = z.string().transform((value) =>
     .filter(Boolean),
 );
 
+const postgres = "expected a URL such as postgres://parley:password@localhost/parley?sslmode=verify-full";
+
 /** Variables of Parley itself; units add their own. Each is described in `.env.example`. */
 export const variables = z.object({
   DATA_DIR: z.string().default("./data"),
@@ -105,6 +107,10 @@ export const variables = z.object({
     .regex(/^\d+(MB|GB)$/i, "expected a size such as 512MB or 4GB")
     .optional(),
   STORE_THREADS: whole(1, 64).default(2),
+  STATE_URL: z
+    .url(postgres)
+    .regex(/^postgres(ql)?:\/\/[^/]*\/[^/?]+/, postgres)
+    .optional(),
   WAREHOUSE_URL: z.url("expected a URL such as http://user:password@localhost:8123").optional(),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"], "expected debug, info, warn, error or silent")
@@ -144,6 +150,8 @@ export interface Config {
   readonly renderTimeoutMs: number;
   readonly storeMemory: string;
   readonly storeThreads: number;
+  /** A PostgreSQL database in place of the state's file. */
+  readonly stateUrl: string | null;
   readonly warehouseUrl: string | null;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
@@ -189,6 +197,15 @@ function deliveredByDefault(crm: string, environment: Environment): string[] {
 /** Parley's own configuration. Throws as `readVariables` does. */
 export function readConfig(environment: Environment): Config {
   const read = readVariables(variables, environment);
+  if (read.STATE_URL !== undefined && read.SECRET_KEY === undefined) {
+    throw new UserError(
+      "configuration",
+      "STATE_URL is set, but SECRET_KEY is not: whoever shares a state shares its key",
+      {
+        hint: "Set SECRET_KEY to the same 16 characters or more for every process; openssl rand -hex 32 prints some.",
+      },
+    );
+  }
   const defaults = defaultsOf(read.CRM);
   return {
     dataDir: resolve(read.DATA_DIR),
@@ -226,6 +243,7 @@ export function readConfig(environment: Environment): Config {
     renderTimeoutMs: read.RENDER_TIMEOUT_S * 1000,
     storeMemory: read.STORE_MEMORY ?? defaults.memory,
     storeThreads: read.STORE_THREADS,
+    stateUrl: read.STATE_URL ?? null,
     warehouseUrl: read.WAREHOUSE_URL ?? null,
     logLevel: read.LOG_LEVEL,
   };

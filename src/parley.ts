@@ -110,7 +110,7 @@ export async function openParley(
   const { seasons, dimensions: own, definitions, poolDays } = await readCompany(config.companyFile);
   const calendar: Calendar = { ...config.calendar, seasons };
   const dimensions = [...builtIn, ...own];
-  const state = await openState(join(config.dataDir, "state.duckdb"));
+  const state = await openState(config.stateUrl ?? join(config.dataDir, "state.duckdb"), { clock });
   const sealing = await vaultKey(config.secretKey, config.dataDir);
   const pepper = pepperOf(sealing);
   const store = await openStore({

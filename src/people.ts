@@ -56,12 +56,13 @@ export async function openPeople(parts: {
     administrators: [...config.administrators, "playground:administrator"],
     fictional: source === "demo",
   };
-  const [links, preferences] = await Promise.all([openLinks(state, sealing, clock), openPreferences(state)]);
+  const [links, preferences] = await Promise.all([openLinks(state, sealing, clock), openPreferences(state, clock)]);
   const roster = openRoster(config.rosterFile);
   await roster.check();
   const directory = createDirectory(
     store,
     async (platform, userId) => {
+      await Promise.all([links.renew(), preferences.renew()]);
       const listed = await roster.ownerOf(platform, userId).catch((error: unknown) => {
         log.error({ err: error }, "the roster cannot be read: nobody is known by it until it is mended");
         return null;

@@ -176,11 +176,18 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** What cannot be rebuilt: the audit log, what was sent, the last questions. `$1`-style SQL that DuckDB and PostgreSQL share. */
+/**
+ * What cannot be rebuilt: the audit log, what was sent, the last questions. `$1`-style SQL that DuckDB and PostgreSQL
+ * share: lists as `CAST($1 AS VARCHAR[])`, names in lower case. Instants come back as dates, days as `YYYY-MM-DD`, counts
+ * and decimals as numbers; texts are ordered as each engine likes.
+ */
 export interface State {
   run(sql: string, parameters?: readonly Parameter[]): Promise<void>;
   rows<T = Record<string, unknown>>(sql: string, parameters?: readonly Parameter[]): Promise<T[]>;
+  /** All or nothing, and one after the other, of all processes that share the state; one within another is part of it. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
+  /** The clock by which all that share the state judge leases: the database's own, or the process's for a file. */
+  now(): Promise<Date>;
   close(): Promise<void>;
 }
 

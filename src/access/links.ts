@@ -37,6 +37,8 @@ const codeLifeMs = codeMinutes * minute;
 const mostAttempts = 5;
 /** Claims of one chat user, and of one address, in an hour. */
 const mostClaims = 3;
+/** What another process of the same state decided counts here after so long. */
+const renewalMs = 5_000;
 /** A claim that nobody decides lapses. */
 const claimLifeMs = 14 * 24 * 60 * minute;
 
@@ -47,12 +49,22 @@ const claimLifeMs = 14 * 24 * 60 * minute;
 export async function openLinks(state: State, key: Buffer, clock: () => Date) {
   const linked = new Map<string, KeptLink>();
   const place = (platform: string, userId: string): string => JSON.stringify([platform, userId]);
-  const rows = await state.rows<Record<"platform" | "user_id" | "owner" | "how" | "decided_by", string> & { at: Date }>(
-    "SELECT platform, user_id, owner, how, decided_by, at FROM links ORDER BY platform, user_id",
-  );
-  for (const { platform, user_id: userId, owner, how, decided_by: by, at } of rows) {
-    linked.set(place(platform, userId), { platform, userId, owner, how: how as KeptLink["how"], by, at: new Date(at) });
+  let readAt = 0;
+
+  async function renew(): Promise<void> {
+    const now = clock().getTime();
+    if (readAt !== 0 && now - readAt < renewalMs) return;
+    readAt = now;
+    const rows = await state.rows<
+      Record<"platform" | "user_id" | "owner" | "how" | "decided_by", string> & { at: Date }
+    >("SELECT platform, user_id, owner, how, decided_by, at FROM links ORDER BY platform, user_id");
+    linked.clear();
+    for (const { platform, user_id: userId, owner, how, decided_by: by, at } of rows) {
+      const link = { platform, userId, owner, how: how as KeptLink["how"], by, at: new Date(at) };
+      linked.set(place(platform, userId), link);
+    }
   }
+  await renew();
   const hashed = (claim: string, code: string): Buffer => createHmac("sha256", key).update(`${claim} ${code}`).digest();
 
   async function openClaims(): Promise<(KeptClaim & { readonly code: string | null; readonly attempts: number })[]> {
@@ -99,6 +111,8 @@ export async function openLinks(state: State, key: Buffer, clock: () => Date) {
     state.run("UPDATE link_claims SET state = $2, code = NULL WHERE id = $1 AND state = 'open'", [id, how]);
 
   return {
+    /** Reads the links again when it was not done for some seconds: another process may have made or ended some. */
+    renew,
     ownerOf: (platform: string, userId: string): string | null => linked.get(place(platform, userId))?.owner ?? null,
     all: (): readonly KeptLink[] => [...linked.values()],
     claims: openClaims,

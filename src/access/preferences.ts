@@ -4,6 +4,8 @@ import type { State } from "#store.ts";
 /** What everybody chose, in memory: it is asked for with every question. */
 export interface PreferenceBook {
   of(platform: string, userId: string): Choices;
+  /** Reads them again when it was not done for some seconds: another process may have kept some. */
+  renew(): Promise<void>;
   choose(platform: string, userId: string, choices: Partial<Choices>): Promise<Choices>;
   /** Forgets all that a chat user chose. */
   forget(platform: string, userId: string): Promise<void>;
@@ -11,18 +13,31 @@ export interface PreferenceBook {
 
 const nothing: Choices = { language: null, picture: null };
 
+/** What was chosen through another process of the same state counts here after so long. */
+const renewalMs = 5_000;
+
 /** Reads what is kept in the state; every change is kept there before it counts. O(people who chose anything). */
-export async function openPreferences(state: State): Promise<PreferenceBook> {
+export async function openPreferences(state: State, clock: () => Date): Promise<PreferenceBook> {
   const book = new Map<string, Choices>();
   const key = (platform: string, userId: string): string => JSON.stringify([platform, userId]);
-  const rows = await state.rows<{ platform: string; user_id: string; name: keyof Choices; chosen: string }>(
-    "SELECT platform, user_id, name, chosen FROM preferences",
-  );
-  for (const { platform, user_id, name, chosen } of rows) {
-    const place = key(platform, user_id);
-    book.set(place, { ...(book.get(place) ?? nothing), [name]: chosen });
+  let readAt = 0;
+
+  async function renew(): Promise<void> {
+    const now = clock().getTime();
+    if (readAt !== 0 && now - readAt < renewalMs) return;
+    readAt = now;
+    const rows = await state.rows<{ platform: string; user_id: string; name: keyof Choices; chosen: string }>(
+      "SELECT platform, user_id, name, chosen FROM preferences",
+    );
+    book.clear();
+    for (const { platform, user_id, name, chosen } of rows) {
+      const place = key(platform, user_id);
+      book.set(place, { ...(book.get(place) ?? nothing), [name]: chosen });
+    }
   }
+  await renew();
   return {
+    renew,
     of: (platform, userId) => book.get(key(platform, userId)) ?? nothing,
     async choose(platform, userId, choices) {
       const place = key(platform, userId);

@@ -92,7 +92,7 @@ export function createAdministration(parts: AdministrationParts, who: string): A
       const owners = person === null ? [] : (await ownersMeant(person)).map(({ id }) => id);
       const rows = await state.rows<Record<string, unknown>>(
         `SELECT at, platform, user_id, owner_id, action, text, outcome, ms FROM audit
-         WHERE $1 OR user_id = $2 OR platform || ':' || user_id = $2 OR owner_id IN (SELECT unnest($3))
+         WHERE $1 OR user_id = $2 OR platform || ':' || user_id = $2 OR owner_id IN (SELECT unnest(CAST($3 AS VARCHAR[])))
          ORDER BY at DESC, id LIMIT ${most}`,
         [person === null, person ?? "", owners],
       );

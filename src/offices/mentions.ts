@@ -12,7 +12,7 @@ const places = [
 /** Condition under which any of a row's texts holds any of the names; `$1` is their list. */
 function naming(columns: readonly string[]): string {
   const any = columns.map((column) => `strpos(lower(${column}), lower(name)) > 0`).join(" OR ");
-  return `EXISTS (SELECT 1 FROM (SELECT unnest($1) AS name) AS names WHERE ${any})`;
+  return `EXISTS (SELECT 1 FROM (SELECT unnest(CAST($1 AS VARCHAR[])) AS name) AS names WHERE ${any})`;
 }
 
 /** Rows of the state that name somebody. */

@@ -1,115 +1,23 @@
-import { AsyncLocalStorage } from "node:async_hooks";
-import { type DuckDBConnection, type DuckDBType, type DuckDBValue, LIST, VARCHAR } from "@duckdb/node-api";
-import { SourceError } from "#errors.ts";
-import type { Parameter, State } from "#store.ts";
-import { type Database, openDatabase, UnreadableFile } from "./duckdb/database.ts";
-import { boundValue, plainValue } from "./duckdb/values.ts";
-import { keepCopy, migrate, refuseNewer, versionOf } from "./state/migrate.ts";
+import type { State } from "#store.ts";
+import { openDuckdbState } from "./state/duckdb.ts";
 import { migrations as released } from "./state/migrations.ts";
-import { quoteReserved } from "./state/reserved.ts";
+import { openPostgresState } from "./state/postgres.ts";
 
 /**
- * Opens what cannot be rebuilt, in a DuckDB file of its own, brought to this version's tables; the file as it was
- * before is kept beside it. A resolved write is on disk. Statements run one after the other; those inside a
- * transaction's `work` belong to it, all others wait until it is over.
+ * Opens what cannot be rebuilt, brought to this version's tables: a DuckDB file by its path, or a PostgreSQL database by
+ * its URL (`postgres://…`), which several processes may share. `clock` is the process's, for the file's `now()`.
+ * @throws SourceError `state` when it cannot be opened, or a newer Parley wrote it.
  */
-export async function openState(path: string, migrations: readonly (readonly string[])[] = released): Promise<State> {
-  const database = await openMigrated(path, migrations);
-  const connection = await database.connect();
-  const inside = new AsyncLocalStorage<true>();
-  let last: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (inside.getStore()) return work();
-    const turn = last.then(work, work);
-    last = turn.catch(() => undefined);
-    return turn;
-  }
-
-  async function query(sql: string, parameters: readonly Parameter[] = []): Promise<Record<string, unknown>[]> {
-    const [values, types] = bindAll(parameters);
-    const reader = await connection.runAndReadAll(quoteReserved(sql), values, types);
-    const names = reader.columnNames();
-    return reader
-      .getRows()
-      .map((row) => Object.fromEntries(names.map((name, index) => [name, plainValue(row[index])])));
-  }
-
-  return {
-    async run(sql, parameters) {
-      await inTurn(() => query(sql, parameters));
-    },
-    rows: <T>(sql: string, parameters?: readonly Parameter[]) => inTurn(() => query(sql, parameters)) as Promise<T[]>,
-    transaction: (work) => inTurn(() => inside.run(true, () => inTransaction(connection, work))),
-    async close() {
-      await last;
-      connection.closeSync();
-      database.close();
-    },
-  };
+export function openState(
+  place: string,
+  { migrations = released, clock = () => new Date() }: OpenOptions = {},
+): Promise<State> {
+  return /^postgres(ql)?:/i.test(place)
+    ? openPostgresState(place, migrations)
+    : openDuckdbState(place, migrations, clock);
 }
 
-async function inTransaction<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
-  await connection.run("BEGIN");
-  try {
-    const result = await work();
-    await connection.run("COMMIT");
-    return result;
-  } catch (error) {
-    await connection.run("ROLLBACK");
-    throw error;
-  }
-}
-
-async function openMigrated(path: string, migrations: readonly (readonly string[])[]): Promise<Database> {
-  const database = await openFile(path);
-  const version = await use(database, versionOf);
-  try {
-    refuseNewer(path, version, migrations.length);
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-  if (version === migrations.length) return database;
-  if (version === 0) {
-    await use(database, (connection) => migrate(connection, version, migrations));
-    return database;
-  }
-  database.close();
-  await keepCopy(path, version);
-  const again = await openFile(path);
-  await use(again, (connection) => migrate(connection, version, migrations));
-  return again;
-}
-
-async function openFile(path: string): Promise<Database> {
-  try {
-    return await openDatabase(path, { memoryLimit: "128MB", threads: 1 });
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    throw new SourceError("state", error.message, {
-      hint: "This file holds the audit log, what was sent and the last questions: restore it from a backup, or move it away to start empty.",
-      cause: error,
-    });
-  }
-}
-
-async function use<T>(database: Database, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-  const connection = await database.connect();
-  try {
-    return await work(connection);
-  } finally {
-    connection.closeSync();
-  }
-}
-
-/** Lists need a type of their own: an empty one has none, and those of the state hold text. */
-function bindAll(parameters: readonly Parameter[]): [DuckDBValue[], DuckDBType[]] | [] {
-  if (parameters.length === 0) return [];
-  const bound = parameters.map((value) => boundValue(value));
-  const types = parameters.map((value, index) =>
-    Array.isArray(value) ? (value.length === 0 ? LIST(VARCHAR) : bound[index]?.type) : undefined,
-  );
-  // A type that is missing is inferred from the value.
-  return [bound.map(({ value }) => value), types as DuckDBType[]];
+interface OpenOptions {
+  readonly migrations?: readonly (readonly string[])[];
+  readonly clock?: () => Date;
 }

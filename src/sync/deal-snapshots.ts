@@ -22,6 +22,11 @@ type KeptRow = SnapshotRow & { readonly day: string };
 /** Rows that one statement writes. */
 const most = 10_000;
 
+/** Lists of equal length, side by side as rows. */
+const given = ["deal", "stage", "amount", "expected", "open"]
+  .map((name, index) => `unnest(CAST($${index + 3} AS VARCHAR[])) AS ${name}`)
+  .join(", ");
+
 /** Temporary tables: what earlier days kept, and what differs from it now. */
 const kept = "kept_snapshots";
 const changed = "changed_deals";
@@ -83,7 +88,7 @@ export async function keepSnapshot(state: State, source: string, { day, rows }: 
     const now = new Set(rows.map(({ deal }) => deal));
     const gone = before.map(({ deal }) => deal).filter((deal) => !now.has(deal));
     for (const deals of parts(gone)) {
-      const sql = `DELETE FROM deal_snapshots WHERE ${today} AND deal IN (SELECT unnest($3))`;
+      const sql = `DELETE FROM deal_snapshots WHERE ${today} AND deal IN (SELECT unnest(CAST($3 AS VARCHAR[])))`;
       await state.run(sql, [source, day, deals]);
     }
     for (const part of parts(rows)) {
@@ -91,7 +96,7 @@ export async function keepSnapshot(state: State, source: string, { day, rows }: 
         `INSERT INTO deal_snapshots (source, day, deal, stage, amount, expected_close_on, is_open)
          SELECT $1, CAST($2 AS DATE), deal, nullif(stage, ''), CAST(nullif(amount, '') AS DECIMAL(18, 4)),
            CAST(nullif(expected, '') AS DATE), open = 'true'
-         FROM (SELECT unnest($3) AS deal, unnest($4) AS stage, unnest($5) AS amount, unnest($6) AS expected, unnest($7) AS open) AS given
+         FROM (SELECT ${given}) AS given
          ON CONFLICT (source, deal, day) DO UPDATE SET stage = excluded.stage, amount = excluded.amount,
            expected_close_on = excluded.expected_close_on, is_open = excluded.is_open`,
         [

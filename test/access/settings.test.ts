@@ -14,7 +14,7 @@ test("a language chosen beats the platform's, in every answer and on the front p
   expect((await chat.say(boss, "/settings language=zh")).headline).toBe("今后使用中文回答");
   expect((await chat.say(boss, "/help")).locale).toBe("zh");
   expect((await chat.host.home(boss)).locale).toBe("zh");
-  const again = await openPreferences(chat.parley.parts.state);
+  const again = await openPreferences(chat.parley.parts.state, () => new Date());
   expect(again.of("slack", "U-boss")).toEqual({ language: "zh", picture: null });
   expect(again.of("wecom", "U-boss").language).toBeNull();
   expect((await chat.say({ id: "U-other", locale: "en" }, "/help")).locale).toBe("en");

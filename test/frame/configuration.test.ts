@@ -40,6 +40,23 @@ describe("configuration", () => {
     }
   });
 
+  it("takes a state database by its URL, with a key of its own, and never repeats the URL", () => {
+    const STATE_URL = "postgres://parley:hush@db.example:5433/parley?sslmode=verify-full";
+    expect(readConfig({ STATE_URL, SECRET_KEY: "0123456789abcdef" }).stateUrl).toBe(STATE_URL);
+    expect(readConfig({}).stateUrl).toBeNull();
+    expect(() => readConfig({ STATE_URL })).toThrow("SECRET_KEY");
+    for (const wrong of [
+      "hush",
+      "mysql://u:hush@db/x",
+      "postgres://u:hush@db.example",
+      "postgres://u:hush@db.example/",
+    ]) {
+      expect(() => readConfig({ STATE_URL: wrong, SECRET_KEY: "0123456789abcdef" })).toThrow(
+        /^(?!.*hush)[^]*STATE_URL/,
+      );
+    }
+  });
+
   it("has every variable of every unit described in .env.example, and none besides", async () => {
     const { connectors, platforms } = await discoverUnits();
     const known = new Set(Object.keys(variables.shape));

@@ -82,7 +82,7 @@ test("migrates step by step, keeping a copy of the file as it was", async () => 
     ...migrations,
     ["ALTER TABLE conversations ADD COLUMN note VARCHAR", "UPDATE conversations SET note = 'kept'"],
   ];
-  const newer = await openState(path, more);
+  const newer = await openState(path, { migrations: more });
   expect(await newer.rows("SELECT user_id, note FROM conversations")).toEqual([{ user_id: "U1", note: "kept" }]);
   await newer.close();
   expect(await readdir(join(path, ".."))).toContain(`state.duckdb.v${migrations.length}`);
@@ -95,7 +95,7 @@ test("migrates step by step, keeping a copy of the file as it was", async () => 
 test("a migration that fails changes nothing", async () => {
   await (await openState(path)).close();
   const broken = [...migrations, ["CREATE TABLE half (id INTEGER)", "SELECT * FROM nowhere"]];
-  await expect(openState(path, broken)).rejects.toThrow(/nowhere/);
+  await expect(openState(path, { migrations: broken })).rejects.toThrow(/nowhere/);
   const state = await openState(path);
   expect(await state.rows("SELECT max(version) AS version FROM schema_version")).toEqual([
     { version: migrations.length },

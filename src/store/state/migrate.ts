@@ -11,15 +11,13 @@ export async function versionOf(connection: DuckDBConnection): Promise<number> {
   return typeof row?.version === "number" ? row.version : 0;
 }
 
-/** Throws when a newer Parley wrote this file: going back would lose what it keeps there. */
-export function refuseNewer(path: string, version: number, known: number): void {
+/** Throws when a newer Parley wrote this state: going back would lose what it keeps there. */
+export function refuseNewer(place: string, version: number, known: number, back: string): void {
   if (version <= known) return;
   throw new SourceError(
     "state",
-    `${path} was written by a newer Parley (version ${version}, this one knows ${known})`,
-    {
-      hint: `Run the newer Parley, or restore the copy it made before: ${path}.v${known}.`,
-    },
+    `${place} was written by a newer Parley (version ${version}, this one knows ${known})`,
+    { hint: `Run the newer Parley, ${back}.` },
   );
 }
 

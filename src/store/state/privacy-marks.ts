@@ -59,7 +59,7 @@ export async function keepMarks(
 /** Takes back that a row is left out of scoring. */
 export async function allowProfiling(state: State, source: string, pseudonyms: readonly string[]): Promise<void> {
   await state.run(
-    "DELETE FROM privacy_marks WHERE source = $1 AND kind = 'no_profiling' AND pseudonym IN (SELECT unnest($2))",
+    "DELETE FROM privacy_marks WHERE source = $1 AND kind = 'no_profiling' AND pseudonym IN (SELECT unnest(CAST($2 AS VARCHAR[])))",
     [source, pseudonyms],
   );
 }
