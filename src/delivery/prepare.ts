@@ -98,7 +98,10 @@ async function keep(delivery: Delivery, editions: readonly Edition[], room: Work
   const { state } = parts;
   const [first, ...others] = await worthSaying(delivery, editions, room, now);
   if (first === undefined) {
-    await settle(state, delivery.id, holder, { state: "skipped", error: null }, now);
+    await state.transaction(async () => {
+      const counted = await settle(state, delivery.id, holder, { state: "skipped", error: null }, now);
+      if (counted) await openHeldOut(delivery, editions, room, now);
+    });
     return;
   }
   const nextAt = whenToSend(delivery, room, now);
@@ -110,6 +113,7 @@ async function keep(delivery: Delivery, editions: readonly Edition[], room: Work
       [delivery.id, holder, ...columnsOf(first.said, nextAt), now],
     );
     if (held.length === 0) return;
+    await openHeldOut(delivery, editions, room, now);
     await keepAnswer(state, delivery.id, first.answer);
     for (const [index, { said, answer }] of others.entries()) {
       const id = `${delivery.id}#${said.about ?? index + 1}`;
@@ -122,6 +126,15 @@ async function keep(delivery: Delivery, editions: readonly Edition[], room: Work
       await keepAnswer(state, id, answer);
     }
   });
+}
+
+/** What nobody is told is followed all the same, to compare with. */
+async function openHeldOut(delivery: Delivery, editions: readonly Edition[], room: Workroom, now: Date): Promise<void> {
+  for (const { said } of editions) {
+    if (said.opens?.heldOut !== true) continue;
+    const { band = 0, atStake = 0 } = said;
+    await room.openCase(said.opens, { owner: delivery.owner, band, atStake, at: now });
+  }
 }
 
 const columnsOf = ({ reply, about, band, atStake, opens }: Said, nextAt: Date) => [

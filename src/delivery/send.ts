@@ -130,7 +130,7 @@ async function conclude(delivery: Delivery, ending: Ending, room: Workroom): Pro
       const now = await room.now();
       await parts.state.transaction(async () => {
         const counted = await settle(parts.state, delivery.id, holder, ending, now);
-        if (counted && ending.state === "sent" && delivery.opens !== null && delivery.owner !== null) {
+        if (counted && ending.state === "sent" && delivery.opens !== null) {
           const { owner, band, atStake } = delivery;
           const opened = JSON.parse(delivery.opens) as OpenedCase;
           await room.openCase(opened, { owner, band: band ?? 0, atStake: atStake ?? 0, at: now });

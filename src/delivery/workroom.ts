@@ -38,7 +38,7 @@ export interface Workroom extends AddressParts {
   /** Opens a case in the transaction that says its ping was sent, or was held out. */
   readonly openCase: (
     opened: OpenedCase,
-    about: { readonly owner: string; readonly band: number; readonly atStake: number; readonly at: Date },
+    about: { readonly owner: string | null; readonly band: number; readonly atStake: number; readonly at: Date },
   ) => Promise<void>;
   /** Most pings a person a day, unless they chose another number. */
   readonly mostPings: number;
