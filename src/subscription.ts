@@ -1,4 +1,4 @@
-import type { Locale } from "./messages.ts";
+import type { Locale, Localized } from "./messages.ts";
 import type { Reply } from "./reply.ts";
 
 /** What is sent by a schedule, when and to whom. */
@@ -41,8 +41,18 @@ export interface DryRun {
   readonly said: readonly Reply[];
 }
 
+/** A job that anybody of its audience may subscribe to. */
+export interface OfferedJob {
+  readonly name: string;
+  readonly title: Localized;
+  readonly summary: Localized;
+  /** When it is sent unless said otherwise. */
+  readonly cron: string;
+}
+
 /** What is sent unasked to the asker and to the places they are in. */
 export interface Subscriptions {
+  readonly offered: readonly OfferedJob[];
   /** The asker's own; for administrators everybody's with `all`. */
   list(all?: boolean): Promise<readonly Schedule[]>;
   create(schedule: NewSchedule): Promise<Schedule>;

@@ -9,6 +9,7 @@ import type { Parts } from "#dispatch.ts";
 import { understand } from "#grammar/understand.ts";
 import type { Job, Said } from "#job.ts";
 import type { Locale, Words } from "#messages.ts";
+import type { Question } from "#question.ts";
 import type { Reply } from "#reply.ts";
 
 /** Whose edition it is: what they may see, and how they are spoken to. */
@@ -29,17 +30,25 @@ const lensOf = ({ asker }: Reader, deadline: AbortSignal) => ({
   ...{ owners: asker.owners, self: asker.owner?.key ?? null, filters: [], by: [], deadline },
 });
 
+/** Understands questions as if the reader had asked them at an instant. */
+export function reading(reader: Reader, now: Date, parts: Parts): (text: string) => Promise<Question> {
+  const { calendar, store, commands, prefix, dimensions } = parts;
+  const words = parts.speak(reader.locale);
+  return (text) => {
+    const lens = lensOf(reader, AbortSignal.timeout(parts.deadlineMs));
+    const valuesOf = (dimension: string): Promise<string[]> => store.values(dimension, lens);
+    return understand(text, { commands, calendar, dimensions, now, words, prefix, valuesOf });
+  };
+}
+
 /** Answers questions as if the reader had asked them at an instant. Sends and draws nothing. */
 export function asking(reader: Reader, now: Date, parts: Parts): (text: string) => Promise<Reply> {
-  const { calendar, store, commands, prefix, dimensions } = parts;
   const { asker, locale } = reader;
-  const words = parts.speak(locale);
+  const read = reading(reader, now, parts);
   return async (text) => {
     const deadline = AbortSignal.timeout(parts.deadlineMs);
-    const lens = lensOf(reader, deadline);
-    const valuesOf = (dimension: string): Promise<string[]> => store.values(dimension, lens);
-    const question = await understand(text, { commands, calendar, dimensions, now, words, prefix, valuesOf });
-    const { owners, self } = lens;
+    const { owners, self } = lensOf(reader, deadline);
+    const question = await read(text);
     return run(question, { asker, owners, self, locale, now, deadline }, parts);
   };
 }

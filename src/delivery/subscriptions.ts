@@ -6,7 +6,7 @@ import type { Job } from "#job.ts";
 import type { Reply } from "#reply.ts";
 import type { DryRun, NewSchedule, Schedule, Subscriptions } from "#subscription.ts";
 import { addressees, apart } from "./addressees.ts";
-import { asking, say } from "./edition.ts";
+import { asking, reading, say } from "./edition.ts";
 import { demandCron, instants } from "./instants.ts";
 import {
   allSchedules,
@@ -89,6 +89,14 @@ export function createSubscriptions(room: Workroom, user: ChatUser, asker: Asker
     };
   }
 
+  /** A question that could not be answered on Monday is refused today; so is one that only a person may ask. */
+  async function demandQuestion(text: string, now: Date): Promise<void> {
+    if (asker === null) throw new UserError("not_linked", "access.not_linked", { hint: "access.not_linked_hint" });
+    const reader = { asker, user, locale: habits(user.platform, user.userId).language ?? parts.locale };
+    const { command } = await reading(reader, now, parts)(text);
+    if (parts.commands.get(command)?.personal) throw new UserError("personal", "subscribe.personal");
+  }
+
   async function mine(id: string): Promise<KeptSchedule | null> {
     const schedule = await scheduleById(state, id);
     return schedule !== null && (administers || schedule.owner === me) ? schedule : null;
@@ -103,7 +111,18 @@ export function createSubscriptions(room: Workroom, user: ChatUser, asker: Asker
     return (await say(job, schedule.options, now, reader, parts)).map(({ reply }) => reply);
   }
 
+  const audiences: ReadonlySet<string> = new Set([
+    "channel",
+    "owner",
+    "manager",
+    ...(administers ? ["administrator"] : []),
+  ]);
+  const offered = [...jobs].flatMap(([name, { title, summary, schedule, audience, options }]) =>
+    options === undefined && audiences.has(audience) ? [{ name, title, summary, cron: schedule }] : [],
+  );
+
   return {
+    offered,
     async list(all = false) {
       const now = await room.now();
       const kept = (await allSchedules(state)).filter(({ owner }) => (all && administers) || owner === me);
@@ -111,6 +130,7 @@ export function createSubscriptions(room: Workroom, user: ChatUser, asker: Asker
     },
     async create(schedule) {
       const now = await room.now();
+      if (schedule.ask !== undefined) await demandQuestion(schedule.ask, now);
       const own = (await allSchedules(state)).filter(({ owner }) => owner === me);
       if (own.length >= mostOwn) throw new UserError("too_many", "subscribe.too_many");
       const kept = { ...drafted(schedule), plannedUntil: now };

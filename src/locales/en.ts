@@ -199,6 +199,7 @@ export const en: Readonly<Record<string, string>> = {
   "subscribe.no_job_hint": "/subscribe shows what can be sent.",
   "subscribe.none": "There is no such subscription of yours",
   "subscribe.none_hint": "/subscribe lists them.",
+  "subscribe.personal": "That is something you do, not something I can send",
   "subscribe.no_channel": "This is no channel: ask there, or leave “to channel” out",
   "subscribe.leaders_only":
     "Only managers and administrators may send to a channel: everybody there would see your rows",
