@@ -2,10 +2,12 @@ import { type CommandInput, defineCommand } from "#command.ts";
 import { UserError } from "#errors.ts";
 import type { Administration } from "#office.ts";
 import type { FollowUp, Reply } from "#reply.ts";
+import type { Send } from "#subscription.ts";
 import { messages } from "#wording/admin.ts";
-import { tellAudit, tellHealth, tellLinks, tellRatings, userOf } from "#wording/admin-story.ts";
+import { tellAudit, tellHealth, tellLinks, tellRatings, tellSends, userOf } from "#wording/admin-story.ts";
 
 type Input = CommandInput<unknown>;
+const pages = ["health", "links", "audit", "ratings", "sends"] as const;
 type Deed = (input: Input, administration: Administration, about: string) => Promise<Reply>;
 
 const mostEntries = 20;
@@ -16,6 +18,9 @@ const deeds: readonly (readonly [readonly string[], Deed])[] = [
   [["links", "link", "claims", "绑定"], links],
   [["audit", "log", "审计", "日志"], audit],
   [["ratings", "rating", "评价"], ratings],
+  [["sends", "send", "推送"], sends],
+  [["recall", "撤回"], recall],
+  [["resend", "again", "重发"], sendAgain],
   [["approve", "批准"], (input, administration, id) => decide(input, administration, id, true)],
   [["decline", "reject", "拒绝"], (input, administration, id) => decide(input, administration, id, false)],
   [["unlink", "解绑"], unlink],
@@ -33,6 +38,7 @@ export default defineCommand({
     { en: "/admin", zh: "/管理" },
     { en: "/admin audit", zh: "/管理 审计" },
     { en: "/admin ratings", zh: "/管理 评价" },
+    { en: "/admin sends", zh: "/管理 推送" },
   ],
   period: null,
   narrows: null,
@@ -54,11 +60,10 @@ export default defineCommand({
   },
 });
 
-function others({ words }: Input, but: "health" | "links" | "audit" | "ratings" | null): FollowUp[] {
-  const all = { health: "/admin", links: "/admin links", audit: "/admin audit", ratings: "/admin ratings" };
-  return Object.entries(all)
-    .filter(([name]) => name !== but)
-    .map(([name, ask]) => ({ label: words.say(`follow_${name}`), ask }));
+function others({ words }: Input, but: (typeof pages)[number] | null): FollowUp[] {
+  return pages
+    .filter((name) => name !== but)
+    .map((name) => ({ label: words.say(`follow_${name}`), ask: name === "health" ? "/admin" : `/admin ${name}` }));
 }
 
 async function health(input: Input, administration: Administration): Promise<Reply> {
@@ -97,6 +102,40 @@ async function audit(input: Input, administration: Administration, person: strin
 async function ratings(input: Input, administration: Administration): Promise<Reply> {
   const opinions = await administration.ratings({ most: mostEntries });
   return { ...tellRatings(input, opinions), followUps: others(input, "ratings"), result: { ratings: opinions } };
+}
+
+const troubled = new Set(["troubled", "failed", "失败", "异常"]);
+
+async function sends(input: Input, administration: Administration, about: string): Promise<Reply> {
+  const only = troubled.has(about.toLowerCase());
+  const found = await administration.sends({ most: input.question.top ?? mostEntries, troubled: only });
+  const { words } = input;
+  const again = found.filter(({ state }) => state === "failed" || state === "unknown").slice(0, 2);
+  return {
+    ...tellSends(input, found),
+    followUps: [
+      ...again.map(({ id }) => ({ label: words.say("resend", { id }), ask: `/admin resend ${id}` })),
+      ...others(input, "sends"),
+    ],
+    result: { sends: found },
+  };
+}
+
+async function recall(input: Input, administration: Administration, id: string): Promise<Reply> {
+  return told(input, await administration.recall(id), id, "recalled");
+}
+
+async function sendAgain(input: Input, administration: Administration, id: string): Promise<Reply> {
+  return told(input, await administration.sendAgain(id), id, "resent");
+}
+
+function told(input: Input, send: Send | null, id: string, key: "recalled" | "resent"): Reply {
+  const { words } = input;
+  if (send === null) {
+    throw new UserError("no_send", words.say("no_send", { id: id.slice(0, 40) }), { hint: words.say("no_send_hint") });
+  }
+  const about = { what: send.headline ?? send.job, target: send.target };
+  return { headline: words.say(key, about), followUps: others(input, null), result: { send } };
 }
 
 async function decide(input: Input, administration: Administration, id: string, granted: boolean): Promise<Reply> {

@@ -3,7 +3,8 @@ import { UserError } from "#errors.ts";
 import { readCadence } from "#grammar/cadence.ts";
 import type { FollowUp, Reply } from "#reply.ts";
 import type { NewSchedule, OfferedJob, Schedule, Subscriptions } from "#subscription.ts";
-import { cadenceText, momentText } from "#wording/cadence.ts";
+import { cadenceText } from "#wording/cadence.ts";
+import { moment } from "#wording/moment.ts";
 import { messages } from "#wording/subscribe.ts";
 
 type Input = CommandInput<unknown>;
@@ -94,7 +95,7 @@ const whatOf = ({ ask, job }: Pick<Schedule, "job" | "ask">, { offered }: Subscr
   ask ?? offered.find(({ name }) => name === job)?.title[words.locale] ?? job;
 
 const whenOf = ({ next, zone }: Schedule, { words, calendar }: Input): string =>
-  next === null ? words.say("stopped") : momentText(next, zone ?? calendar.zone, words);
+  next === null ? words.say("stopped") : moment(next, zone ?? calendar.zone, words.locale);
 
 async function list(input: Input, subscriptions: Subscriptions): Promise<Reply> {
   const { words } = input;
@@ -190,7 +191,7 @@ async function tryOut(input: Input, subscriptions: Subscriptions, schedule: Sche
   const { words } = input;
   const { next, recipients, said } = await subscriptions.dryRun("id" in schedule ? schedule.id : schedule);
   const shown = { job: schedule.job, ask: schedule.ask ?? null };
-  const moments = words.list(next.map(({ at, zone }) => `${momentText(at, zone, words)} (${zone})`));
+  const moments = words.list(next.map(({ at, zone }) => `${moment(at, zone, words.locale)} (${zone})`));
   const names = recipients.slice(0, mostNames).map(({ target, name }) => name ?? target.slice(target.indexOf(":") + 1));
   const more = recipients.length > mostNames ? ["…"] : [];
   return {

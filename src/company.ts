@@ -14,6 +14,8 @@ export interface Company {
   readonly definitions: readonly Definition[];
   /** Days without follow-up after which an account falls back to its pool; null when the company does not say. */
   readonly poolDays: number | null;
+  /** Days off that fall on weekdays, and weekend days that are worked, besides the country's. */
+  readonly workingDays: { readonly off: readonly string[]; readonly worked: readonly string[] };
 }
 
 const day = z.string().regex(/^(\d{4}-)?\d{2}-\d{2}$/, "expected MM-DD, or YYYY-MM-DD where it moves");
@@ -43,6 +45,12 @@ const schema = z.strictObject({
     )
     .default([]),
   pool: z.strictObject({ days_without_follow_up: z.int().min(1) }).optional(),
+  working_days: z
+    .strictObject({
+      off: z.array(z.iso.date("expected YYYY-MM-DD")).default([]),
+      worked: z.array(z.iso.date("expected YYYY-MM-DD")).default([]),
+    })
+    .default({ off: [], worked: [] }),
 });
 
 /**
@@ -50,7 +58,10 @@ const schema = z.strictObject({
  * @throws UserError `configuration` that says where the file is wrong and what was expected.
  */
 export async function readCompany(path: string | null): Promise<Company> {
-  if (path === null) return { seasons: {}, dimensions: [], definitions: [], poolDays: null };
+  if (path === null) {
+    const workingDays = { off: [], worked: [] };
+    return { seasons: {}, dimensions: [], definitions: [], poolDays: null, workingDays };
+  }
   const text = await readFile(path, "utf8").catch((error: unknown) => {
     throw new UserError("configuration", `COMPANY_FILE ${path} cannot be read`, { cause: error });
   });
@@ -59,9 +70,9 @@ export async function readCompany(path: string | null): Promise<Company> {
   if (!parsed.success) {
     throw new UserError("configuration", `COMPANY_FILE ${path}:\n${z.prettifyError(parsed.error)}`, { hint });
   }
-  const { seasons, dimensions, definitions, pool } = parsed.data;
+  const { seasons, dimensions, definitions, pool, working_days: workingDays } = parsed.data;
   const taken = dimensions.find(({ name }) => builtIn.some((dimension) => dimension.name === name));
   if (taken) throw new UserError("configuration", `COMPANY_FILE: there is a dimension ${taken.name} already`, { hint });
   const poolDays = pool?.days_without_follow_up ?? null;
-  return { seasons, dimensions: dimensions.map(customDimension), definitions, poolDays };
+  return { seasons, dimensions: dimensions.map(customDimension), definitions, poolDays, workingDays };
 }

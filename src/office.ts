@@ -115,6 +115,8 @@ export interface Administration {
   /** Newest first; of one person by their name, address or `platform:user-id`. */
   audit(about: { readonly person: string | null; readonly most: number }): Promise<readonly Entry[]>;
   ratings(about: { readonly most: number }): Promise<readonly Opinion[]>;
+  /** Occurrences that nobody got because Parley was not running, since an instant. */
+  missed(since: Date): Promise<number>;
   /** Newest first. */
   sends(about: { readonly most: number; readonly since?: Date; readonly troubled?: boolean }): Promise<readonly Send[]>;
   /** Takes a sent message back where its platform can. Null when there is no such message. */

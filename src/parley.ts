@@ -107,7 +107,7 @@ export async function openParley(
   const settings = readVariables(connector.config, environment);
   const routes = readRoutes(config.deliver, units.jobs);
   await mkdir(join(config.dataDir, "scratch"), { recursive: true });
-  const { seasons, dimensions: own, definitions, poolDays } = await readCompany(config.companyFile);
+  const { seasons, dimensions: own, definitions, poolDays, workingDays } = await readCompany(config.companyFile);
   const calendar: Calendar = { ...config.calendar, seasons };
   const dimensions = [...builtIn, ...own];
   const state = await openState(config.stateUrl ?? join(config.dataDir, "state.duckdb"), { clock });
@@ -235,7 +235,7 @@ export async function openParley(
     },
   };
   const dispatch = createDispatch(parts);
-  delivering.room = createWorkroom({ config, parts, people, jobs: units.jobs, dispatch });
+  delivering.room = createWorkroom({ config, workingDays, parts, people, jobs: units.jobs, dispatch });
   return {
     parts,
     units,

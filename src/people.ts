@@ -44,7 +44,7 @@ export async function openPeople(parts: {
   readonly platforms: ReadonlyMap<string, Platform>;
   /** What is sent, once delivering is set up: it needs people, and people ask for it. */
   readonly subscriptionsOf: (user: ChatUser, asker: Asker | null) => Subscriptions;
-  readonly sends: Pick<Administration, "sends" | "recall" | "sendAgain">;
+  readonly sends: Pick<Administration, "missed" | "sends" | "recall" | "sendAgain">;
   readonly clock: () => Date;
   readonly log: Log;
 }): Promise<People> {

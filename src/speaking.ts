@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Company } from "./company.ts";
 import type { Config } from "./config.ts";
 import { workingDaysOf } from "./delivery/working-time.ts";
 import type { Workroom } from "./delivery/workroom.ts";
@@ -13,16 +14,17 @@ const sendTimeoutMs = 60_000;
 /** Puts together what speaking unasked needs: people, jobs, and the company's hours. */
 export function createWorkroom(about: {
   readonly config: Config;
+  readonly workingDays: Company["workingDays"];
   readonly parts: Parts;
   readonly people: People;
   readonly jobs: ReadonlyMap<string, Job>;
   readonly dispatch: ReturnType<typeof createDispatch>;
 }): Workroom {
-  const { config, parts, people, jobs, dispatch } = about;
+  const { config, workingDays, parts, people, jobs, dispatch } = about;
   const { directory, rules, connections, preferences } = people;
   return {
     ...{ parts, dispatch, jobs, directory, rules, connections, log: parts.log },
-    now: async () => parts.clock(),
+    now: () => parts.state.now(),
     holder: `${process.pid}-${randomBytes(4).toString("hex")}`,
     random: Math.random,
     sleep: (ms) => sleep(ms),
@@ -33,7 +35,7 @@ export function createWorkroom(about: {
     zones: () => [],
     crons: { "crm-sync": config.syncSchedule },
     quiet: config.quiet,
-    workingDays: (zone) => workingDaysOf(zone, { off: [], worked: [] }),
+    workingDays: (zone) => workingDaysOf(zone, workingDays),
     openCase: async () => {},
     mostPings: config.pingsADay,
     sendTimeoutMs,

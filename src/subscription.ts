@@ -69,7 +69,7 @@ export interface Send {
   readonly plannedAt: Date;
   readonly target: string;
   readonly headline: string | null;
-  readonly state: "pending" | "ready" | "sending" | "sent" | "failed" | "unknown" | "skipped" | "recalled";
+  readonly state: "pending" | "ready" | "sending" | "looking" | "sent" | "failed" | "unknown" | "skipped" | "recalled";
   readonly attempts: number;
   readonly error: string | null;
   readonly at: Date;

@@ -75,6 +75,15 @@ function checkClock(parley: Parley): readonly Finding[] {
   return [plausible ? { ok: true, what } : { ok: false, what, mend: "Set this machine's clock." }];
 }
 
+/** Holidays are announced a year at a time: says when the list ends, before pings fall on a holiday. */
+function checkWorkingDays({ room, parts }: Parley): Finding {
+  const { knownUntil } = room.workingDays(parts.calendar.zone);
+  const today = parts.clock().toISOString().slice(0, 10);
+  if (knownUntil === null) return { ok: true, what: "Working days: Monday to Friday" };
+  const what = `Working days: holidays known until ${knownUntil}`;
+  return knownUntil > today ? { ok: true, what } : { ok: false, what, mend: "List newer days in COMPANY_FILE" };
+}
+
 /** Looks at everything; through a running Parley's door it sees what that process sees. */
 const door: Door<object, readonly Finding[]> = async (parley) => {
   const { routes, parts, environment } = parley;
@@ -94,6 +103,7 @@ const door: Door<object, readonly Finding[]> = async (parley) => {
       ok: true,
       what: `Delivery: ${job}${target === null ? "" : ` to ${target}`}`,
     })),
+    checkWorkingDays(parley),
     ...(await checkPlatforms(parley, environment)),
   ];
 };

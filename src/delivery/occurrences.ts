@@ -88,3 +88,13 @@ export async function giveUp(state: State, occurrence: string, now: Date): Promi
     now,
   ]);
 }
+
+const keptDays = 400;
+
+/** Forgets what ended more than a year ago, so that the ledger does not grow for ever. */
+export async function forgetOld(state: State, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - keptDays * 86_400_000);
+  await state.run(`DELETE FROM deliveries WHERE at < $1 AND state IN ${ended}`, [before]);
+  await state.run("DELETE FROM occurrences WHERE at < $1 AND state <> 'open'", [before]);
+  await state.run("DELETE FROM ping_slots WHERE day < $1", [before.toISOString().slice(0, 10)]);
+}

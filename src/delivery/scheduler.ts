@@ -2,7 +2,7 @@ import { createTask } from "node-cron";
 import type { Notice } from "#office.ts";
 import { addressees } from "./addressees.ts";
 import { abandoned, claim, type Delivery, nextDue } from "./deliveries.ts";
-import { address, endOccurrences, giveUp, plannedOccurrences } from "./occurrences.ts";
+import { address, endOccurrences, forgetOld, giveUp, plannedOccurrences } from "./occurrences.ts";
 import { plan } from "./plan.ts";
 import { prepare } from "./prepare.ts";
 import { allSchedules } from "./schedules.ts";
@@ -98,6 +98,7 @@ export function createScheduler(room: Workroom, tell: (notice: Notice) => Promis
     await lookAll();
     await sendAll(prepareAll());
     await endOccurrences(state, await room.now());
+    await forgetOld(state, now);
     await tellTroubles(room, tell);
   }
 

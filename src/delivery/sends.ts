@@ -4,15 +4,23 @@ import { apart } from "./addressees.ts";
 import { keptAnswer } from "./outbox.ts";
 import type { Workroom } from "./workroom.ts";
 
-const columns = `d.id AS id, d.job AS job, o.planned_at AS planned_at, d.target AS target, d.headline AS headline,
+/** Ids are long; people and buttons name a send by this. */
+const handle = "substr(md5(d.id), 1, 8)";
+const columns = `${handle} AS handle, d.id AS id, d.job AS job, o.planned_at AS planned_at, d.target AS target, d.headline AS headline,
   d.state AS state, d.attempts AS attempts, d.error AS error, d.at AS at, d.channel AS channel, d.message AS message`;
 
-type Kept = Send & { readonly channel: string | null; readonly message: string | null };
+type Kept = Omit<Send, "id"> & {
+  readonly id: string;
+  readonly handle: string;
+  readonly channel: string | null;
+  readonly message: string | null;
+};
 
 function read(row: Record<string, unknown>): Kept {
   const text = (name: string): string | null => (row[name] === null ? null : String(row[name]));
   return {
     id: String(row.id),
+    handle: String(row.handle),
     job: String(row.job),
     plannedAt: new Date(row.planned_at as Date),
     target: String(row.target),
@@ -26,19 +34,32 @@ function read(row: Record<string, unknown>): Kept {
   };
 }
 
-const shown = ({ channel: _, message: __, ...send }: Kept): Send => send;
+const shown = ({ channel: _, message: __, handle: id, ...send }: Kept): Send => ({ ...send, id });
+
+/** Jobs that say nothing to anybody: a missed sync is made up for by the next. */
+const upkeep = ({ jobs }: Workroom): string =>
+  [...jobs].flatMap(([name, { audience }]) => (audience === "nobody" ? [`'${name}'`] : [])).join(", ") || "''";
 
 /** What administrators see of what was sent, and may do about it. */
 export function createSends(room: () => Workroom) {
-  async function one(id: string): Promise<Kept | null> {
+  async function one(name: string): Promise<Kept | null> {
     const [row] = await room().parts.state.rows<Record<string, unknown>>(
-      `SELECT ${columns} FROM deliveries d JOIN occurrences o ON o.id = d.occurrence WHERE d.id = $1`,
-      [id],
+      `SELECT ${columns} FROM deliveries d JOIN occurrences o ON o.id = d.occurrence WHERE ${handle} = $1`,
+      [name],
     );
     return row === undefined ? null : read(row);
   }
 
   return {
+    async missed(since: Date): Promise<number> {
+      const [row] = await room().parts.state.rows<{ n: number | bigint }>(
+        `SELECT count(*) AS n FROM occurrences o JOIN schedules s ON s.id = o.schedule
+         WHERE o.state = 'missed' AND o.planned_at >= $1 AND s.job NOT IN (${upkeep(room())})`,
+        [since],
+      );
+      return Number(row?.n ?? 0);
+    },
+
     async sends({
       most,
       since,
@@ -58,8 +79,8 @@ export function createSends(room: () => Workroom) {
     },
 
     /** Takes a message back from its platform, then from the ledger. */
-    async recall(id: string): Promise<Send | null> {
-      const send = await one(id);
+    async recall(name: string): Promise<Send | null> {
+      const send = await one(name);
       if (send === null) return null;
       const { platform } = apart(send.target);
       const connection = room().connections.get(platform);
@@ -68,22 +89,23 @@ export function createSends(room: () => Workroom) {
       }
       await connection.recall({ channel: send.channel, message: send.message });
       await room().parts.state.run("UPDATE deliveries SET state = 'recalled', at = $2 WHERE id = $1", [
-        id,
+        send.id,
         await room().now(),
       ]);
       return { ...shown(send), state: "recalled" };
     },
 
     /** Lets what failed or may not have arrived be tried again; composed anew where nothing is kept of it. */
-    async sendAgain(id: string): Promise<Send | null> {
+    async sendAgain(name: string): Promise<Send | null> {
       const { parts, now } = room();
-      const [send, answer] = await Promise.all([one(id), keptAnswer(parts.state, id)]);
+      const send = await one(name);
       if (send === null) return null;
+      const answer = await keptAnswer(parts.state, send.id);
       const state = answer === null ? "pending" : "ready";
       const rows = await parts.state.rows(
         `UPDATE deliveries SET state = $2, attempts = 0, next_at = $3, holder = NULL, lease_until = NULL, at = $3
          WHERE id = $1 AND state IN ('failed', 'unknown') RETURNING occurrence`,
-        [id, state, await now()],
+        [send.id, state, await now()],
       );
       const [{ occurrence } = {}] = rows as { occurrence?: string }[];
       if (occurrence === undefined) {

@@ -11,7 +11,7 @@ export interface AdministrationParts {
   readonly links: Links;
   readonly directory: Directory;
   readonly clock: () => Date;
-  readonly sends: Pick<Administration, "sends" | "recall" | "sendAgain">;
+  readonly sends: Pick<Administration, "missed" | "sends" | "recall" | "sendAgain">;
   /** The parts of health that only the frame knows. */
   readonly condition: () => Omit<Health, "questions" | "medianMs" | "sends" | "claims" | "memory" | "uptime" | "node">;
 }

@@ -2,6 +2,7 @@ import type { Calendar } from "#calendar.ts";
 import type { Words } from "#messages.ts";
 import type { Claim, Entry, Health, Link, Opinion } from "#office.ts";
 import type { Reply, Table } from "#reply.ts";
+import type { Send } from "#subscription.ts";
 import { moment } from "./moment.ts";
 
 /** What `/admin` tells, in one language and zone. */
@@ -132,4 +133,24 @@ export function tellRatings({ words, calendar }: AdminStory, opinions: readonly 
   }));
   const good = opinions.filter((one) => one.good).length;
   return { headline: words.say("ratings", { n: opinions.length, good }), table: { columns, rows } };
+}
+
+/** What was sent, is to be sent, or could not be. */
+export function tellSends({ words, calendar }: AdminStory, sends: readonly Send[]): Told {
+  if (sends.length === 0) return { headline: words.say("sends_empty"), empty: true };
+  const keys = ["send_id", "at", "what", "to", "outcome"] as const;
+  const rows = sends.map(({ id, at, headline, job, target, state, error }) => ({
+    send_id: id,
+    at: moment(at, calendar.zone, words.locale),
+    what: (headline ?? job).slice(0, 80),
+    to: target,
+    outcome: [words.say(`send_${state}`), error ?? ""].filter(Boolean).join(": "),
+  }));
+  const of = (...states: readonly Send["state"][]): number =>
+    sends.filter(({ state }) => states.includes(state)).length;
+  return {
+    headline: words.say("sends_told", { sent: of("sent"), failed: of("failed"), unknown: of("unknown") }),
+    table: { columns: keys.map((key) => textColumn(words, key)), rows },
+    insights: [words.say("sends_how")],
+  };
 }

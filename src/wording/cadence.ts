@@ -26,10 +26,3 @@ function daysText(date: string, weekday: string, locale: Words["locale"]): strin
   if (/^\d+$/.test(date)) return zh ? `每月${date}日` : `on day ${date} of every month`;
   return null;
 }
-
-/** An instant in a zone: `Mon 23 Nov, 09:00`, 11月23日周一 09:00. */
-export function momentText(at: Date, zone: string, { locale }: Words): string {
-  const parts = { weekday: "short", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" } as const;
-  const tag = locale === "zh" ? "zh-CN" : "en-GB";
-  return new Intl.DateTimeFormat(tag, { ...parts, hourCycle: "h23", timeZone: zone }).format(at);
-}
