@@ -1,31 +1,26 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Calendar } from "./calendar.ts";
-import type { Command } from "./command.ts";
 import { readCompany } from "./company.ts";
 import { openThreadOfTasks } from "./compute/thread-of-tasks.ts";
 import { type Config, type Environment, readVariables } from "./config.ts";
-import type { Connector, Source } from "./connector.ts";
+import type { Source } from "./connector.ts";
 import { createDecisions } from "./decisions.ts";
 import { type Route, readRoutes } from "./delivery/routes.ts";
 import { createSends } from "./delivery/sends.ts";
 import { createSubscriptions } from "./delivery/subscriptions.ts";
 import type { Workroom } from "./delivery/workroom.ts";
-import { discover } from "./discover.ts";
 import { createDispatch, type Parts } from "./dispatch.ts";
 import { UserError } from "./errors.ts";
-import type { Indicator } from "./indicator.ts";
-import type { Job } from "./job.ts";
 import { createEndpoint } from "./language/endpoint.ts";
 import { telltales } from "./language/mask.ts";
 import { createLanguageReader } from "./language/reader.ts";
 import qualityLesson from "./learned/quality.ts";
-import type { Lesson } from "./learned.ts";
 import { createMemory } from "./learning/memory.ts";
 import { createWords } from "./locales/words.ts";
 import { dimensions as builtIn } from "./model/dimensions.ts";
 import { openPeople, type People } from "./people.ts";
-import type { Log, Platform } from "./platform.ts";
+import type { Log } from "./platform.ts";
 import { namesHolding } from "./queries/names-holding.ts";
 import { createRenderer } from "./render/renderer.ts";
 import { createWorkroom } from "./speaking.ts";
@@ -38,31 +33,7 @@ import { openState } from "./store/state.ts";
 import { inTurn } from "./sync/in-turn.ts";
 import type { SyncReport } from "./sync/report.ts";
 import { sync } from "./sync/run.ts";
-
-/** The units, found by looking into their folders. */
-export interface Units {
-  readonly commands: ReadonlyMap<string, Command>;
-  readonly jobs: ReadonlyMap<string, Job>;
-  readonly connectors: ReadonlyMap<string, Connector>;
-  readonly platforms: ReadonlyMap<string, Platform>;
-  readonly indicators: ReadonlyMap<string, Indicator>;
-  readonly lessons: ReadonlyMap<string, Lesson<unknown, unknown>>;
-}
-
-const folder = (path: string): URL => new URL(path, import.meta.url);
-
-/** Finds every unit. A folder may be replaced, so that a test can add a unit of its own. */
-export async function discoverUnits(folders: Partial<Record<keyof Units, URL>> = {}): Promise<Units> {
-  const [commands, jobs, connectors, platforms, indicators, lessons] = await Promise.all([
-    discover<Command>(folders.commands ?? folder("../commands/")),
-    discover<Job>(folders.jobs ?? folder("../jobs/")),
-    discover<Connector>(folders.connectors ?? folder("./connectors/")),
-    discover<Platform>(folders.platforms ?? folder("./platforms/")),
-    discover<Indicator>(folders.indicators ?? folder("./indicators/")),
-    discover<Lesson<unknown, unknown>>(folders.lessons ?? folder("./learned/")),
-  ]);
-  return { commands, jobs, connectors, platforms, indicators, lessons };
-}
+import { discoverUnits, type Units } from "./units.ts";
 
 /** Everything open and ready to answer, without any platform started. */
 export interface Parley extends Omit<People, "officeOf"> {

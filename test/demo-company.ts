@@ -7,7 +7,8 @@ import { administrator } from "#access/asker.ts";
 import { type Environment, readConfig } from "#config.ts";
 import type { Asked } from "#dispatch.ts";
 import { createLog } from "#log.ts";
-import { openParley, type Parley, type Units } from "#parley.ts";
+import { openParley, type Parley } from "#parley.ts";
+import type { Units } from "#units.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

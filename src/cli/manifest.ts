@@ -1,6 +1,6 @@
 import { summarise } from "#host.ts";
 import { print } from "#local/print.ts";
-import { discoverUnits } from "#parley.ts";
+import { discoverUnits } from "#units.ts";
 import { defineVerb } from "#verb.ts";
 
 export default defineVerb({

@@ -9,8 +9,9 @@ import { print } from "#local/print.ts";
 import { type Doors, listenForTerminals } from "#local/server.ts";
 import { settingsDigest } from "#local/settings.ts";
 import { createLog } from "#log.ts";
-import { discoverUnits, openParley, type Parley } from "#parley.ts";
+import { openParley, type Parley } from "#parley.ts";
 import type { Connection } from "#platform.ts";
+import { discoverUnits } from "#units.ts";
 import { defineVerb, type Verb } from "#verb.ts";
 
 /** What has to be undone when the process ends, or fails to start; the newest first. */

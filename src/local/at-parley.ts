@@ -1,7 +1,8 @@
 import { type Environment, readConfig } from "#config.ts";
 import { SourceError } from "#errors.ts";
 import { createLog } from "#log.ts";
-import { discoverUnits, openParley, type Parley } from "#parley.ts";
+import { openParley, type Parley } from "#parley.ts";
+import { discoverUnits } from "#units.ts";
 import type { Door } from "#verb.ts";
 import { findRunning } from "./client.ts";
 import { settingsDigest } from "./settings.ts";

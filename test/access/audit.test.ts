@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { deliver } from "#delivery/deliver.ts";
-import digest from "../../jobs/weekly-digest.ts";
-import { demoNow } from "../demo-company.ts";
 import { type Chat, openChat } from "./host-company.ts";
 
 let chat: Chat;
@@ -58,18 +55,6 @@ test("a failure is in it too, without its secrets", async () => {
   const found = await entries("unlucky");
   expect(found).toMatchObject([{ outcome: "failed", code: "internal" }]);
   expect(JSON.stringify(found)).not.toContain("secret");
-});
-
-test("everything that is sent unasked is in it, sent or failed", async () => {
-  const { parts, connections } = chat.parley;
-  const connection = connections.get("slack");
-  if (connection === undefined) throw new Error("connected");
-  const route = { job: "weekly-digest", platform: "slack", target: "C-management" };
-  await deliver(digest, route, demoNow, parts, connection);
-  const refusing = { ...connection, send: () => Promise.reject(new Error("no such channel")) };
-  await deliver(digest, { ...route, target: "C-gone" }, demoNow, parts, refusing);
-  expect(await entries("C-management")).toMatchObject([{ action: "send", outcome: "answered", text: "weekly-digest" }]);
-  expect(await entries("C-gone")).toMatchObject([{ action: "send", outcome: "failed", code: "send" }]);
 });
 
 test("administrators read it, of one person too; nobody else does", async () => {

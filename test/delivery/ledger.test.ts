@@ -97,6 +97,11 @@ describe("the ledger", () => {
         { target: "other:#a", state: "sent" },
       ],
     });
+    const audited = "SELECT user_id, action, outcome, code FROM audit WHERE action = 'send' ORDER BY outcome";
+    expect(await stage.parley.parts.state.rows(audited)).toEqual([
+      { user_id: "#a", action: "send", outcome: "answered", code: null },
+      { user_id: "#a", action: "send", outcome: "failed", code: "failed" },
+    ]);
     expect(stage.notices).toHaveLength(1);
     expect(stage.notices[0]?.headline.en).toBe("Job: 1 message was not sent (chat:#a: [chat] the channel is archived)");
     expect(stage.notices[0]?.headline.zh).toBe("任务：1 条未能发出（chat:#a：[chat] the channel is archived）");

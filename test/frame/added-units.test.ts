@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "#config.ts";
 import { createHost, summarise } from "#host.ts";
 import { createLog } from "#log.ts";
-import { discoverUnits, openParley, type Parley } from "#parley.ts";
+import { openParley, type Parley } from "#parley.ts";
+import { discoverUnits } from "#units.ts";
 import slack from "../../src/platforms/slack/index.ts";
 import { fromAdministrator } from "../demo-company.ts";
 

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readConfig } from "#config.ts";
 import { createLog } from "#log.ts";
-import { discoverUnits, openParley, type Units } from "#parley.ts";
+import { openParley } from "#parley.ts";
+import { discoverUnits, type Units } from "#units.ts";
 import pipeline from "../../commands/pipeline.ts";
 import { fromAdministrator } from "../demo-company.ts";
 

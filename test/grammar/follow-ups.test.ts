@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Command } from "#command.ts";
 import { understand } from "#grammar/understand.ts";
-import { discoverUnits } from "#parley.ts";
 import type { Question } from "#question.ts";
+import { discoverUnits } from "#units.ts";
 import { context as anyContext, localeOf } from "./newcomer.ts";
 
 let commands: ReadonlyMap<string, Command>;

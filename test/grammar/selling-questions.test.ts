@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Command } from "#command.ts";
 import { understand } from "#grammar/understand.ts";
-import { discoverUnits } from "#parley.ts";
+import { discoverUnits } from "#units.ts";
 import { context, localeOf } from "./newcomer.ts";
 
 let commands: ReadonlyMap<string, Command>;

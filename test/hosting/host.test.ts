@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Asker, administrator } from "#access/asker.ts";
 import { readOwners } from "#access/directory.ts";
 import { filledIn } from "#answering/forms.ts";
+import { keepConfigured } from "#delivery/configured.ts";
+import { sentTo } from "#delivery/subscriptions.ts";
 import { homeOf } from "#hosting/home.ts";
 import type { Person } from "#platform.ts";
 import { type Chat, openChat } from "../access/host-company.ts";
@@ -155,10 +157,14 @@ test("the front page tells who one is and what one asked, not what was shared, e
 test("the front page of whom the CRM no longer knows tells neither old questions nor who is sent what", async () => {
   const user = { ...manager, id: "U-gone" };
   await chat.say(user, "/sales last30d");
-  const [job] = [...chat.parley.units.jobs.values()];
-  if (job === undefined) throw new Error("there is no job");
+  const { room, units, parts } = chat.parley;
+  await keepConfigured([{ job: "weekly-digest", target: "slack:#board" }], room);
   const front = (asker: Asker | null) =>
-    homeOf({ asker, platform: "slack", userId: user.id, locale: "en" }, [{ job, target: "#board" }], chat.parley.parts);
+    homeOf(
+      { asker, platform: "slack", userId: user.id, locale: "en" },
+      { schedules: (who) => sentTo(room, { platform: "slack", userId: user.id }, who), jobs: units.jobs },
+      parts,
+    );
   expect(await front(administrator)).toMatchObject({
     recent: [{ value: "/sales last30d" }],
     subscriptions: [expect.stringContaining("#board")],

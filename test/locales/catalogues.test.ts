@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { catalogue } from "#locales/words.ts";
 import type { Messages } from "#messages.ts";
 import { dimensions } from "#model/dimensions.ts";
-import { discoverUnits } from "#parley.ts";
+import { discoverUnits } from "#units.ts";
 import { latinWordsOf } from "./terms.ts";
 
 type Part = ReturnType<IntlMessageFormat["getAst"]>[number];

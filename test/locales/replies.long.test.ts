@@ -3,8 +3,8 @@ import type { Answer } from "#answer.ts";
 import { createDispatch } from "#dispatch.ts";
 import type { Locale } from "#messages.ts";
 import { tables } from "#model/tables.ts";
-import { discoverUnits } from "#parley.ts";
 import type { Picture } from "#render/picture.ts";
+import { discoverUnits } from "#units.ts";
 import { demoParley, fromAdministrator } from "../demo-company.ts";
 import { latinWordsOf } from "./terms.ts";
 

@@ -30,7 +30,14 @@ export default {
     const links = await openLinks(state, randomBytes(32), () => now);
     const directory = { owners: async () => [{ id: "o1", key: 1, name: "Li", email: "li@x.example", active: true }] };
     const office = createAdministration(
-      { state, links, directory: directory as never, clock: () => minutes(5), condition: () => ({}) as never },
+      {
+        state,
+        links,
+        sends: {} as never,
+        directory: directory as never,
+        clock: () => minutes(5),
+        condition: () => ({}) as never,
+      },
       "slack:U9",
     );
     const health = await office.health();
