@@ -43,6 +43,12 @@ export interface Definition {
   readonly was: readonly { readonly text: Localized; readonly since: string | null }[];
 }
 
+/**
+ * Understands another question as the asker would have put it, at another instant where that is given, with the data that
+ * it is about. Throws the UserErrors of `understand`.
+ */
+export type ReadQuestion = (text: string, at?: Date) => Promise<{ readonly question: Question; readonly view: View }>;
+
 /** What a command is given: only what varies by question. */
 export interface CommandInput<Options> {
   readonly question: Question & { readonly options: Options };
@@ -64,6 +70,8 @@ export interface CommandInput<Options> {
   readonly decisions: Decisions | null;
   /** What may be done in the asker's name; null where nobody acts: what is sent unasked, shared or explained. */
   readonly office?: Office | null;
+  /** For commands about other questions. */
+  readonly read?: ReadQuestion;
   /** Every command there is, for help. */
   readonly commands: ReadonlyMap<string, Command>;
   /** Every number that the organisation steers by. */

@@ -1,7 +1,8 @@
 import type { Asker } from "#access/asker.ts";
 import type { ChatUser } from "#access/links.ts";
 import type { Calendar, Day } from "#calendar.ts";
-import type { Command, Decisions, Definition } from "#command.ts";
+import type { Command, Decisions, Definition, ReadQuestion } from "#command.ts";
+import { understand } from "#grammar/understand.ts";
 import type { Indicator } from "#indicator.ts";
 import type { Recall } from "#learned.ts";
 import type { Locale, Messages, Words } from "#messages.ts";
@@ -83,6 +84,7 @@ export async function run(question: Question, errand: Errand, workshop: Workshop
     dimensions: workshop.dimensions,
     poolDays: workshop.poolDays ?? null,
     compute: workshop.computeUntil(deadline),
+    read: readFor(errand, workshop),
   };
   const narrowed = command.narrows === null ? {} : { narrows: command.narrows };
   const attempt = async (): Promise<Reply> => {
@@ -100,4 +102,20 @@ export async function run(question: Question, errand: Errand, workshop: Workshop
   const reply = await attempt();
   // A decision is taken once, and is itself a load.
   return decided || store.freshness()?.syncedAt.getTime() === before ? reply : attempt();
+}
+
+/** Understands questions as the asker of the errand would have put them, on rows that they may see. */
+function readFor({ asker, owners, self, locale, now, deadline }: Errand, workshop: Workshop): ReadQuestion {
+  const { store, calendar, commands, dimensions } = workshop;
+  return async (text, at = now) => {
+    const question = await understand(text, {
+      ...{ commands, calendar, dimensions, now: at, words: workshop.speak(locale) },
+      valuesOf: (dimension) => store.values(dimension, { owners, filters: [], by: [], deadline }),
+      ...(asker?.owner ? { me: { name: asker.owner.name, team: asker.owner.team } } : {}),
+    });
+    const narrows = commands.get(question.command)?.narrows ?? null;
+    const { filters, by } = question;
+    const view = store.view({ owners, self, filters, by, deadline, ...(narrows === null ? {} : { narrows }) });
+    return { question, view };
+  };
 }
