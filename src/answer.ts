@@ -49,7 +49,7 @@ export interface Form {
 }
 
 /** A reply made ready for a platform: drawn, dated, scoped, with its buttons. */
-export interface Answer extends Omit<Reply, "chart" | "followUps" | "table" | "record"> {
+export interface Answer extends Omit<Reply, "chart" | "followUps" | "table" | "record" | "lacks"> {
   /** Reference that the log and the audit have too. */
   readonly id: string;
   /** The command as understood, to be shown and edited. Empty when nothing was understood. */

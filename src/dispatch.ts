@@ -10,7 +10,7 @@ import { contextLine } from "./answering/context-line.ts";
 import type { Studio } from "./answering/draw.ts";
 import { explain } from "./answering/explain.ts";
 import { failure } from "./answering/failure.ts";
-import { formOf } from "./answering/forms.ts";
+import { formLacking, formOf } from "./answering/forms.ts";
 import { freshnessNotes } from "./answering/freshness.ts";
 import { run, type Workshop } from "./answering/run.ts";
 import type { SecondReader } from "./answering/second-reading.ts";
@@ -183,6 +183,7 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
           }),
       visibility: asked.action === "share" ? ("channel" as const) : ("private" as const),
       draw: draws,
+      ...(reply.lacks === undefined || asked.forms !== true ? {} : { form: formLacking(reply.lacks, words) }),
     };
     return clock.time("compose", () => compose(said, around, words, parts));
   }

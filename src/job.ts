@@ -64,6 +64,8 @@ export interface OpenedCase {
   readonly risk: number;
   /** Held out: nobody is told, its outcome is followed all the same. */
   readonly heldOut?: boolean;
+  /** No new one: a reminder of this case, to its owner or to their manager. */
+  readonly reminds?: { readonly case: string; readonly manager: boolean };
 }
 
 /** One thing said unasked: one file in `jobs/`, whose name is the job. */

@@ -78,7 +78,8 @@ export async function openParley(
   const settings = readVariables(connector.config, environment);
   const routes = readRoutes(config.deliver, units.jobs);
   await mkdir(join(config.dataDir, "scratch"), { recursive: true });
-  const { seasons, dimensions: own, definitions, poolDays, workingDays } = await readCompany(config.companyFile);
+  const company = await readCompany(config.companyFile);
+  const { seasons, dimensions: own, definitions, poolDays } = company;
   const calendar: Calendar = { ...config.calendar, seasons };
   const dimensions = [...builtIn, ...own];
   const state = await openState(config.stateUrl ?? join(config.dataDir, "state.duckdb"), { clock });
@@ -146,7 +147,7 @@ export async function openParley(
     subscriptionsOf: (user, asker) => createSubscriptions(room(), user, asker),
     sends: createSends(room),
     ...{ config, store, state, memory, sealing, pepper, clock, log },
-    ...{ sourceTitle: connector.title, platforms: units.platforms },
+    ...{ sourceTitle: connector.title, platforms: units.platforms, company, openSource },
   }).catch(async (error: unknown) => {
     await close();
     throw error;
@@ -206,7 +207,7 @@ export async function openParley(
     },
   };
   const dispatch = createDispatch(parts);
-  delivering.room = createWorkroom({ config, workingDays, parts, people, jobs: units.jobs, dispatch });
+  delivering.room = createWorkroom({ config, workingDays: company.workingDays, parts, people, jobs: units.jobs, dispatch });
   return {
     parts,
     units,

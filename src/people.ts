@@ -5,7 +5,11 @@ import { createDirectory, type Directory } from "#access/directory.ts";
 import { type ChatUser, openLinks } from "#access/links.ts";
 import { openPreferences, type PreferenceBook } from "#access/preferences.ts";
 import { openRoster } from "#access/roster.ts";
+import type { Company } from "./company.ts";
 import type { Config } from "./config.ts";
+import type { Source } from "./connector.ts";
+import { workingDaysBetween, workingDaysOf } from "./delivery/working-time.ts";
+import { businessDay } from "./grammar/days.ts";
 import { createNotices } from "./hosting/notices.ts";
 import type { Memory } from "./learning/memory.ts";
 import { createMailer } from "./mail.ts";
@@ -45,6 +49,9 @@ export async function openPeople(parts: {
   /** What is sent, once delivering is set up: it needs people, and people ask for it. */
   readonly subscriptionsOf: (user: ChatUser, asker: Asker | null) => Subscriptions;
   readonly sends: Pick<Administration, "missed" | "sends" | "recall" | "sendAgain">;
+  readonly company: Pick<Company, "caseTerms" | "workingDays">;
+  /** Opens the CRM afresh. */
+  readonly openSource: () => Promise<Source>;
   readonly clock: () => Date;
   readonly log: Log;
 }): Promise<People> {
@@ -81,9 +88,12 @@ export async function openPeople(parts: {
   const manifest = await readFile(new URL("../package.json", import.meta.url), "utf8");
   const { version } = JSON.parse(manifest) as { version: string };
   const tell = createNotices({ administrators, connections, mailer, locale, state, clock, log });
+  const { zone } = config.calendar;
+  const workingDays = workingDaysOf(zone, parts.company.workingDays);
   const officeOf = createOffices({
-    ...{ store, state, source, pepper, clock, links, preferences, directory, mailer, prefix },
-    ...{ subscriptionsOf, sends, tell },
+    ...{ store, state, source, pepper, clock, links, preferences, directory, mailer, prefix, rules },
+    ...{ subscriptionsOf, sends, tell, caseTerms: parts.company.caseTerms, openSource: parts.openSource },
+    workingDays: (from, to) => workingDaysBetween(businessDay(from, zone), businessDay(to, zone), workingDays),
     async forget() {
       memory.forget();
       const scratch = join(config.dataDir, "scratch");

@@ -34,6 +34,15 @@ export interface FollowUp {
   readonly ask: string;
 }
 
+/** One thing that a command still has to know before it does what was asked. */
+export interface Lack {
+  /** The command that what is written completes, without the slash. */
+  readonly command: string;
+  readonly title: string;
+  readonly label: string;
+  readonly example: string;
+}
+
 /** What a command says. Platform-neutral: a command returns it, and never sends. */
 export interface Reply {
   /** One sentence that states the finding with its number. */
@@ -50,6 +59,8 @@ export interface Reply {
   /** Answers *How was this computed?*: formula and definitions, a sentence each. */
   readonly method?: readonly string[];
   readonly followUps?: readonly FollowUp[];
+  /** Words that it still lacks: asked for by a form where the platform has them. */
+  readonly lacks?: Lack;
   /** The fields of the command's JSON contract. */
   readonly result: Readonly<Record<string, unknown>>;
   /** Business days `[from, to)` that it speaks of and compares with nothing, where they are not the question's. */

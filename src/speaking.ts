@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Company } from "./company.ts";
 import type { Config } from "./config.ts";
+import { openCase } from "./delivery/open-case.ts";
 import { workingDaysOf } from "./delivery/working-time.ts";
 import type { Workroom } from "./delivery/workroom.ts";
 import type { createDispatch, Parts } from "./dispatch.ts";
@@ -36,7 +37,7 @@ export function createWorkroom(about: {
     crons: { "crm-sync": config.syncSchedule },
     quiet: config.quiet,
     workingDays: (zone) => workingDaysOf(zone, workingDays),
-    openCase: async () => {},
+    openCase: (opened, about) => openCase(parts.state, opened, about),
     mostPings: config.pingsADay,
     sendTimeoutMs,
   };

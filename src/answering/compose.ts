@@ -19,7 +19,7 @@ export interface Surroundings {
 
 /** A reply made ready for any platform: its table in words, its chart drawn, its surroundings added. */
 export async function compose(reply: Reply, around: Surroundings, words: Words, studio: Studio): Promise<Answer> {
-  const { chart, followUps: _, table, footnotes = [], period: __, record: ___, ...rest } = reply;
+  const { chart, followUps: _, table, footnotes = [], period: __, record: ___, lacks: ____, ...rest } = reply;
   const notes = [...footnotes, ...around.footnotes];
   let image: Image | undefined;
   if (around.draw) {

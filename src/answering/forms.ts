@@ -4,6 +4,7 @@ import { type Pieces, piecesOf, textOf } from "#grammar/pieces.ts";
 import type { Words } from "#messages.ts";
 import { appliesTo, type Dimension } from "#model/dimensions.ts";
 import type { Question } from "#question.ts";
+import type { Lack } from "#reply.ts";
 
 const nothing: Pieces = { subject: "", period: "", by: "", rest: "" };
 
@@ -57,6 +58,12 @@ export function formOf(
     fields,
     send: words.say("form.send"),
   };
+}
+
+/** The form that asks for what a reply still lacks. */
+export function formLacking({ command, title, label, example }: Lack, words: Words): Form {
+  const field = { name: "rest", label, value: "", required: true, ...(example === "" ? {} : { example }) };
+  return { command, title, fields: [field], send: words.say("form.send") };
 }
 
 /** The question that a sent form asks. */

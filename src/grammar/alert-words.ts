@@ -61,7 +61,8 @@ const grains: readonly (readonly [RegExp, NonNullable<SpokenAlert["grain"]>])[] 
 
 const channel =
   /(?<![a-z])(?:to|in)\s+(?:this\s+|the\s+)?channel(?![a-z])|(?:发到?|推送到?|到)(?:本|这个?)?(?:群|频道)/i;
-const me = /(?<![a-z])(?:to\s+me|tell\s+me|when|if|alert\s+me)(?![a-z])|时?(?:发给|提醒|通知|告诉)我|当|如果|时(?=\s|$)/gi;
+const me =
+  /(?<![a-z])(?:to\s+me|tell\s+me|when|if|alert\s+me)(?![a-z])|时?(?:发给|提醒|通知|告诉)我|当|如果|时(?=\s|$)/gi;
 const lastYear = /(?:vs\.?\s+(?:yoy|last\s+year)|(?<![a-z])yoy(?![a-z]))|同比/i;
 const coolDown = /(?:cool-?down|冷却)\s*[=:：]?\s*(\d{1,3})\s*(?:d(?:ays?)?|天)?(?![a-z0-9])/i;
 const margin = /(?:hysteresis|回差)\s*[=:：]?\s*(\d{1,2}(?:\.\d+)?)\s*%/i;

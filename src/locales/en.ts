@@ -188,6 +188,13 @@ export const en: Readonly<Record<string, string>> = {
   "wish.target": "This command does not compare with targets.",
   "access.share_refused": "Not shared: not everyone in this channel may see these rows",
   "access.share_refused_hint": "Share it in a channel of your own team, or narrow it to what all of them may see.",
+  "cases.no_person": "There is no active CRM user of that name",
+  "cases.no_person_hint": "Write their full name, e-mail address or id as the CRM has it.",
+  "cases.persons": "Several people are called that",
+  "cases.persons_hint": "Write their e-mail address or id instead.",
+  "cases.not_theirs": "Not handed over: they may not see this customer",
+  "cases.not_theirs_hint":
+    "Make them its owner in the CRM first, or hand it to somebody who may see it, such as your manager.",
   "access.administrators_only": "Only administrators may ask that",
   "access.administrators_only_hint": "Administrators are listed in ADMINS.",
   "failure.undelivered": "I could not show you the answer here.",

@@ -4,6 +4,7 @@ import type { PreferenceBook } from "#access/preferences.ts";
 import type { Office } from "#office.ts";
 import type { Subscriptions } from "#subscription.ts";
 import { type AdministrationParts, createAdministration } from "./administration.ts";
+import { type CasesParts, createCases } from "./cases.ts";
 import { createLinking, type LinkingParts } from "./linking.ts";
 import { createPrivacyRequests, type PrivacyParts } from "./privacy.ts";
 
@@ -11,7 +12,7 @@ import { createPrivacyRequests, type PrivacyParts } from "./privacy.ts";
 export type OfficeOf = (user: ChatUser, asker: Asker | null, taken: () => void) => Office;
 
 /** All that acting needs. */
-export interface OfficeParts extends LinkingParts, AdministrationParts, PrivacyParts {
+export interface OfficeParts extends LinkingParts, AdministrationParts, PrivacyParts, CasesParts {
   readonly preferences: PreferenceBook;
   readonly subscriptionsOf: (user: ChatUser, asker: Asker | null) => Subscriptions;
 }
@@ -24,6 +25,7 @@ export function createOffices(parts: OfficeParts): OfficeOf {
     const who = asker?.owner?.name ?? `${platform}:${userId}`;
     return {
       subscriptions: parts.subscriptionsOf(user, asker),
+      cases: createCases(parts, user, asker),
       linking: createLinking(parts, user, asker?.owner ?? null),
       preferences: {
         chosen: () => parts.preferences.of(platform, userId),

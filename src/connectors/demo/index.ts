@@ -15,6 +15,7 @@ import { lineRows, orderRows, returnRows } from "./order-rows.ts";
 import { paymentRows, planRows } from "./payments.ts";
 import { productRows } from "./products.ts";
 import { surveyRows } from "./surveys.ts";
+import { openTasks } from "./tasks.ts";
 import { ticketRows } from "./tickets.ts";
 import { createWorld, type World } from "./world.ts";
 
@@ -76,9 +77,10 @@ function* pages<Name extends TableName>(table: Name, rows: Iterable<SourceRow<Na
 export default defineConnector({
   title: "Demo company (雾屿咖啡 Misty Isle Coffee)",
   config: z.object({}),
-  capabilities: { reads: "everything", deletes: "none", stageHistory: "native", writes: false },
-  async open(_config, { now }) {
+  capabilities: { reads: "everything", deletes: "none", stageHistory: "native", writes: true },
+  async open(_config, { now, scratch }) {
     const world = createWorld(now);
+    const tasks = openTasks(scratch, now);
     return {
       tables: Object.keys(generators) as TableName[],
       async check() {
@@ -87,11 +89,14 @@ export default defineConnector({
         ];
       },
       async fingerprint() {
-        return `demo-${version}-${date(world.today)}`;
+        return `demo-${version}-${date(world.today)}${await tasks.version()}`;
       },
       async *read(table) {
         yield* pages(table, generators[table](world));
+        if (table === "activities") yield* pages(table, await tasks.rows());
       },
+      createTask: tasks.createTask,
+      undoTask: tasks.undoTask,
       async close() {},
     };
   },
