@@ -3,7 +3,6 @@ import { type CommandInput, defineCommand } from "#command.ts";
 import { UserError } from "#errors.ts";
 import { accountNames } from "#queries/account-names.ts";
 import { namedAccounts } from "#queries/named-accounts.ts";
-import { managerOf } from "#queries/owner-ladder.ts";
 import type { FollowUp, Reply } from "#reply.ts";
 import { accountMeant } from "#wording/account-choice.ts";
 import { messages } from "#wording/case.ts";
@@ -151,9 +150,9 @@ async function dismiss(deed: Deed): Promise<Reply> {
 
 async function reassign(deed: Deed): Promise<Reply> {
   const { cases, account, name, rest, input } = deed;
-  const { words, view } = input;
+  const { words } = input;
   if (rest === "") {
-    const manager = await managerOf(view, { account });
+    const manager = await cases.managerOf(account);
     return {
       headline: words.say("to_whom", { name }),
       actions: [words.say("to_whom_hint", { command: `/case ${account} reassign …` })],

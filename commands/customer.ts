@@ -30,6 +30,7 @@ import {
   usualGaps,
 } from "#queries/customer-orders.ts";
 import { customerRfm } from "#queries/customer-rfm.ts";
+import { customerTasks } from "#queries/customer-tasks.ts";
 import { namedAccounts } from "#queries/named-accounts.ts";
 import { ownedProducts } from "#queries/recommend-accounts.ts";
 import { returnsFollow } from "#queries/rfm-scores.ts";
@@ -91,7 +92,7 @@ async function storyOf(input: Input, key: number) {
   const span: CustomerSpan = { account: key, asOf, from: spans.from, to: spans.to };
   const of = <Rows>(table: string, query: (span: CustomerSpan) => Promise<Rows>, none: Rows) =>
     view.has(table) ? query(span) : Promise.resolve(none);
-  const [account, contacts, days, returns, deals, tickets, surveys, activities, withdrawn] = await Promise.all([
+  const [account, contacts, days, returns, deals, tickets, surveys, activities, tasks, withdrawn] = await Promise.all([
     customerAccount(view, span),
     of("contacts", (asked) => customerContacts(view, asked), []),
     customerOrderDays(view, span),
@@ -100,6 +101,7 @@ async function storyOf(input: Input, key: number) {
     of("tickets", (asked) => customerTickets(view, asked), []),
     of("surveys", (asked) => customerSurveys(view, asked), []),
     of("activities", (asked) => customerActivities(view, asked), []),
+    of("activities", (asked) => customerTasks(view, asked), []),
     of("consents", (asked) => profilingWithdrawn(view, asked), false),
   ]);
   if (account === null) throw new Error("a named account has gone");
@@ -132,7 +134,7 @@ async function storyOf(input: Input, key: number) {
   });
   const story: CustomerStory = {
     ...{ words, spans, account, contacts, days, returns, orders, products, stage, clv, churn, records },
-    ...{ contactsInPeriod, offers, steps, timeline, lacking, shown: question.full ? timeline.length : mostRows },
+    ...{ contactsInPeriod, tasks, offers, steps, timeline, lacking, shown: question.full ? timeline.length : mostRows },
     rfm: rfm && { ...rfm, segment: rfm.population < fewestScored ? null : segmentOf("11", rfm.r, rfm.fm) },
     deals: !view.has("orders"),
   };

@@ -6,9 +6,10 @@ import { churnFindings } from "#metrics/churn/churn-findings.ts";
 import { heldOut } from "#metrics/churn-loop/hold-out.ts";
 import { riskBand } from "#metrics/churn-loop/risk-band.ts";
 import { accountNames } from "#queries/account-names.ts";
+import { reportsOf } from "#queries/direct-reports.ts";
 import { accountsWithoutMarketing } from "#queries/no-marketing.ts";
+import { accountsWithoutProfiling } from "#queries/no-profiling.ts";
 import { ownAccounts } from "#queries/own-accounts.ts";
-import { reportsOf } from "#queries/owner-ladder.ts";
 import { messages } from "#wording/churn-alert.ts";
 import { type Ping, tellHanded, tellPing, tellReminder } from "#wording/churn-alert-story.ts";
 
@@ -44,6 +45,13 @@ function isSettled(one: Case, now: Date): boolean {
   return one.state !== "held_out" && age < coolDownDays * 86_400_000 && one.state !== "open";
 }
 
+/** Whoever wants no marketing is not to be won back unasked; whoever takes back profiling counts before scores are renewed. */
+async function unwilling(view: JobInput["view"], to: string): Promise<ReadonlySet<number>> {
+  if (!view.has("consents")) return new Set();
+  const found = await Promise.all([accountsWithoutMarketing(view, { to }), accountsWithoutProfiling(view, { to })]);
+  return new Set(found.flat());
+}
+
 async function pingsOf(input: JobInput, cases: Cases, known: readonly Case[]): Promise<Said[]> {
   const { view, words, recall, now, calendar, recipient } = input;
   const owner = recipient.owner?.key ?? 0;
@@ -51,11 +59,9 @@ async function pingsOf(input: JobInput, cases: Cases, known: readonly Case[]): P
   const [{ value: learned }, own, silent] = await Promise.all([
     recall(churnLesson, asOf, churnLesson.usual),
     ownAccounts(view, { owner }),
-    view.has("consents") ? accountsWithoutMarketing(view, { to: asOf }) : [],
+    unwilling(view, asOf),
   ]);
-  // Whoever wants no marketing is not to be won back unasked either; whoever is not to be profiled has no score.
-  const reachable = new Set(silent);
-  const keys = own.filter((key) => !reachable.has(key));
+  const keys = own.filter((key) => !silent.has(key));
   const found = churnFindings(learned.scores, { keys, groups: null }, { limit: keys.length, keep: null });
   const names = await accountNames(view, { keys: found.accounts.map(({ key }) => key) });
   const latest = new Map<string, Case>();

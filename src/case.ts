@@ -36,6 +36,8 @@ export interface CaseTerms {
 /** Answers to pings about accounts. Each finds the newest case about the account that the asker may see, or null. */
 export interface Cases {
   readonly terms: CaseTerms;
+  /** Whoever the account's owner reports to; null where nobody is known. */
+  managerOf(account: string): Promise<{ readonly id: string; readonly name: string } | null>;
   /** Newest first; `open`: those that wait for something, be it an answer, the end of a snooze or an order. */
   list(about?: { readonly open?: boolean; readonly account?: string }): Promise<readonly Case[]>;
   /** Working days from one instant to another. */

@@ -137,6 +137,13 @@ export function createCases(parts: CasesParts, user: ChatUser, asker: Asker | nu
     terms,
     list,
     workingDays,
+    async managerOf(account) {
+      const holder = (await seen([account])).get(account);
+      const owners = await directory.owners();
+      const above = owners.find(({ key }) => key === holder)?.managerKey ?? null;
+      const found = owners.find(({ key, active }) => active && key === above);
+      return found === undefined ? null : { id: found.id, name: found.name };
+    },
     async take(account, title) {
       const one = await newest(account);
       if (one === null) return null;

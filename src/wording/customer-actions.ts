@@ -2,9 +2,15 @@ import type { NextStep } from "#metrics/customer/customer-profile-steps.ts";
 import { remedyOf } from "./churn-reasons.ts";
 import type { CustomerStory } from "./customer-story.ts";
 
-/** The next sensible steps: who does what, and what it is worth. */
+const most = 3;
+
+/** What is under way, and the next sensible steps: who does what, and what it is worth. */
 export function actionsOf(story: CustomerStory): string[] {
-  return story.steps.map((step) => actionOf(story, step));
+  const { words } = story;
+  const underway = story.tasks.slice(0, 1).map(({ noted, title, owner }) => {
+    return words.say("task", { owner: owner ?? words.say("nobody"), title: title ?? "", date: words.date(noted) });
+  });
+  return [...underway, ...story.steps.map((step) => actionOf(story, step))].slice(0, most);
 }
 
 function actionOf(story: CustomerStory, step: NextStep): string {

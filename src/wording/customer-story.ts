@@ -52,6 +52,12 @@ export interface CustomerRfm {
   readonly population: number;
 }
 
+export interface CustomerTask {
+  readonly noted: string;
+  readonly title: string | null;
+  readonly owner: string | null;
+}
+
 /** All that a customer's profile speaks of; parts that nothing is known of are null or empty. */
 export interface CustomerStory {
   readonly words: Words;
@@ -67,6 +73,8 @@ export interface CustomerStory {
   readonly clv: CustomerLifetime | null;
   readonly churn: (ChurnAccount & { readonly horizon: number }) | null;
   readonly records: CustomerRecords;
+  /** What somebody means to do about it, newest first. */
+  readonly tasks: readonly CustomerTask[];
   readonly contactsInPeriod: number;
   readonly offers: readonly ToldOffer[];
   readonly steps: readonly NextStep[];

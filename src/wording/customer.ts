@@ -51,6 +51,7 @@ export const messages: Messages = {
     close:
       "{owner} moves “{about}” on{money, select, none {} other {: {money}}}{stage, select, none {} other {, in {stage}}}{days, plural, =-1 {} one { for # day} other { for # days}}{late, plural, =0 {} one {, # day past its date} other {, # days past its date}}.",
     offer: "{owner} offers {product}{because, select, none {} other {: {because}}}.",
+    task: "{owner} has a task: {title}, noted on {date}.",
     meet: "{owner} gets in touch: {days, plural, =-1 {no contact is recorded} one {nobody has for # day} other {nobody has for # days}}.",
     nobody: "Somebody",
     revenue: "Revenue",
@@ -157,6 +158,7 @@ export const messages: Messages = {
     close:
       "请{owner}推进“{about}”{money, select, none {} other {（{money}）}}{stage, select, none {} other {：处于“{stage}”}}{days, plural, =-1 {} other {，已停留#天}}{late, plural, =0 {} other {，超过预计成交日#天}}。",
     offer: "请{owner}推荐{product}{because, select, none {} other {：{because}}}。",
+    task: "{owner}在办：{title}，{date}记下。",
     meet: "请{owner}主动联系：{days, plural, =-1 {还没有任何联系记录} other {已#天没有人联系}}。",
     nobody: "团队",
     revenue: "销售额",

@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Asker, recognise } from "#access/asker.ts";
+import { type Owner, readOwners } from "#access/directory.ts";
+import { edition } from "#delivery/deliver.ts";
+import { openCase } from "#delivery/open-case.ts";
+import type { OpenedCase } from "#job.ts";
+import type { Locale } from "#messages.ts";
+import job from "../../jobs/churn-alert.ts";
+import { demoNow, demoParley } from "../demo-company.ts";
+
+const rules = { access: "tree", administrators: [], fictional: false } as const;
+type Demo = Awaited<ReturnType<typeof demoParley>>;
+let demo: Demo;
+let owners: Owner[];
+let rep: Owner;
+let boss: Owner;
+let other: Owner;
+
+beforeAll(async () => {
+  demo = await demoParley();
+  owners = await readOwners(demo.parley.parts.store);
+  const managers = new Set(owners.map(({ managerKey }) => managerKey));
+  const reps = owners.filter(({ key, active, managerKey }) => active && managerKey !== null && !managers.has(key));
+  const found: { owner: Owner; pings: number }[] = [];
+  for (const owner of reps.slice(0, 4)) found.push({ owner, pings: (await pings(owner)).length });
+  found.sort((a, b) => b.pings - a.pings);
+  rep = found[0]?.owner as Owner;
+  other = reps.find(({ key, managerKey }) => key !== rep.key && managerKey !== rep.managerKey) as Owner;
+  boss = owners.find(({ key }) => key === rep.managerKey) as Owner;
+}, 300_000);
+afterAll(() => demo.close());
+
+function askerOf(owner: Owner): Asker {
+  return recognise({ id: owner.id, email: owner.email ?? "" }, "test", owners, rules);
+}
+
+/** What the job says to a person at an instant. */
+function pings(owner: Owner, { at = demoNow, locale = "en" as Locale, company = demo } = {}) {
+  const user = { platform: "test", userId: owner.id };
+  return edition(job, {}, at, { asker: askerOf(owner), user, locale }, company.parley.parts);
+}
+
+/** What somebody answers. */
+async function answer(owner: Owner, text: string, locale: Locale = "en") {
+  const asked = {
+    text,
+    action: "ask" as const,
+    locale,
+    platform: "test",
+    userId: owner.id,
+    place: owner.id,
+    shared: false,
+  };
+  const { answer: said } = await demo.parley.dispatch({
+    ...{ ...asked, forms: true, draw: false },
+    identify: async () => askerOf(owner),
+  });
+  return said;
+}
+
+const nothing = { id: "", owner: "", band: 0, atStake: 0 };
+
+/** Opens the case of a ping as if it had been sent. */
+async function send(owner: Owner, at: Date, which = 0) {
+  const said = (await pings(owner, { at })).map((one) => one.said).filter(({ opens }) => opens && !opens.reminds)[
+    which
+  ];
+  if (said?.opens === undefined) throw new Error("the demo company has customers at risk");
+  const ping = {
+    ...nothing,
+    id: `d-${at.getTime()}-${which}`,
+    owner: owner.id,
+    band: said.band ?? 0,
+    atStake: said.atStake ?? 0,
+    at,
+  };
+  await openCase(demo.parley.parts.state, ping, said.opens as OpenedCase);
+  await openCase(demo.parley.parts.state, ping, said.opens as OpenedCase);
+  return { account: said.opens.account, ping, opens: said.opens as OpenedCase };
+}
+
+const hours = (n: number): Date => new Date(demoNow.getTime() + n * 3_600_000);
+
+test("a ping says who, why, how much, how to begin, and offers four answers", async () => {
+  const said = await pings(rep);
+  expect(said.length).toBeGreaterThan(0);
+  for (const { said: one, answer: reply } of said) {
+    expect(reply.headline).toMatch(/may be slipping away: ¥/);
+    expect(reply.insights?.length).toBeGreaterThan(0);
+    expect(reply.actions?.[1]).toMatch(/^You could begin with: “.{20,}”$/);
+    expect(reply.buttons.slice(0, 4).map(({ value }) => value.split(" ").slice(2).join(" "))).toEqual([
+      "take",
+      "snooze 14d",
+      "dismiss",
+      "reassign",
+    ]);
+    expect(reply.buttons.length).toBeLessThanOrEqual(6);
+    expect(one.about).toBe(one.opens?.account);
+    expect(one.atStake).toBeGreaterThan(0);
+    expect(one.opens?.rule).toMatch(/^churn-(model|rule)\/\d+d$/);
+  }
+  const [zh] = await pings(rep, { locale: "zh" });
+  expect(zh?.answer.headline).toMatch(/可能正在流失/);
+  expect(zh?.answer.actions?.[1]).toMatch(/^可以这样开口：“您好/);
+}, 120_000);
+
+test("whoever wants no marketing, or no profiling, is spoken of to nobody", async () => {
+  const company = await demoParley();
+  const [first, second] = (await pings(rep, { company })).map(({ said }) => said.opens?.account ?? "");
+  await company.parley.parts.store.load({ source: "demo", fingerprint: "consent" }, async (landing) => {
+    for (const [account, purpose] of [
+      [first, "marketing"],
+      [second, "profiling"],
+    ] as const) {
+      await landing.run(
+        `INSERT INTO data.consents (id, source_system, external_id, synced_at, account_id, purpose, status, recorded_at)
+         SELECT 900000 + id, 'demo', 'C-' || $purpose, now(), id, $purpose, 'withdrawn', TIMESTAMP '2026-11-01' FROM data.accounts WHERE external_id = $account`,
+        { purpose, account: account ?? "" },
+      );
+    }
+  });
+  const left = (await pings(rep, { company })).map(({ said }) => said.opens?.account);
+  expect(left).not.toContain(first);
+  expect(left).not.toContain(second);
+  await company.close();
+}, 300_000);
+
+test("“I’m on it” writes a task that the next sync shows, “Undo” takes it back", async () => {
+  const { account } = await send(rep, demoNow);
+  const taken = await answer(rep, `/case "${account}" take`);
+  const { task } = (taken.result as { case: { task: string } }).case;
+  expect(taken.headline).toContain(task);
+  expect((await answer(rep, `/case "${account}" take`)).result).toMatchObject({ case: { task } });
+  expect((await answer(rep, "/case")).headline).toMatch(/all answered/);
+  await demo.parley.bringUpToDate();
+  const customer = async () => JSON.stringify((await answer(rep, `/customer "${account}"`)).actions);
+  expect(await customer()).toMatch(/at risk of leaving/);
+  const undone = await answer(rep, `/case "${account}" undo`);
+  expect(undone.result).toMatchObject({ case: { state: "open", task: null, answeredAt: null } });
+  await demo.parley.bringUpToDate();
+  expect(await customer()).not.toMatch(/at risk of leaving/);
+  const audited = await demo.parley.parts.state.rows<{ text: string }>(
+    "SELECT text FROM audit WHERE action = 'write' ORDER BY at, text",
+  );
+  expect(audited.map(({ text }) => text)).toEqual([`create task ${task}`, `undo task ${task} `]);
+}, 300_000);
+
+test("nobody else may answer, nor learn that there is anything to answer", async () => {
+  const { account } = await send(rep, demoNow, 1);
+  for (const verb of ["take", "snooze 14d", "dismiss why", "undo"]) {
+    const refused = await answer(other, `/case "${account}" ${verb}`);
+    expect(refused.error?.code).toBe("unknown_account");
+  }
+  expect((await answer(other, "/case")).result).toEqual({ cases: [] });
+  expect(JSON.stringify((await answer(boss, "/case")).result)).toContain(account);
+});
+
+test("not at risk asks why: with fields where there are forms, by three reasons everywhere", async () => {
+  const { account } = await send(rep, demoNow, 1);
+  const asked = await answer(rep, `/case "${account}" dismiss`);
+  expect(asked.form).toMatchObject({
+    command: `case "${account}" dismiss`,
+    fields: [{ name: "rest", required: true }],
+  });
+  expect(asked.buttons.length).toBe(3);
+  const said = await answer(rep, asked.buttons[0]?.value ?? "");
+  expect(said.result).toMatchObject({ case: { state: "dismissed", reason: "Buys seasonally" } });
+  expect((await pings(rep)).map((one) => one.said.about)).not.toContain(account);
+  expect((await answer(rep, `/跟进 "${account}" 撤销`, "zh")).headline).toMatch(/^已撤销/);
+});
+
+test("a case is handed only to those who may see the customer", async () => {
+  const { account } = await send(rep, demoNow, 1);
+  expect((await answer(rep, `/case "${account}" reassign ${other.name}`)).error?.code).toBe("forbidden");
+  expect((await answer(rep, `/case "${account}" reassign Nobody At All`)).error?.code).toBe("no_owner");
+  const offered = await answer(rep, `/case "${account}" reassign`);
+  expect(offered.buttons[0]?.label).toContain(boss.name);
+  expect((await answer(rep, offered.buttons[0]?.value ?? "")).result).toMatchObject({
+    case: { state: "reassigned", owner: boss.id },
+  });
+  const told = (await pings(boss, { at: hours(1) })).map((one) => one.answer.headline);
+  expect(told.some((headline) => headline.includes("is with you now"))).toBe(true);
+  expect((await answer(boss, `/case "${account}" undo`)).result).toMatchObject({
+    case: { owner: rep.id, state: "open" },
+  });
+});
+
+test("without an answer the owner is told once more after two working days, the manager after four", async () => {
+  // Sunday: the first working day after it is Monday.
+  const { account, ping, opens } = await send(rep, demoNow, 2);
+  const about = async (owner: Owner, days: number) =>
+    (await pings(owner, { at: hours(24 * days) })).filter(({ said }) => said.opens?.reminds?.case === ping.id);
+  expect(await about(rep, 1)).toEqual([]);
+  const [again] = await about(rep, 2);
+  expect(again?.answer.headline).toMatch(/^A reminder, nothing more/);
+  expect(await about(boss, 3)).toEqual([]);
+  const [escalated] = await about(boss, 4);
+  expect(escalated?.answer.headline).toContain(`${rep.name} has not answered`);
+  expect(escalated?.said.about).not.toBe(again?.said.about);
+  await openCase(
+    demo.parley.parts.state,
+    { ...ping, at: hours(96) },
+    { ...opens, reminds: { case: ping.id, manager: true } },
+  );
+  const [row] = await demo.parley.parts.state.rows("SELECT reminders, escalated FROM cases WHERE id = $1", [ping.id]);
+  expect(row).toEqual({ reminders: 1, escalated: true });
+  await answer(rep, `/case "${account}" snooze 14d`);
+  expect(await about(rep, 2)).toEqual([]);
+  expect((await pings(rep, { at: hours(24 * 13) })).map(({ said }) => said.opens?.account)).not.toContain(account);
+}, 120_000);
