@@ -42,7 +42,7 @@ export default defineJob({
 function isSettled(one: Case, now: Date): boolean {
   const age = now.getTime() - one.openedAt.getTime();
   if (one.state === "snoozed") return one.until !== null && one.until > now;
-  return one.state !== "held_out" && age < coolDownDays * 86_400_000 && one.state !== "open";
+  return age < coolDownDays * 86_400_000 && one.state !== "open";
 }
 
 /** Whoever wants no marketing is not to be won back unasked; whoever takes back profiling counts before scores are renewed. */

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Asker, recognise } from "#access/asker.ts";
 import { type Owner, readOwners } from "#access/directory.ts";
-import { edition } from "#delivery/deliver.ts";
+import { edition } from "#delivery/edition.ts";
 import { openCase } from "#delivery/open-case.ts";
-import type { OpenedCase } from "#job.ts";
 import type { Locale } from "#messages.ts";
 import job from "../../jobs/churn-alert.ts";
 import { demoNow, demoParley } from "../demo-company.ts";
@@ -58,25 +57,21 @@ async function answer(owner: Owner, text: string, locale: Locale = "en") {
   return said;
 }
 
-const nothing = { id: "", owner: "", band: 0, atStake: 0 };
-
 /** Opens the case of a ping as if it had been sent. */
 async function send(owner: Owner, at: Date, which = 0) {
+  const { state } = demo.parley.parts;
   const said = (await pings(owner, { at })).map((one) => one.said).filter(({ opens }) => opens && !opens.reminds)[
     which
   ];
   if (said?.opens === undefined) throw new Error("the demo company has customers at risk");
-  const ping = {
-    ...nothing,
-    id: `d-${at.getTime()}-${which}`,
-    owner: owner.id,
-    band: said.band ?? 0,
-    atStake: said.atStake ?? 0,
-    at,
-  };
-  await openCase(demo.parley.parts.state, ping, said.opens as OpenedCase);
-  await openCase(demo.parley.parts.state, ping, said.opens as OpenedCase);
-  return { account: said.opens.account, ping, opens: said.opens as OpenedCase };
+  const about = { owner: owner.id, band: said.band ?? 0, atStake: said.atStake ?? 0, at };
+  await openCase(state, said.opens, about);
+  const { account } = said.opens;
+  const [row] = await state.rows<{ id: string }>(
+    "SELECT id FROM cases WHERE account = $1 ORDER BY opened_at DESC, id",
+    [account],
+  );
+  return { account, id: row?.id ?? "", about, opens: said.opens };
 }
 
 const hours = (n: number): Date => new Date(demoNow.getTime() + n * 3_600_000);
@@ -187,9 +182,9 @@ test("a case is handed only to those who may see the customer", async () => {
 
 test("without an answer the owner is told once more after two working days, the manager after four", async () => {
   // Sunday: the first working day after it is Monday.
-  const { account, ping, opens } = await send(rep, demoNow, 2);
+  const { account, id, about: sent, opens } = await send(rep, demoNow, 2);
   const about = async (owner: Owner, days: number) =>
-    (await pings(owner, { at: hours(24 * days) })).filter(({ said }) => said.opens?.reminds?.case === ping.id);
+    (await pings(owner, { at: hours(24 * days) })).filter(({ said }) => said.opens?.reminds?.case === id);
   expect(await about(rep, 1)).toEqual([]);
   const [again] = await about(rep, 2);
   expect(again?.answer.headline).toMatch(/^A reminder, nothing more/);
@@ -199,10 +194,10 @@ test("without an answer the owner is told once more after two working days, the 
   expect(escalated?.said.about).not.toBe(again?.said.about);
   await openCase(
     demo.parley.parts.state,
-    { ...ping, at: hours(96) },
-    { ...opens, reminds: { case: ping.id, manager: true } },
+    { ...opens, reminds: { case: id, manager: true } },
+    { ...sent, at: hours(96) },
   );
-  const [row] = await demo.parley.parts.state.rows("SELECT reminders, escalated FROM cases WHERE id = $1", [ping.id]);
+  const [row] = await demo.parley.parts.state.rows("SELECT reminders, escalated FROM cases WHERE id = $1", [id]);
   expect(row).toEqual({ reminders: 1, escalated: true });
   await answer(rep, `/case "${account}" snooze 14d`);
   expect(await about(rep, 2)).toEqual([]);
