@@ -10,7 +10,7 @@ const contracts = "(command|job|connector|platform|store|reply|errors|answer|que
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
-    only("units-stay-neutral", "^(commands|jobs)/", `^src/((queries|metrics|tasks|learned|charts|model|grammar|wording)/|${contracts})`),
+    only("units-stay-neutral", "^(commands|jobs)/", `^src/((queries|metrics|tasks|learned|charts|model|grammar|wording|digests)/|${contracts})`),
     only("indicators-name-sums", "^src/indicators/", "^src/(indicators/|queries/|indicator\\.ts$)"),
     only("queries-ask-the-store", "^src/queries/", `^src/(queries/|model/|${contracts})`),
     only("metrics-are-pure", "^src/metrics/", "^src/(metrics/|model/|errors\\.ts$)"),
@@ -26,7 +26,7 @@ module.exports = {
     {
       name: "pure-no-io",
       severity: "error",
-      from: { path: "^src/(metrics|tasks|learned|charts|grammar|model|locales|queries|wording)/|^(commands|jobs)/" },
+      from: { path: "^src/(metrics|tasks|learned|charts|grammar|model|locales|queries|wording|digests)/|^(commands|jobs)/" },
       to: { path: "axios|@slack|@duckdb|@clickhouse|sharp|^node:|^(fs|path|http)$" },
     },
     {
@@ -51,6 +51,7 @@ module.exports = {
     only("hosting-serves-hosts", "^src/hosting/", `^src/((hosting|answering|access|delivery)/|(dispatch|mail)\\.ts$|${contracts})`),
     only("delivery-composes", "^src/delivery/", `^src/((delivery|answering|access|grammar)/|dispatch\\.ts$|${contracts})`),
     only("wording-tells-findings", "^src/wording/", `^src/((wording|charts|metrics|queries|model|grammar)/|${contracts})`),
+    only("digests-compose-answers", "^src/digests/", `^src/((digests|wording|metrics|queries|model|grammar)/|${contracts})`),
     only("locales-are-words", "^src/locales/", `^src/((locales|model|grammar)/|${contracts})`),
     only("store-serves-everyone", "^src/store/", "^src/(store/|model/|store\\.ts$|errors\\.ts$)"),
     { name: "nobody-imports-main", severity: "error", from: {}, to: { path: "^src/main\\.ts$" } },

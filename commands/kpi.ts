@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type CommandInput, defineCommand } from "#command.ts";
 import { again } from "#grammar/again.ts";
 import { bucketStarts } from "#grammar/buckets.ts";
@@ -14,12 +15,15 @@ import { retentionByCohort } from "#queries/retention-by-cohort.ts";
 import type { Reply } from "#reply.ts";
 import judgeIndicators from "#tasks/judge-indicators.ts";
 import { emptyPeriod } from "#wording/empty-period.ts";
+import { indicatorMeant } from "#wording/indicator-choice.ts";
 import { messages } from "#wording/kpi.ts";
 import { tellKpi } from "#wording/kpi-story.ts";
 import type { KpiStory } from "#wording/kpi-texts.ts";
 import { otherCommands } from "#wording/other-commands.ts";
 
-type Input = CommandInput<unknown>;
+/** `only=revenue,orders`: these key figures and no others, by any of their names. */
+const options = z.object({ only: z.string().optional() });
+type Input = CommandInput<z.output<typeof options>>;
 
 /** Values before the newest that are judged as well, to tell how often the alarm is raised. */
 const judgedBefore = 12;
@@ -39,6 +43,7 @@ export default defineCommand({
   period: "last month",
   narrows: ["orders", "leads", "opportunities"],
   groupings: 0,
+  options,
   messages,
   async run(input): Promise<Reply> {
     const { question, view, words, compute, calendar } = input;
@@ -105,13 +110,15 @@ export default defineCommand({
 type History = Awaited<ReturnType<typeof readHistory>>;
 
 /** Every indicator that the data give, bucket by bucket, up to the last bucket that the period completes. */
-async function readHistory({ question, view, indicators, calendar, now }: Input, grain: KpiGrain) {
+async function readHistory({ question, view, words, indicators, calendar, now }: Input, grain: KpiGrain) {
+  const only = question.options.only?.split(/[,，]/).map((name) => indicatorMeant(name.trim(), indicators, words).id);
   // A day that still runs would make its bucket look like a fall.
   const over = now < question.asOfEnd ? earlier(question.period.to, question.asOf) : question.period.to;
   const to = unitStart(over, grain, calendar);
   const from = addUnits(to, -historyLength[grain], grain);
   const starts = bucketStarts({ from, to }, grain, calendar);
-  const named = inKpiOrder([...indicators].map(([file, indicator]) => ({ id: indicatorName(file), indicator })));
+  const all = inKpiOrder([...indicators].map(([file, indicator]) => ({ id: indicatorName(file), indicator })));
+  const named = only === undefined ? all : all.filter(({ id }) => only.includes(id));
   const span = { from, to, start: startOfDay(from, calendar.zone), end: startOfDay(to, calendar.zone), grain };
   const read = await readIndicators(
     view,
@@ -162,8 +169,8 @@ async function valuesIn(
 }
 
 /** Is growth bought with customers who do not come back? Null where not, or where the data cannot tell. */
-async function hollowness({ question: { period }, view, calendar }: Input) {
-  if (!view.covers("account_months")) return null;
+async function hollowness({ question: { period, options }, view, calendar }: Input) {
+  if (options.only !== undefined || !view.covers("account_months")) return null;
   const asOf = addDays(period.to, -1);
   const runningMonth = unitStart(asOf, "month", calendar);
   const from = addUnits(runningMonth, -cohortMonths, "month");

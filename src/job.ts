@@ -3,6 +3,7 @@ import type { Calendar } from "./calendar.ts";
 import type { Recall } from "./learned.ts";
 import type { Localized, Messages, Words } from "./messages.ts";
 import type { Office } from "./office.ts";
+import type { Log } from "./platform.ts";
 import type { Reply } from "./reply.ts";
 import type { View } from "./store.ts";
 import type { Compute } from "./task.ts";
@@ -37,13 +38,25 @@ export interface JobInput<Options = unknown> {
   /** What may be done in the recipient's name: their cases, and for administrators what was sent. Null for channels. */
   readonly office: Office | null;
   readonly upkeep: Upkeep;
+  /** Where a part that fails is told of, while the rest is said. */
+  readonly log: Log;
   /** Runs any command within the recipient's scope, as if the recipient had asked it at the planned instant. */
   ask(text: string): Promise<Reply>;
+}
+
+/** A number that was said, as it was read: by it a later run tells whether late data moved it. */
+export interface Figure {
+  readonly key: string;
+  readonly label: string;
+  readonly value: number;
+  readonly text: string;
 }
 
 /** One thing said to one recipient. */
 export interface Said {
   readonly reply: Reply;
+  /** What it states of days that are over, which only late data can change. */
+  readonly figures?: readonly Figure[];
   /** What it is about (an account's external id, a KPI): cool-downs count by it. Absent when about no one thing. */
   readonly about?: string;
   /** How grave, from 0: within the cool-down only something graver is said again. */

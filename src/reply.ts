@@ -43,11 +43,83 @@ export interface Lack {
   readonly example: string;
 }
 
+/** How a key figure moved, in words with its sign; `good` colours it. */
+export interface Movement {
+  readonly text: string;
+  readonly good?: boolean;
+}
+
+/** A number beside others of its kind, with its text: a bar, a column. */
+export interface Mark {
+  readonly label: string;
+  readonly value: number;
+  readonly text: string;
+  /** What the finding speaks of; `attention` is what somebody should see to. */
+  readonly tone?: "highlight" | "attention";
+}
+
+/** How far something has come towards where it should be. Numbers of one unit, each with its text. */
+export interface Goal {
+  readonly reached: Mark;
+  /** Expected at the end, between `low` and `high`. */
+  readonly expected: Mark & { readonly low: number; readonly high: number };
+  readonly target: Mark | null;
+}
+
+/** What a panel shows. All text is ready-made. */
+export type Shown =
+  | {
+      readonly kind: "tiles";
+      readonly tiles: readonly {
+        readonly label: string;
+        readonly value: string;
+        readonly moved: readonly Movement[];
+      }[];
+    }
+  /** Values over time, oldest first. */
+  | { readonly kind: "columns"; readonly marks: readonly Mark[] }
+  /** Values side by side in the order given; negative ones go to the left. */
+  | { readonly kind: "bars"; readonly marks: readonly Mark[] }
+  | {
+      readonly kind: "list";
+      readonly entries: readonly {
+        readonly label: string;
+        readonly text?: string;
+        /** A second line. */
+        readonly note?: string;
+        readonly tone?: "good" | "attention";
+      }[];
+    }
+  | { readonly kind: "goal"; readonly goal: Goal };
+
+/** One part of a composed picture. */
+export interface Panel {
+  /** What the panel finds, in a few words with its number; none over key figures that speak for themselves. */
+  readonly title?: string;
+  /** What is shown, in which unit. */
+  readonly note?: string;
+  /** Takes the whole width; the others stand in pairs. */
+  readonly wide?: true;
+  readonly shows: Shown;
+}
+
+/** Several findings in one picture, in the frame of a chart: what a digest shows. */
+export interface Board {
+  /** In the order of reading; those that have nothing to show are left out. */
+  readonly panels: readonly Panel[];
+  /** States the findings for those who cannot see them. */
+  readonly alt: string;
+  /** Stands under the headline, before the context line. */
+  readonly subtitle?: string;
+}
+
 /** What a command says. Platform-neutral: a command returns it, and never sends. */
 export interface Reply {
   /** One sentence that states the finding with its number. */
   readonly headline: string;
   readonly chart?: Chart;
+  /** Instead of a chart, where one finding is not enough. */
+  readonly board?: Board;
   readonly kpis?: readonly Kpi[];
   readonly table?: Table;
   /** At most three, each with a number and why it matters. */

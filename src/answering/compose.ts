@@ -40,7 +40,7 @@ export async function compose(reply: Reply, around: Surroundings, words: Words, 
     buttons: around.buttons,
     visibility: around.visibility,
     ...(around.form === undefined ? {} : { form: around.form }),
-    ...(chart === undefined ? {} : { alt: chart.alt }),
+    ...(chart || rest.board ? { alt: chart?.alt ?? rest.board?.alt ?? reply.headline } : {}),
     ...(table === undefined ? {} : { table: display(table, words) }),
     ...(image === undefined ? {} : { image }),
   };

@@ -11,18 +11,23 @@ export interface Studio extends Dated {
   readonly log: Log;
 }
 
-/** The reply's picture: its chart, or the designed card of an empty result; undefined where there is nothing to show. */
+/** The reply's picture: its chart, its board, or the designed card of an empty result; undefined where there is nothing to show. */
 export async function draw(reply: Reply, context: string, words: Words, studio: Studio): Promise<Image | undefined> {
-  if (reply.chart === undefined && reply.empty !== true) return undefined;
-  const alt = reply.chart?.alt ?? reply.headline;
+  const { chart, board } = reply;
+  if (chart === undefined && board === undefined && reply.empty !== true) return undefined;
+  const alt = chart?.alt ?? board?.alt ?? reply.headline;
   const hint = reply.actions?.[0] ?? words.say("empty.hint");
   const { png, width, height, missingGlyphs } = await studio.renderer.render({
     title: reply.headline,
-    subtitle: [reply.chart?.subtitle, context].filter(Boolean).join(words.locale === "zh" ? " · " : " | "),
+    subtitle: [chart?.subtitle ?? board?.subtitle, context].filter(Boolean).join(words.locale === "zh" ? " · " : " | "),
     footer: freshnessFooter(studio, words),
     locale: words.locale,
     alt,
-    ...(reply.chart === undefined ? { note: { title: words.say("empty.card"), hint } } : { spec: reply.chart.spec }),
+    ...(chart
+      ? { spec: chart.spec }
+      : board
+        ? { panels: board.panels }
+        : { note: { title: words.say("empty.card"), hint } }),
   });
   if (missingGlyphs.length > 0) studio.log.warn({ glyphs: missingGlyphs }, "characters without a glyph");
   return { png, alt, width, height };

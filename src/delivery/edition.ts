@@ -77,6 +77,7 @@ export async function say(
     recall: parts.recallAt(plannedAt),
     office: user === null ? null : parts.officeOf(user, asker, () => {}),
     upkeep: parts.upkeep,
+    log: parts.log,
     ask: asking(reader, plannedAt, parts),
   });
 }

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import type { Panel } from "#reply.ts";
 import { readAdvances } from "./advances.ts";
 import { chartSvg, installMeasure } from "./chart-svg.ts";
 import { cleanText, cleanValue, createCleaning } from "./clean.ts";
@@ -24,16 +25,18 @@ export async function createDrawer(fonts: FontFiles, cacheDir: string): Promise<
     const cleaning = createCleaning();
     const text = (value: string) => cleanText(value, measure, cleaning, 400);
     const spec = cleanValue(picture.spec, measure, cleaning) as TopLevelSpec | undefined;
+    const panels = cleanValue(picture.panels, measure, cleaning) as readonly Panel[] | undefined;
     const framed = frame(
       {
         title: text(picture.title),
         subtitle: text(picture.subtitle ?? ""),
         footer: text(picture.footer ?? ""),
         ...(picture.note ? { note: { title: text(picture.note.title), hint: text(picture.note.hint) } } : {}),
+        ...(panels ? { panels } : {}),
         locale: picture.locale,
         alt: picture.alt,
       },
-      spec && !picture.note ? await chartSvg(spec) : undefined,
+      spec && !panels && !picture.note ? await chartSvg(spec) : undefined,
       measure,
     );
     return { ...framed, missingGlyphs: [...cleaning.missingGlyphs], invalidNumbers: cleaning.invalidNumbers };

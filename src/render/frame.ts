@@ -1,5 +1,7 @@
 import type { Measure } from "./measure.ts";
+import { panelsSvg } from "./panels/layout.ts";
 import type { Picture } from "./picture.ts";
+import { lineSvg } from "./text-line.ts";
 import { fontFamily, frameInk, innerWidth, margin, pictureWidth } from "./theme.ts";
 import { wrap } from "./wrap.ts";
 
@@ -8,24 +10,6 @@ export interface Framed {
   readonly svg: string;
   readonly width: number;
   readonly height: number;
-}
-
-interface Line {
-  readonly text: string;
-  readonly x: number;
-  readonly y: number;
-  readonly size: number;
-  readonly fill: string;
-  readonly weight?: 400 | 600;
-  readonly anchor?: "middle";
-}
-
-const escapes: Record<string, string> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "'": "&#39;" };
-const escapeXml = (text: string) => text.replace(/[<>&"']/g, (character) => escapes[character] ?? character);
-
-function lineSvg({ text, x, y, size, fill, weight = 400, anchor }: Line): string {
-  const anchored = anchor ? ` text-anchor="${anchor}"` : "";
-  return `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${fill}"${anchored}>${escapeXml(text)}</text>`;
 }
 
 /** The designed empty state: a quiet panel that says what is missing and what to try. */
@@ -62,7 +46,7 @@ function chartInFrame(chart: string, top: number): { svg: string; height: number
   return { svg: chart.replace(/^<svg[^>]*>/, opening), height };
 }
 
-/** Puts headline, subtitle and footer around a chart or a note. The text must already be clean. */
+/** Puts headline, subtitle and footer around a chart, panels or a note. The text must already be clean. */
 export function frame(picture: Omit<Picture, "spec">, chart: string | undefined, measure: Measure): Framed {
   const parts: string[] = [];
   const x = margin;
@@ -78,7 +62,13 @@ export function frame(picture: Omit<Picture, "spec">, chart: string | undefined,
   write(picture.subtitle ?? "", 14, 20, frameInk.subtitle, 400, 2);
   y += 8;
 
-  const middle = picture.note ? noteSvg(picture.note, measure, y) : chart ? chartInFrame(chart, y) : null;
+  const middle = picture.note
+    ? noteSvg(picture.note, measure, y)
+    : picture.panels
+      ? panelsSvg(picture.panels, measure, y)
+      : chart
+        ? chartInFrame(chart, y)
+        : null;
   if (middle) {
     parts.push(middle.svg);
     y += middle.height + 20;

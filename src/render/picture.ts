@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
+import type { Panel } from "#reply.ts";
 
-/** What is to be drawn: a chart or a note, inside Parley's frame. All text is ready-made, in one language. */
+/** What is to be drawn: a chart, several panels or a note, inside Parley's frame. All text is ready-made, in one language. */
 export interface Picture {
   /** The finding, in one sentence. */
   readonly title: string;
@@ -9,6 +10,8 @@ export interface Picture {
   /** Data as of when, source, method. */
   readonly footer?: string;
   readonly spec?: TopLevelSpec;
+  /** Instead of a chart: several findings, in the order of reading. */
+  readonly panels?: readonly Panel[];
   /** Instead of a chart, when there is nothing to plot: what is missing and what to try. */
   readonly note?: { readonly title: string; readonly hint: string };
   readonly locale: "en" | "zh";

@@ -20,6 +20,23 @@ export const frameInk = {
   paper: "#FFFFFF",
 } as const;
 
+/** Colours of the panels of a composed picture; texts keep a contrast of at least 4.5 on what they stand on. */
+export const panelInk = {
+  title: "#111827",
+  text: "#1F2937",
+  label: "#4B5563",
+  quiet: "#6B7280",
+  highlight: "#2F6FDE",
+  good: "#1D55B8",
+  muted: "#B9C7DD",
+  pale: "#DCE6F7",
+  attention: "#E07B28",
+  attentionText: "#B4540A",
+  tile: "#F3F6FB",
+  rule: "#E8EBF0",
+  axis: "#9AA3AF",
+} as const;
+
 const blues = ["#EDF3FD", "#C7DBF8", "#8FB6F0", "#4F87E2", "#245CC0", "#153B82"];
 
 /** Defaults of every chart. The category colours stay apart under deuteranopia and protanopia. */

@@ -1,105 +1,120 @@
-import { afterEach, describe, expect, it } from "vitest";
-import type { Command } from "#command.ts";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { JobInput, Said } from "#job.ts";
-import { createWords } from "#locales/words.ts";
-import type { Locale } from "#messages.ts";
-import type { Landing, Store } from "#store.ts";
-import sales from "../../commands/sales.ts";
-import digest from "../../jobs/weekly-digest.ts";
-import { companyOf } from "../commands/ask-company.ts";
-import { ask, calendar, insert, span } from "../commands/selling-company.ts";
+import type { Parley } from "#parley.ts";
+import type { Panel, Reply } from "#reply.ts";
+import { demoNow, demoParley, fromAdministrator } from "../demo-company.ts";
+import { askerOf, say } from "./say.ts";
 
-/** Monday 09:00 in Shanghai. The week told is 11–17 November. */
-const now = new Date("2024-11-18T01:00:00Z");
-const lastWeek = span("2024-11-11", "2024-11-18");
-const weekBefore = { kind: "prev", period: span("2024-11-04", "2024-11-11") } as const;
+let parley: Parley;
+let close: () => Promise<void>;
+let admin: Said;
+beforeAll(async () => {
+  ({ parley, close } = await demoParley());
+  const [said] = await say(parley, "weekly-digest");
+  if (said === undefined) throw new Error("nothing was said");
+  admin = said;
+}, 120_000);
+afterAll(() => close());
 
-let close: (() => Promise<void>) | undefined;
-afterEach(async () => {
-  await close?.();
-  close = undefined;
-});
-
-async function edition(fill: (landing: Landing) => Promise<void>, locale: Locale = "en"): Promise<readonly Said[]> {
-  const company = await companyOf(fill);
-  close = company.close;
-  const store: Store = company.store;
-  const input: JobInput = {
-    view: store.view({ owners: null, filters: [], by: [] }),
-    words: createWords(locale, "CNY", digest.messages),
-    calendar,
-    now,
-    ask: (text) => {
-      const by = / by (\w+)/.exec(text)?.[1] ?? "";
-      expect(text).toBe(`/sales 2024-11-11..2024-11-17 by ${by} vs prev`);
-      return ask(sales as unknown as Command, store, lastWeek, { by: [by], comparison: weekBefore, locale });
-    },
-  };
-  return digest.run(input);
+async function result(text: string, owner?: string): Promise<Reply["result"]> {
+  const identify = () => askerOf(parley, owner);
+  const { answer } = await parley.dispatch(fromAdministrator(text, { identify }));
+  expect(answer.error).toBeUndefined();
+  return answer.result;
 }
 
-async function twoRegions(landing: Landing): Promise<void> {
-  await insert(landing, "accounts", [
-    { id: 1, name: "A", region: "East" },
-    { id: 2, name: "B", region: "West" },
-  ]);
-  const order = (id: number, account: number, at: string, net: number) => {
-    return {
-      id,
-      account_id: account,
-      ordered_at: `${at} 04:00:00`,
-      status: "confirmed",
-      net,
-      net_reporting: net,
-      currency: "CNY",
-    };
-  };
-  await insert(landing, "orders", [
-    order(1, 1, "2023-11-14", 400), // 364 days before 12 November 2024: the same week a year ago
-    order(2, 1, "2024-11-05", 300),
-    order(3, 2, "2024-11-06", 100),
-    order(4, 1, "2024-11-12", 120),
-    order(5, 2, "2024-11-17", 180),
-    order(6, 2, "2024-11-18", 999), // today: not told yet
-  ]);
-  const deal = { amount: 1000, amount_reporting: 1000, currency: "CNY", lost_reason: null };
-  await insert(landing, "opportunities", [
-    { id: 1, ...deal, created_at: "2024-11-05 04:00:00", closed_at: "2024-11-13 04:00:00", status: "lost" },
-    { id: 2, ...deal, created_at: "2024-11-05 04:00:00", closed_at: null, status: "open" },
-    { id: 3, ...deal, created_at: "2024-11-12 04:00:00", closed_at: null, status: "open" },
-  ]);
-}
+const panelsOf = ({ reply }: Said): readonly Panel[] => reply.board?.panels ?? [];
+const figure = ({ figures }: Said, key: string): number | undefined => figures?.find((one) => one.key === key)?.value;
 
 describe("weekly-digest", () => {
-  it("tells last week against the week before and a year ago", async () => {
-    const [said, ...others] = await edition(twoRegions);
-    expect(others).toEqual([]);
-    expect(said?.reply.headline).toBe("Last week brought ¥300, down 25% on the week before and down 25% on a year ago");
-    expect(said?.reply.result).toMatchObject({
-      period: { from: "2024-11-11", to: "2024-11-18" },
-      week: { revenue: 300, orders: 2, customers: 2 },
-      previous: { revenue: 400 },
-      year: { revenue: 400 },
-      deals: { created: 1, won: 0, lost: 1 },
-      deals_previous: { created: 2, won: 0, lost: 0 },
-    });
-    expect(said?.reply.result.series).toHaveLength(13);
-    expect(said?.reply.insights).toEqual([
-      "East fell most: ¥300 → ¥120 (¥180 less), the place to look first",
-      "West grew most: ¥100 → ¥180 (¥80 more), the place to learn from",
-      "Deals: 1 new worth ¥1k, 0 won, 1 lost; the week before 2, 0 and 0",
+  it("states the numbers that the commands give for the same week", async () => {
+    const kpi = await result("/kpi last week vs prev");
+    expect(admin.reply.result.period).toEqual({ from: "2026-11-09", to: "2026-11-16" });
+    expect(admin.reply.result.period).toEqual(kpi.period);
+    const known = (
+      kpi.kpis as { kpi: string; value: number | null; previous: number | null; yoy: number | null }[]
+    ).map(({ kpi: name, value, previous, yoy }) => ({ kpi: name, value, previous, yoy }));
+    const told = admin.reply.result.key_figures as typeof known;
+    expect(told.length).toBe(9);
+    for (const row of told) expect(known).toContainEqual(row);
+    const pipeline = await result("/pipeline last week");
+    expect(pipeline.changes).toMatchObject(admin.reply.result.pipeline ?? {});
+    expect(figure(admin, "deals_won")).toBe((pipeline.changes as { won: number }).won);
+    const sales = (await result("/sales last week")).totals as { revenue: number };
+    expect(figure(admin, "revenue")).toBeCloseTo(sales.revenue, 4);
+    expect((admin.reply.result.series as { revenue: number }[]).at(-1)?.revenue).toBeCloseTo(sales.revenue, 4);
+  });
+
+  it("is one picture: tiles, trend, forecast, pipeline, wins, losses, team, risks, satisfaction, data to fix", () => {
+    expect(panelsOf(admin).map(({ shows }) => shows.kind)).toEqual([
+      ...["tiles", "columns", "goal", "bars", "list", "list", "bars", "list", "list", "list"],
     ]);
-    expect(said?.reply.actions).toHaveLength(3);
+    for (const { title } of panelsOf(admin).slice(1)) expect(admin.reply.board?.alt).toContain(title);
+    expect(admin.reply.board?.alt).toContain(admin.reply.headline);
+    expect(admin.reply.board?.subtitle).toBe("Week of 9–15 Nov 2026 | whole company");
+    expect(admin.reply.actions).toHaveLength(3);
   });
 
-  it("says it in Chinese", async () => {
-    const [said] = await edition(twoRegions, "zh");
-    expect(said?.reply.headline).toBe("上周销售额¥300，环比下降25%，同比下降25%");
-    expect(said?.reply.insights?.[0]).toBe("East下滑最多：¥300→¥120（少¥180），应先查这里");
+  it("tells a manager of the manager's own people alone", async () => {
+    const [said] = await say(parley, "weekly-digest", { owner: "U002" });
+    if (said === undefined) throw new Error("nothing was said");
+    const sales = (await result("/sales last week", "U002")).totals as { revenue: number };
+    expect(figure(said, "revenue")).toBeCloseTo(sales.revenue, 4);
+    expect(sales.revenue).toBeLessThan(figure(admin, "revenue") ?? 0);
+    const { owners } = await askerOf(parley, "U002");
+    const everybody = await parley.directory.owners();
+    const others = everybody.filter(({ key, name }) => !owners?.includes(key) && name.length > 1);
+    // 孙彤 of the team is also the beginning of 孙彤雪's name.
+    const text = JSON.stringify({ panels: panelsOf(said), actions: said.reply.actions });
+    expect(others.filter(({ name }) => text.includes(name)).map(({ name }) => name)).toEqual([]);
+    expect(said.reply.board?.subtitle).toContain("王睿航 and team");
   });
 
-  it("has nothing to say after a week without sales and deals", async () => {
-    const orderless = (landing: Landing) => insert(landing, "accounts", [{ id: 1, name: "A" }]);
-    expect(await edition(orderless)).toEqual([]);
+  it("leaves the team out for somebody who leads nobody", async () => {
+    const [said] = await say(parley, "weekly-digest", { owner: "U006" });
+    if (said === undefined) throw new Error("nothing was said");
+    expect(panelsOf(said).some(({ title }) => title?.includes("sold most"))).toBe(false);
+    expect(panelsOf(said)[0]?.shows.kind).toBe("tiles");
+  });
+
+  it("says the same in Chinese", async () => {
+    const [said] = await say(parley, "weekly-digest", { locale: "zh" });
+    expect(said?.figures?.map(({ key, value }) => [key, value])).toEqual(
+      admin.figures?.map(({ key, value }) => [key, value]),
+    );
+    expect(said?.reply.headline).toMatch(/^上周销售额¥[\d.]+万，环比(增长|下降)\d+%，同比(增长|下降)\d+%$/);
+  });
+
+  it("stands without a section that fails, and says which", async () => {
+    const error = vi.fn();
+    const failing = (input: JobInput<never>): JobInput<never> => ({
+      ...input,
+      log: { ...input.log, error },
+      ask: (text) => (text.startsWith("/forecast") ? Promise.reject(new Error("out of memory")) : input.ask(text)),
+    });
+    const [said] = await say(parley, "weekly-digest", { change: failing });
+    if (said === undefined) throw new Error("nothing was said");
+    expect(said.reply.footnotes?.[0]).toBe(
+      "Not in this digest, as it could not be read: forecast. What is there is complete.",
+    );
+    expect(said.reply.result.missing).toEqual(["forecast"]);
+    expect(error.mock.calls[0]?.[0]).toMatchObject({ section: "forecast" });
+    expect(panelsOf(said).map(({ shows }) => shows.kind)).not.toContain("goal");
+    expect(said.reply.headline).toBe(admin.reply.headline);
+  });
+
+  it("has nothing to say of a week before there was anything", async () => {
+    expect(await say(parley, "weekly-digest", { now: new Date("2019-03-04T01:00:00Z") })).toEqual([]);
+  });
+
+  it("says the same when it is run again for the same instant", async () => {
+    const [again] = await say(parley, "weekly-digest");
+    expect(again).toEqual(admin);
+  });
+
+  it("speaks of the week before the planned one, though it runs late", async () => {
+    const late = new Date(demoNow.getTime() - 3 * 86_400_000);
+    const [said] = await say(parley, "weekly-digest", { now: late });
+    expect(said?.reply.result.period).toEqual({ from: "2026-11-09", to: "2026-11-16" });
   });
 });
