@@ -1,33 +1,13 @@
 import type { JobInput, Said } from "#job.ts";
 import type { Board, Kpi, Panel } from "#reply.ts";
-import { forecast } from "./forecast.ts";
 import { digestHeadline } from "./headline.ts";
-import { type KeyFigures, keyFigures } from "./key-figures.ts";
-import { movers } from "./movers.ts";
-import { pipeline } from "./pipeline.ts";
-import { quality } from "./quality.ts";
-import { churnRisks, risksPanel } from "./risks.ts";
-import { satisfaction } from "./satisfaction.ts";
-import { gather, type Section, type Source, type Told } from "./section.ts";
+import type { KeyFigures } from "./key-figures.ts";
+import { risksPanel } from "./risks.ts";
+import { gather, type Section, type Source } from "./section.ts";
+import { type DigestTold, sectionsOf } from "./sections.ts";
 import type { DigestSpan } from "./span.ts";
-import { team } from "./team.ts";
-import { trend } from "./trend.ts";
 
 type Input = Pick<JobInput<unknown>, keyof Source | "recipient">;
-
-const sectionsOf = (source: Source, span: DigestSpan) => ({
-  key_figures: () => keyFigures(source, span),
-  trend: () => trend(source, span),
-  pipeline: () => pipeline(source, span),
-  forecast: () => forecast(source),
-  team: () => team(source, span),
-  risks: () => churnRisks(source),
-  satisfaction: () => satisfaction(source, span),
-  quality: () => quality(source),
-  movers: () => movers(source, span),
-});
-
-export type DigestTold = Told<ReturnType<typeof sectionsOf>>;
 
 /**
  * A week or month as one picture that can be forwarded: key figures against the one before and a year ago, the trend,

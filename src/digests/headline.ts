@@ -1,6 +1,6 @@
 import type { Words } from "#messages.ts";
 import { relativeChange } from "#metrics/sales/sales.ts";
-import type { DigestTold } from "./compose.ts";
+import type { DigestTold } from "./sections.ts";
 import type { DigestSpan } from "./span.ts";
 
 const side = (ratio: number | null) => (ratio === null ? "none" : ratio >= 0 ? "up" : "down");

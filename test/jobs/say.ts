@@ -1,4 +1,4 @@
-import { administrator, type Asker, recognise } from "#access/asker.ts";
+import { type Asker, administrator, recognise } from "#access/asker.ts";
 import { say as sayTo } from "#delivery/edition.ts";
 import type { Job, JobInput, Said } from "#job.ts";
 import type { Locale } from "#messages.ts";
