@@ -7,6 +7,7 @@ import { buttonsFor } from "./answering/buttons.ts";
 import { compose } from "./answering/compose.ts";
 import { comprehend, type Said } from "./answering/comprehend.ts";
 import { contextLine } from "./answering/context-line.ts";
+import { conversionNotes } from "./answering/conversion-notes.ts";
 import type { Studio } from "./answering/draw.ts";
 import { explain } from "./answering/explain.ts";
 import { failure } from "./answering/failure.ts";
@@ -21,7 +22,7 @@ import type { Command } from "./command.ts";
 import { UserError } from "./errors.ts";
 import { SubjectMissing } from "./grammar/subject-missing.ts";
 import type { Upkeep } from "./job.ts";
-import type { Locale, Words } from "./messages.ts";
+import type { Conversion, Locale, Words } from "./messages.ts";
 import type { Progress } from "./platform.ts";
 import type { Question } from "./question.ts";
 import type { Freshness, State } from "./store.ts";
@@ -44,6 +45,8 @@ export interface Asked extends Said {
   readonly identify: () => Promise<Asker>;
   /** For `share`: what everybody who would see it may see. */
   readonly audience?: () => Promise<Pick<Asker, "owners">>;
+  /** ISO 4217 code of the currency that the asker wants to see. */
+  readonly currency?: string | null;
   /** Draw the chart? A terminal without `--png` has no use for it. */
   readonly draw: boolean;
   /** As if it were asked at this instant; now, unless said. */
@@ -75,6 +78,8 @@ export interface Parts extends Studio, Workshop {
   readonly clock: () => Date;
   /** Brings the store up to date; resolves with why it could not, null when it did. */
   readonly refresh: () => Promise<string | null>;
+  /** The newest rate into a currency; null for the reporting currency, and where nothing tells one. */
+  readonly conversion: (code: string | null) => Promise<Conversion | null>;
   /** What jobs may do besides reading. */
   readonly upkeep: Upkeep;
 }
@@ -112,7 +117,9 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
   }
 
   async function answer(asked: Asked, id: string, now: Date, known: Progressing, clock: Stopwatch, progress: Progress) {
-    const words = parts.speak(asked.locale);
+    // What is shared is read by people who may have chosen another currency.
+    const into = await parts.conversion(asked.action === "share" ? null : (asked.currency ?? null));
+    const words = parts.speak(asked.locale, undefined, into);
     const deadline = AbortSignal.timeout(parts.deadlineMs);
     let stranger: unknown = null;
     known.asker = await asked.identify().catch((error: unknown) => {
@@ -149,7 +156,7 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
     const decider = inPerson ? (asker?.owner?.name ?? `${asked.platform}:${asked.userId}`) : null;
     const { platform, userId, userName: name } = asked;
     const actor = inPerson ? { platform, userId, name, ...(asked.shared ? { place: asked.place } : {}) } : null;
-    const errand = { asker, owners, self, decider, actor, locale: asked.locale, now, deadline };
+    const errand = { asker, owners, self, decider, actor, locale: asked.locale, into, now, deadline };
     if (asked.action === "share" && question.filters.length > 0) await demandMany(question, errand, store);
     const whole = await clock.time("run", () => run(question, errand, parts));
     const reply = asked.action === "share" ? withoutSmallGroups(whole, question, words) : whole;
@@ -171,6 +178,7 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
       context,
       footnotes: [
         ...unmetWishes(question, reply, words),
+        ...(needsData(command) ? conversionNotes(into, words) : []),
         ...(needsData(command) ? freshnessNotes(parts, now, words, notRefreshed) : []),
       ],
       buttons: explaining

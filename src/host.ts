@@ -96,6 +96,7 @@ export function createHost(name: string, hall: Hall): Host {
       forms: capabilities?.forms ?? false,
       identify: () => identify(user),
       previous: async () => (follows ? await comfort(remembered) : undefined) ?? about,
+      currency: preferences.of(name, user.id).currency,
       draw: preferences.of(name, user.id).picture !== "off",
     };
   }

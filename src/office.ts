@@ -33,6 +33,14 @@ export interface Linking {
 export interface Choices {
   readonly language: Locale | null;
   readonly picture: "on" | "off" | null;
+  /** IANA zone in which they live: when what is sent unasked reaches them. */
+  readonly zone: string | null;
+  /** ISO 4217 code of the currency in which amounts are shown. */
+  readonly currency: string | null;
+  /** Most pings a day. */
+  readonly pings: number | null;
+  /** Local times `HH:MM` between which no ping comes; from and to the same: pings come at any hour. */
+  readonly quiet: { readonly from: string; readonly to: string } | null;
 }
 
 /** The asker's own choices. */

@@ -5,6 +5,7 @@ import { readCompany } from "./company.ts";
 import { openThreadOfTasks } from "./compute/thread-of-tasks.ts";
 import { type Config, type Environment, readVariables } from "./config.ts";
 import type { Source } from "./connector.ts";
+import { createConversions } from "./conversions.ts";
 import { createDecisions } from "./decisions.ts";
 import { type Route, readRoutes } from "./delivery/routes.ts";
 import { createSends } from "./delivery/sends.ts";
@@ -12,6 +13,7 @@ import { createSubscriptions } from "./delivery/subscriptions.ts";
 import type { Workroom } from "./delivery/workroom.ts";
 import { createDispatch, type Parts } from "./dispatch.ts";
 import { UserError } from "./errors.ts";
+import { businessDay } from "./grammar/days.ts";
 import { createEndpoint } from "./language/endpoint.ts";
 import { telltales } from "./language/mask.ts";
 import { createLanguageReader } from "./language/reader.ts";
@@ -183,7 +185,9 @@ export async function openParley(
     officeOf: people.officeOf,
     recallAt: (now) => (lesson, asOf, parameters) => memory.recall(lesson, asOf, parameters, now),
     sourceTitle: connector.title,
-    speak: (locale, messages) => createWords(locale, config.currency, messages, { calendar, dimensions }),
+    speak: (locale, messages, into = null) =>
+      createWords(locale, config.currency, messages, { calendar, dimensions, into }),
+    conversion: createConversions(store, config.currency, () => businessDay(clock(), calendar.zone)),
     locale: config.locale,
     prefix: config.prefix,
     ...(reader === null ? {} : { reader }),

@@ -11,7 +11,21 @@ export interface PreferenceBook {
   forget(platform: string, userId: string): Promise<void>;
 }
 
-const nothing: Choices = { language: null, picture: null };
+const nothing: Choices = { language: null, picture: null, zone: null, currency: null, pings: null, quiet: null };
+
+/** Choices as the state keeps them, where that is not the text itself. */
+const asText = ({ pings, quiet, ...texts }: Partial<Choices>): Record<string, string | null> => ({
+  ...texts,
+  ...(pings === undefined ? {} : { pings: pings === null ? null : String(pings) }),
+  ...(quiet === undefined ? {} : { quiet: quiet === null ? null : `${quiet.from}-${quiet.to}` }),
+});
+
+function fromText(name: string, chosen: string): Partial<Choices> {
+  if (name === "pings") return { pings: Number(chosen) };
+  if (name !== "quiet") return { [name]: chosen };
+  const [from = "00:00", to = "00:00"] = chosen.split("-");
+  return { quiet: { from, to } };
+}
 
 /** What was chosen through another process of the same state counts here after so long. */
 const renewalMs = 5_000;
@@ -26,13 +40,13 @@ export async function openPreferences(state: State, clock: () => Date): Promise<
     const now = clock().getTime();
     if (readAt !== 0 && now - readAt < renewalMs) return;
     readAt = now;
-    const rows = await state.rows<{ platform: string; user_id: string; name: keyof Choices; chosen: string }>(
+    const rows = await state.rows<{ platform: string; user_id: string; name: string; chosen: string }>(
       "SELECT platform, user_id, name, chosen FROM preferences",
     );
     book.clear();
     for (const { platform, user_id, name, chosen } of rows) {
       const place = key(platform, user_id);
-      book.set(place, { ...(book.get(place) ?? nothing), [name]: chosen });
+      book.set(place, { ...(book.get(place) ?? nothing), ...fromText(name, chosen) });
     }
   }
   await renew();
@@ -42,7 +56,7 @@ export async function openPreferences(state: State, clock: () => Date): Promise<
     async choose(platform, userId, choices) {
       const place = key(platform, userId);
       await state.transaction(async () => {
-        for (const [name, chosen] of Object.entries(choices)) {
+        for (const [name, chosen] of Object.entries(asText(choices))) {
           await state.run("DELETE FROM preferences WHERE platform = $1 AND user_id = $2 AND name = $3", [
             platform,
             userId,

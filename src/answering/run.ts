@@ -5,7 +5,7 @@ import type { Command, Decisions, Definition, ReadQuestion } from "#command.ts";
 import { understand } from "#grammar/understand.ts";
 import type { Indicator } from "#indicator.ts";
 import type { Recall } from "#learned.ts";
-import type { Locale, Messages, Words } from "#messages.ts";
+import type { Conversion, Locale, Messages, Words } from "#messages.ts";
 import type { Dimension } from "#model/dimensions.ts";
 import type { Office } from "#office.ts";
 import type { Question } from "#question.ts";
@@ -37,8 +37,8 @@ export interface Workshop {
   officeOf(user: ChatUser, asker: Asker | null, taken: () => void): Office;
   /** What is known of the data's flaws up to a day; undefined until it is learned. */
   knownFlaws(asOf: Day): DataFlaws | undefined;
-  /** Words of a language, with a unit's own texts. */
-  speak(locale: Locale, messages?: Messages): Words;
+  /** Words of a language, with a unit's own texts, showing amounts in another currency. */
+  speak(locale: Locale, messages?: Messages, into?: Conversion | null): Words;
 }
 
 /** On whose behalf, when and for how long. */
@@ -53,6 +53,8 @@ export interface Errand {
   /** In whose name something may be done; nobody's without it. */
   readonly actor?: ChatUser | null;
   readonly locale: Locale;
+  /** The currency in which amounts are shown; the reporting currency without it. */
+  readonly into?: Conversion | null;
   readonly now: Date;
   readonly deadline: AbortSignal;
 }
@@ -72,7 +74,7 @@ export async function run(question: Question, errand: Errand, workshop: Workshop
   };
   const input = {
     question,
-    words: workshop.speak(locale, command.messages),
+    words: workshop.speak(locale, command.messages, errand.into),
     calendar,
     now,
     asker: { name: asker?.owner?.name ?? null, role: asker?.role ?? ("stranger" as const) },

@@ -3,6 +3,7 @@ import type { Asker } from "#access/asker.ts";
 import type { ChatUser } from "#access/links.ts";
 import type { Answer } from "#answer.ts";
 import { compose } from "#answering/compose.ts";
+import { conversionNotes } from "#answering/conversion-notes.ts";
 import { freshnessNotes } from "#answering/freshness.ts";
 import { run } from "#answering/run.ts";
 import type { Parts } from "#dispatch.ts";
@@ -18,6 +19,8 @@ export interface Reader {
   /** Who is spoken to in the chat; null for a channel. */
   readonly user: ChatUser | null;
   readonly locale: Locale;
+  /** ISO 4217 code of the currency that they want to see. */
+  readonly currency?: string | null;
 }
 
 /** What was said, drawn and ready to send. */
@@ -43,13 +46,14 @@ export function reading(reader: Reader, now: Date, parts: Parts): (text: string)
 
 /** Answers questions as if the reader had asked them at an instant. Sends and draws nothing. */
 export function asking(reader: Reader, now: Date, parts: Parts): (text: string) => Promise<Reply> {
-  const { asker, locale } = reader;
+  const { asker, locale, currency = null } = reader;
   const read = reading(reader, now, parts);
   return async (text) => {
+    const into = await parts.conversion(currency);
     const deadline = AbortSignal.timeout(parts.deadlineMs);
     const { owners, self } = lensOf(reader, deadline);
     const question = await read(text);
-    return run(question, { asker, owners, self, locale, now, deadline }, parts);
+    return run(question, { asker, owners, self, locale, into, now, deadline }, parts);
   };
 }
 
@@ -64,11 +68,12 @@ export async function say(
   reader: Reader,
   parts: Parts,
 ): Promise<readonly Said[]> {
-  const { asker, user, locale } = reader;
+  const { asker, user, locale, currency = null } = reader;
   const deadline = AbortSignal.timeout(parts.deadlineMs * patience);
+  const into = await parts.conversion(currency);
   return job.run({
     view: parts.store.view(lensOf(reader, deadline)),
-    words: parts.speak(locale, job.messages),
+    words: parts.speak(locale, job.messages, into),
     calendar: parts.calendar,
     now: plannedAt,
     recipient: { owner: asker.owner, role: user === null ? "channel" : asker.role },
@@ -91,18 +96,26 @@ export async function edition(
   parts: Parts,
 ): Promise<Edition[]> {
   const said = await say(job, options, plannedAt, reader, parts);
-  const words = parts.speak(reader.locale);
+  const into = await parts.conversion(reader.currency ?? null);
+  const words = parts.speak(reader.locale, undefined, into);
+  const notes = conversionNotes(into, words);
   return Promise.all(
-    said.map(async (one) => ({ said: one, answer: await ready(one.reply, words, reader.user, parts) })),
+    said.map(async (one) => ({ said: one, answer: await ready(one.reply, words, notes, reader.user, parts) })),
   );
 }
 
-function ready(reply: Reply, words: Words, user: ChatUser | null, parts: Parts): Promise<Answer> {
+function ready(
+  reply: Reply,
+  words: Words,
+  notes: readonly string[],
+  user: ChatUser | null,
+  parts: Parts,
+): Promise<Answer> {
   const around = {
     id: randomBytes(5).toString("hex"),
     command: "",
     context: "",
-    footnotes: freshnessNotes(parts, parts.clock(), words, null),
+    footnotes: [...notes, ...freshnessNotes(parts, parts.clock(), words, null)],
     buttons: (reply.followUps ?? []).map(({ label, ask: value }) => ({ action: "ask" as const, label, value })),
     visibility: user === null ? ("channel" as const) : ("private" as const),
     draw: true,

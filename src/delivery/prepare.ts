@@ -67,8 +67,9 @@ function compute(delivery: Delivery, schedule: KeptSchedule, room: Workroom): Pr
 
 async function readerOf(delivery: Delivery, schedule: KeptSchedule, room: Workroom): Promise<Reader> {
   const { asker, user } = await eyesOf(delivery, schedule, room);
-  const chosen = user === null ? null : room.habits(user.platform, user.userId).language;
-  return { asker, user, locale: chosen ?? schedule.locale ?? room.parts.locale };
+  const chosen = user === null ? null : room.habits(user.platform, user.userId);
+  const locale = chosen?.language ?? schedule.locale ?? room.parts.locale;
+  return { asker, user, locale, currency: chosen?.currency ?? null };
 }
 
 async function editionOf(delivery: Delivery, schedule: KeptSchedule, room: Workroom): Promise<Edition[]> {
@@ -80,10 +81,10 @@ async function editionOf(delivery: Delivery, schedule: KeptSchedule, room: Workr
 
 /** A command that somebody subscribed to: the answer that they would get at the planned instant. */
 async function answerOf(delivery: Delivery, text: string, schedule: KeptSchedule, room: Workroom): Promise<Edition[]> {
-  const { asker, user, locale } = await readerOf(delivery, schedule, room);
+  const { asker, user, locale, currency = null } = await readerOf(delivery, schedule, room);
   const { platform, place } = apart(delivery.target);
   const { answer } = await room.dispatch({
-    ...{ text, action: "ask", locale, platform, userId: user?.userId ?? schedule.owner ?? place, place },
+    ...{ text, action: "ask", locale, currency, platform, userId: user?.userId ?? schedule.owner ?? place, place },
     ...{ shared: user === null, identify: async () => asker, draw: true, at: delivery.plannedAt, unasked: true },
   });
   if (answer.error) throw new UserError(answer.error.code, answer.headline);

@@ -7,6 +7,8 @@ import type { Rhythm, WorkingDays } from "./working-time.ts";
 /** How somebody wants to be spoken to; null for what they left to the company. */
 export interface Habits {
   readonly language: Locale | null;
+  /** ISO 4217 code of the currency that they want to see. */
+  readonly currency?: string | null;
   /** IANA zone in which they live. */
   readonly zone: string | null;
   /** Most pings a day. */

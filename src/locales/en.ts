@@ -1,5 +1,6 @@
 /** The shared catalogue in English; `zh.ts` has the same keys and arguments. */
 export const en: Readonly<Record<string, string>> = {
+  "currency.converted": "Amounts in {code}: 1 {from} = {rate} {code}, the rate of {date}; kept and compared in {from}",
   "grammar.empty": "What would you like to know?",
   "grammar.empty.hint": "Try {example}, or /help for everything I can answer.",
   "grammar.too_long": "That is too long for a question: at most {limit} characters.",

@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import type { Calendar } from "#calendar.ts";
-import type { Locale, Messages, Words } from "#messages.ts";
+import type { Conversion, Locale, Messages, Words } from "#messages.ts";
 import { dimensions as builtIn, type Dimension } from "#model/dimensions.ts";
 import { bucketLabel, longDate, longSpan } from "./dates.ts";
 import { en } from "./en.ts";
@@ -25,27 +25,31 @@ function compile(locale: Locale, text: string): IntlMessageFormat {
 interface Speech {
   readonly dimensions?: readonly Dimension[];
   readonly calendar?: Pick<Calendar, "fiscalYearStart">;
+  readonly into?: Conversion | null;
 }
 
 /**
  * The number, date and message words of one language and one reporting currency.
  * `messages` are a unit's own and win over the shared catalogue. `dimensions` names mapped custom fields too, and
- * `calendar` says when the fiscal year starts, by which quarters are named: January unless given.
+ * `calendar` says when the fiscal year starts, by which quarters are named: January unless given. Amounts are shown in
+ * the currency that they are converted `into`.
  * `say` throws on a key that neither has, and on a missing argument.
  */
 export function createWords(
   locale: Locale,
   currency: string,
   messages?: Messages,
-  { dimensions = builtIn, calendar = { fiscalYearStart: 1 } }: Speech = {},
+  { dimensions = builtIn, calendar = { fiscalYearStart: 1 }, into = null }: Speech = {},
 ): Words {
   const sign = currencySign(currency);
   const names = new Map(dimensions.map((dimension) => [dimension.name, dimension.label[locale]]));
   const conjunction = new Intl.ListFormat(locale === "zh" ? "zh-CN" : "en-GB", { type: "conjunction" });
   const own = messages?.[locale] ?? {};
   const shared = catalogue[locale];
+  const shown = into === null ? sign : currencySign(into.code);
   return {
     locale,
+    currency: { code: currency, sign },
     say(key, values) {
       const text = Object.hasOwn(own, key) ? own[key] : Object.hasOwn(shared, key) ? shared[key] : undefined;
       if (text === undefined) throw new Error(`no message "${key}" in ${locale}`);
@@ -53,7 +57,7 @@ export function createWords(
     },
     number: (value) => shortNumber(value, locale),
     integer: (value) => wholeNumber(value),
-    money: (value) => shortMoney(value, locale, sign),
+    money: (value) => shortMoney(value * (into?.rate ?? 1), locale, shown),
     percent: (ratio, digits) => percentage(ratio, digits),
     change: (ratio) => relativeChange(ratio),
     date: (day) => longDate(day, locale),

@@ -1,5 +1,6 @@
 /** The shared catalogue in Simplified Chinese; `en.ts` has the same keys and arguments. */
 export const zh: Readonly<Record<string, string>> = {
+  "currency.converted": "金额以{code}显示：1 {from} = {rate} {code}（{date}汇率）；统计和比较以{from}为准",
   "grammar.empty": "您想了解什么？",
   "grammar.empty.hint": "可以试试 {example}，或用 /help 看看我能回答的全部问题。",
   "grammar.too_long": "问题太长了，最多 {limit} 个字符。",
