@@ -211,7 +211,14 @@ export async function openParley(
     },
   };
   const dispatch = createDispatch(parts);
-  delivering.room = createWorkroom({ config, workingDays: company.workingDays, parts, people, jobs: units.jobs, dispatch });
+  delivering.room = createWorkroom({
+    config,
+    workingDays: company.workingDays,
+    parts,
+    people,
+    jobs: units.jobs,
+    dispatch,
+  });
   return {
     parts,
     units,

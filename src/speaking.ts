@@ -29,11 +29,11 @@ export function createWorkroom(about: {
     holder: `${process.pid}-${randomBytes(4).toString("hex")}`,
     random: Math.random,
     sleep: (ms) => sleep(ms),
-    habits(platform, userId) {
-      const { language } = preferences.of(platform, userId);
-      return { language, zone: null, pings: null, quiet: null };
+    habits: (platform, userId) => preferences.of(platform, userId),
+    async zones() {
+      await preferences.renew();
+      return preferences.zones();
     },
-    zones: () => [],
     crons: { "crm-sync": config.syncSchedule },
     quiet: config.quiet,
     workingDays: (zone) => workingDaysOf(zone, workingDays),

@@ -50,6 +50,13 @@ export interface OfferedJob {
   readonly cron: string;
 }
 
+/** A ping that somebody did not get, as a day has room for few: the next digest has it. */
+export interface HeldBack {
+  readonly headline: string;
+  readonly about: string;
+  readonly atStake: number;
+}
+
 /** What is sent unasked to the asker and to the places they are in. */
 export interface Subscriptions {
   readonly offered: readonly OfferedJob[];
@@ -60,6 +67,8 @@ export interface Subscriptions {
   enable(id: string, enabled: boolean): Promise<Schedule | null>;
   remove(id: string): Promise<Schedule | null>;
   dryRun(schedule: NewSchedule | string): Promise<DryRun>;
+  /** Pings to the asker that their attention budget left out since, most money first. */
+  heldBack(since: Date): Promise<readonly HeldBack[]>;
 }
 
 /** One message that was, or is to be, sent. */

@@ -4,6 +4,8 @@ import type { State } from "#store.ts";
 /** What everybody chose, in memory: it is asked for with every question. */
 export interface PreferenceBook {
   of(platform: string, userId: string): Choices;
+  /** Zones that anybody chose. */
+  zones(): readonly string[];
   /** Reads them again when it was not done for some seconds: another process may have kept some. */
   renew(): Promise<void>;
   choose(platform: string, userId: string, choices: Partial<Choices>): Promise<Choices>;
@@ -52,6 +54,7 @@ export async function openPreferences(state: State, clock: () => Date): Promise<
   await renew();
   return {
     renew,
+    zones: () => [...new Set([...book.values()].flatMap(({ zone }) => zone ?? []))],
     of: (platform, userId) => book.get(key(platform, userId)) ?? nothing,
     async choose(platform, userId, choices) {
       const place = key(platform, userId);

@@ -1,5 +1,6 @@
 import type { MessageRef } from "#platform.ts";
 import type { State } from "#store.ts";
+import type { HeldBack } from "#subscription.ts";
 import { dropAnswer } from "./outbox.ts";
 
 /** One message to one place, under way. */
@@ -155,4 +156,17 @@ export async function nextDue(state: State): Promise<Date | null> {
      WHERE state IN ('pending', 'ready', 'sending', 'looking')`,
   );
   return row?.due ? new Date(row.due) : null;
+}
+
+/** Why a ping was skipped that had no room in its day. */
+export const spent = "the day's pings are spent";
+
+/** Pings to a place that had no room in their day. */
+export async function heldBack(state: State, target: string, since: Date): Promise<HeldBack[]> {
+  const rows = await state.rows<{ headline: string; about: string; at_stake: number | null }>(
+    `SELECT headline, about, at_stake FROM deliveries
+     WHERE target = $1 AND at >= $2 AND state = 'skipped' AND error = $3 ORDER BY at_stake DESC NULLS LAST, id`,
+    [target, since, spent],
+  );
+  return rows.map(({ headline, about, at_stake: atStake }) => ({ headline, about, atStake: Number(atStake ?? 0) }));
 }

@@ -6,7 +6,7 @@ import { allSchedules, type KeptSchedule } from "./schedules.ts";
 export interface PlanParts {
   readonly state: State;
   /** Zones of people, for schedules that run by each recipient's. */
-  readonly zones: () => readonly string[];
+  readonly zones: readonly string[];
   /** How long a missed occurrence of a job is still worth catching up, milliseconds. */
   readonly graceMs: (job: string) => number;
 }
@@ -43,7 +43,7 @@ export async function plan(parts: PlanParts, now: Date): Promise<boolean> {
   let more = false;
   for (const schedule of await allSchedules(parts.state)) {
     if (!schedule.enabled || schedule.plannedUntil >= now) continue;
-    const zones = schedule.zone === null ? parts.zones() : [schedule.zone];
+    const zones = schedule.zone === null ? parts.zones : [schedule.zone];
     const byZone = zones.map((zone) => ({
       zone,
       due: instants(schedule.cron, zone, schedule.plannedUntil, most, now),

@@ -90,7 +90,7 @@ export function createScheduler(room: Workroom, tell: (notice: Notice) => Promis
 
   async function round(): Promise<void> {
     const now = await room.now();
-    const zones = (): string[] => [...new Set([parts.calendar.zone, ...room.zones()])];
+    const zones = [...new Set([parts.calendar.zone, ...(await room.zones())])];
     const graceMs = (job: string): number => (jobs.get(job)?.graceHours ?? graceHours) * 3_600_000;
     while (await plan({ state, zones, graceMs }, now)) if (stopping) return;
     await addressAll(now);

@@ -5,7 +5,7 @@ import type { OpenedCase } from "#job.ts";
 import type { MessageRef } from "#platform.ts";
 import { apart } from "./addressees.ts";
 import { backoff } from "./backoff.ts";
-import { type Delivery, type Ending, settle } from "./deliveries.ts";
+import { type Delivery, type Ending, settle, spent } from "./deliveries.ts";
 import { keptAnswer } from "./outbox.ts";
 import { takeSlot } from "./ping-slots.ts";
 import { type Workroom, zoneOf } from "./workroom.ts";
@@ -79,7 +79,7 @@ export async function send(delivery: Delivery, room: Workroom): Promise<void> {
   const { state, log } = parts;
   const now = await room.now();
   const over = (ending: Ending) => conclude(delivery, ending, room);
-  if (!(await withinBudget(delivery, room, now))) return over({ state: "skipped", error: "the day's pings are spent" });
+  if (!(await withinBudget(delivery, room, now))) return over({ state: "skipped", error: spent });
   const answer = await keptAnswer(state, delivery.id);
   if (answer === null) return over({ state: "failed", error: "what was to be sent is gone" });
   const { platform } = apart(delivery.target);

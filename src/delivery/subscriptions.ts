@@ -6,6 +6,7 @@ import type { Job } from "#job.ts";
 import type { Reply } from "#reply.ts";
 import type { DryRun, NewSchedule, Schedule, Subscriptions } from "#subscription.ts";
 import { addressees, apart } from "./addressees.ts";
+import { heldBack } from "./deliveries.ts";
 import { asking, reading, say } from "./edition.ts";
 import { demandCron, instants } from "./instants.ts";
 import {
@@ -150,12 +151,13 @@ export function createSubscriptions(room: Workroom, user: ChatUser, asker: Asker
       await removeSchedule(state, id);
       return shown(schedule, await room.now());
     },
+    heldBack: (since) => heldBack(state, me, since),
     async dryRun(schedule): Promise<DryRun> {
       const now = await room.now();
       const kept = typeof schedule === "string" ? await mine(schedule) : { ...drafted(schedule), plannedUntil: now };
       if (kept === null) throw new UserError("no_schedule", "subscribe.none", { hint: "subscribe.none_hint" });
       const owners = await room.directory.owners();
-      const zones = kept.zone === null ? [...new Set([parts.calendar.zone, ...room.zones()])] : [kept.zone];
+      const zones = kept.zone === null ? [...new Set([parts.calendar.zone, ...(await room.zones())])] : [kept.zone];
       const found = await Promise.all(
         zones.map(async (zone) => ({ zone, to: await addressees(kept, audienceOf(kept), zone, zoneOfTarget, room) })),
       );

@@ -1,21 +1,8 @@
 import type { Asked, Outcome, Parts } from "#dispatch.ts";
 import type { Job, OpenedCase } from "#job.ts";
-import type { Locale } from "#messages.ts";
+import type { Choices } from "#office.ts";
 import type { AddressParts } from "./addressees.ts";
-import type { Rhythm, WorkingDays } from "./working-time.ts";
-
-/** How somebody wants to be spoken to; null for what they left to the company. */
-export interface Habits {
-  readonly language: Locale | null;
-  /** ISO 4217 code of the currency that they want to see. */
-  readonly currency?: string | null;
-  /** IANA zone in which they live. */
-  readonly zone: string | null;
-  /** Most pings a day. */
-  readonly pings: number | null;
-  /** Local times between which they are not to be interrupted. */
-  readonly quiet: Rhythm["quiet"];
-}
+import type { WorkingDays } from "./working-time.ts";
 
 /** All that delivering needs; assembled once at start. */
 export interface Workroom extends AddressParts {
@@ -29,11 +16,11 @@ export interface Workroom extends AddressParts {
   readonly random: () => number;
   /** Resolves after so many milliseconds. */
   readonly sleep: (ms: number) => Promise<void>;
-  readonly habits: (platform: string, userId: string) => Habits;
+  readonly habits: (platform: string, userId: string) => Choices;
   /** Times at which jobs run, where the configuration says others than their own. */
   readonly crons: Readonly<Record<string, string>>;
   /** Zones that people chose. */
-  readonly zones: () => readonly string[];
+  readonly zones: () => Promise<readonly string[]>;
   /** Hours at which nobody is interrupted unless they chose others. */
   readonly quiet: { readonly from: string; readonly to: string } | null;
   readonly workingDays: (zone: string) => WorkingDays;
