@@ -26,13 +26,12 @@ import type { Log, Platform } from "./platform.ts";
 import { namesHolding } from "./queries/names-holding.ts";
 import { createRenderer } from "./render/renderer.ts";
 import { openStore } from "./store/open.ts";
-import { accountMerges } from "./store/state/account-merges.ts";
-import { pepperOf, privacyMarks } from "./store/state/privacy-marks.ts";
+import { pepperOf } from "./store/state/privacy-marks.ts";
 import { openVault, type Secrets } from "./store/state/vault.ts";
 import { vaultKey } from "./store/state/vault-key.ts";
 import { openState } from "./store/state.ts";
 import type { SyncReport } from "./sync/report.ts";
-import { sync } from "./sync/run.ts";
+import { createSyncing, type Syncing } from "./syncing.ts";
 
 /** The units, found by looking into their folders. */
 export interface Units {
@@ -72,7 +71,8 @@ export interface Parley extends Omit<People, "officeOf"> {
   openSource(): Promise<Source>;
   readonly dispatch: ReturnType<typeof createDispatch>;
   /** Loads the source when it changed (or always, when forced). Null when there was nothing to do. */
-  bringUpToDate(options?: { force?: boolean; progress?: (note: string) => void }): Promise<SyncReport | null>;
+  readonly bringUpToDate: Syncing["bringUpToDate"];
+  readonly syncing: Syncing;
   /** Learns from the data what most questions need, so that nobody waits for it. */
   learnAhead(): Promise<void>;
   /** Loads nothing, says what would load. */
@@ -127,45 +127,15 @@ export async function openParley(
   });
   const thread = openThreadOfTasks();
   const memory = createMemory({ store, calendar, computeUntil: thread.until, log });
-  const openSource = (): Promise<Source> =>
-    connector.open(settings, { now: clock(), zone: calendar.zone, scratch: join(config.dataDir, "scratch") });
-
-  type Load = { force?: boolean; dryRun?: boolean; progress?: (note: string) => void };
-  async function load({ force = false, ...extra }: Load): Promise<SyncReport | null> {
-    const source = await openSource();
-    try {
-      const current = await source.fingerprint();
-      const unchanged = current !== null && current === store.fingerprint() && store.freshness() !== null;
-      if (unchanged && !force && extra.dryRun !== true) return null;
-      const { zone } = calendar;
-      const { crm: name, currency } = config;
-      const merges = await accountMerges(state, name);
-      const privacy = { marks: await privacyMarks(state, name), pepper };
-      return await sync({ store, state, source, name, now: clock(), zone, currency, merges, privacy, ...extra });
-    } finally {
-      await source.close();
-    }
-  }
-
-  let running: Promise<SyncReport | null> = Promise.resolve(null);
-  let waiting: Promise<SyncReport | null> | null = null;
-  const bringUpToDate: Parley["bringUpToDate"] = (wish = {}) => {
-    // One sync at a time. Whoever only wants fresh data shares the next one; a forced wish gets a sync of its own.
-    if (!wish.force && waiting) return waiting;
-    const mine = running.catch(() => null).then(() => load(wish));
-    running = mine;
-    if (!wish.force) {
-      waiting = mine;
-      const done = (): void => {
-        if (waiting === mine) waiting = null;
-      };
-      mine.then(done, done);
-    }
-    return mine;
-  };
+  const vault = (owner: string): Secrets => openVault(state, sealing, owner);
+  const syncing = createSyncing({
+    ...{ connector, settings, config, calendar, store, state, pepper, clock, log },
+    secrets: vault(`connector:${config.crm}`),
+  });
+  const { bringUpToDate } = syncing;
 
   async function close(): Promise<void> {
-    await running.catch(() => {});
+    await syncing.settled();
     await thread.close();
     await memory.close();
     await renderer.close();
@@ -232,12 +202,13 @@ export async function openParley(
     environment,
     ...people,
     routes,
-    vault: (owner) => openVault(state, sealing, owner),
-    openSource,
+    vault,
+    openSource: syncing.openSource,
+    syncing,
     dispatch: createDispatch(parts),
     bringUpToDate,
     learnAhead: () => memory.ahead(units.lessons.values(), clock()),
-    dryRun: () => load({ dryRun: true }),
+    dryRun: syncing.dryRun,
     close,
   };
 }

@@ -1,5 +1,6 @@
 import { type TableName, tables } from "#model/tables.ts";
 import type { Landing } from "#store.ts";
+import { literal } from "./sql.ts";
 
 /** A decision about somebody's data, by the pseudonym of their row. */
 export interface Mark {
@@ -104,6 +105,16 @@ export async function applyPrivacy(landing: Landing, marks: readonly Mark[], pep
        '${own}-' || account, now()::TIMESTAMP, account, 'profiling', 'withdrawn' FROM (SELECT unnest($ids) AS account)`,
     { ids },
   );
+}
+
+/** SQL of what a row would be called if it were erased, out of its external id; null when none of its table was. */
+export function aliasIn(
+  table: TableName,
+  externalId: string,
+  { marks, pepper }: { readonly marks: readonly Mark[]; readonly pepper: string },
+): string | null {
+  if (!isPeopled(table) || !marks.some(({ kind, field }) => kind === "erase" && field === table)) return null;
+  return `'erased-' || left(sha256(${literal(`${pepper}:${table}:`)} || ${externalId}), 12)`;
 }
 
 /** What an erased row is called. */

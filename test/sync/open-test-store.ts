@@ -5,8 +5,9 @@ import type { Source } from "#connector.ts";
 import type { SourceRow, TableName } from "#model/tables.ts";
 import { openStore } from "#store/open.ts";
 import type { Landing, Store } from "#store.ts";
+import type { SyncOptions } from "#sync/options.ts";
 import type { SyncReport } from "#sync/report.ts";
-import { type SyncOptions, sync } from "#sync/run.ts";
+import { sync } from "#sync/run.ts";
 
 export interface TestStore {
   readonly store: Store;
