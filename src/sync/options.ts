@@ -1,7 +1,7 @@
 import type { Capabilities, Source } from "#connector.ts";
 import type { TableName } from "#model/tables.ts";
 import type { State, Store } from "#store.ts";
-import type { Mark } from "./privacy.ts";
+import type { Mark } from "./erasure.ts";
 
 /** What a sync is told. */
 export interface SyncOptions {

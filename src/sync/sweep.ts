@@ -56,7 +56,7 @@ export async function compareListed(reader: Reader, progress: Progress, confirme
     const tooMany = gone > few && gone > share * live && !confirmed;
     if (tooMany) {
       load.note(
-        `${table}: the source does not list ${gone} of ${live} rows any more. Nothing was deleted: check its permissions, or confirm with /sync confirm ${table}`,
+        `${table}: the source does not list ${gone} of ${live} rows any more. Nothing was deleted: check its permissions, or confirm it: npm run sync -- --confirm ${table}`,
       );
     } else {
       const deleted = await entombWhere(load, table, vanished);

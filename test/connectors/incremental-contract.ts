@@ -238,7 +238,7 @@ export function incrementalContract(name: string, connector: Connector, openRig:
       });
       rig.pass(25 * hour);
       const report = await load({}, blind);
-      expect(report.notes.join("\n")).toContain(`confirm with /sync confirm ${table}`);
+      expect(report.notes.join("\n")).toContain(`npm run sync -- --confirm ${table}`);
       await expectTruth();
       await load({ confirm: [table] }, blind);
       expect([...(await held(table)).keys()].sort()).toEqual([...few].sort());

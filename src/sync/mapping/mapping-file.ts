@@ -118,7 +118,7 @@ function fromIssue(issue: z.core.$ZodIssue | undefined, at: (path: readonly Prop
       "values",
       "transform",
     ];
-    return unknown(at([...path, ...strange.path, key]), `${where}: unknown key "${key}"`, key, known);
+    return unknown(at([...path, key]), `${where}: unknown key "${key}"`, key, known);
   }
   return complaint(at(path), `${where}: ${issue?.message ?? "is not understood"}`);
 }
