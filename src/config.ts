@@ -64,6 +64,7 @@ export const variables = z.object({
     .string()
     .regex(/^[a-z0-9-]+$/, "expected the name of a folder in src/connectors, such as demo or csv")
     .default("demo"),
+  CRM_MAPPING: z.string().optional(),
   BUSINESS_TIMEZONE: z.string().refine(zones, "expected an IANA zone such as Asia/Shanghai").optional(),
   REPORTING_CURRENCY: z
     .string()
@@ -120,6 +121,8 @@ export const variables = z.object({
 export interface Config {
   readonly dataDir: string;
   readonly crm: string;
+  /** A `mapping.yaml` for CRMs that are read over an interface. */
+  readonly mappingFile: string | null;
   readonly calendar: Omit<Calendar, "seasons">;
   readonly companyFile: string | null;
   readonly currency: string;
@@ -210,6 +213,7 @@ export function readConfig(environment: Environment): Config {
   return {
     dataDir: resolve(read.DATA_DIR),
     crm: read.CRM,
+    mappingFile: read.CRM_MAPPING ?? null,
     calendar: {
       zone: read.BUSINESS_TIMEZONE ?? defaults.zone,
       weekStart: read.WEEK_START,

@@ -12,17 +12,30 @@ export class UserError extends Error {
   }
 }
 
+/**
+ * What kind of failure an outside system reports: `retryable` passes by itself, `wait` at a known time, `quota` when the
+ * next allowance begins; `auth` needs other credentials, `permission` another right, `bad_request` other settings;
+ * `schema`: an answer is not of the expected form.
+ */
+export type FaultKind = "retryable" | "wait" | "quota" | "auth" | "permission" | "bad_request" | "schema";
+
 /** A CRM, chat platform or database refused or broke; says which, and whether trying again can help. */
 export class SourceError extends Error {
   override name = "SourceError";
   readonly source: string;
   readonly retryable: boolean;
+  readonly kind: FaultKind | undefined;
   /** What an administrator can do about it. */
   readonly hint: string | undefined;
-  constructor(source: string, message: string, options: { retryable?: boolean; hint?: string; cause?: unknown } = {}) {
+  constructor(
+    source: string,
+    message: string,
+    options: { retryable?: boolean; kind?: FaultKind; hint?: string; cause?: unknown } = {},
+  ) {
     super(`[${source}] ${message}`, { cause: options.cause });
     this.source = source;
-    this.retryable = options.retryable ?? false;
+    this.retryable = options.retryable ?? ["retryable", "wait", "quota"].includes(options.kind ?? "");
+    this.kind = options.kind;
     this.hint = options.hint;
   }
 }

@@ -27,14 +27,12 @@ import { namesHolding } from "./queries/names-holding.ts";
 import { createRenderer } from "./render/renderer.ts";
 import { createWorkroom } from "./speaking.ts";
 import { openStore } from "./store/open.ts";
-import { accountMerges } from "./store/state/account-merges.ts";
-import { pepperOf, privacyMarks } from "./store/state/privacy-marks.ts";
+import { pepperOf } from "./store/state/privacy-marks.ts";
 import { openVault, type Secrets } from "./store/state/vault.ts";
 import { vaultKey } from "./store/state/vault-key.ts";
 import { openState } from "./store/state.ts";
-import { inTurn } from "./sync/in-turn.ts";
 import type { SyncReport } from "./sync/report.ts";
-import { sync } from "./sync/run.ts";
+import { createSyncing, type Syncing } from "./syncing.ts";
 import { discoverUnits, type Units } from "./units.ts";
 
 /** Everything open and ready to answer, without any platform started. */
@@ -52,7 +50,8 @@ export interface Parley extends Omit<People, "officeOf"> {
   /** All that delivering needs. */
   readonly room: Workroom;
   /** Loads the source when it changed (or always, when forced). Null when there was nothing to do. */
-  bringUpToDate(options?: { force?: boolean; progress?: (note: string) => void }): Promise<SyncReport | null>;
+  readonly bringUpToDate: Syncing["bringUpToDate"];
+  readonly syncing: Syncing;
   /** Learns from the data what most questions need, so that nobody waits for it. */
   learnAhead(): Promise<void>;
   /** Loads nothing, says what would load. */
@@ -108,30 +107,15 @@ export async function openParley(
   });
   const thread = openThreadOfTasks();
   const memory = createMemory({ store, calendar, computeUntil: thread.until, log });
-  const openSource = (): Promise<Source> =>
-    connector.open(settings, { now: clock(), zone: calendar.zone, scratch: join(config.dataDir, "scratch") });
-
-  type Load = { force?: boolean; dryRun?: boolean; progress?: (note: string) => void };
-  async function load({ force = false, ...extra }: Load): Promise<SyncReport | null> {
-    const source = await openSource();
-    try {
-      const current = await source.fingerprint();
-      const unchanged = current !== null && current === store.fingerprint() && store.freshness() !== null;
-      if (unchanged && !force && extra.dryRun !== true) return null;
-      const { zone } = calendar;
-      const { crm: name, currency } = config;
-      const merges = await accountMerges(state, name);
-      const privacy = { marks: await privacyMarks(state, name), pepper };
-      return await sync({ store, state, source, name, now: clock(), zone, currency, merges, privacy, ...extra });
-    } finally {
-      await source.close();
-    }
-  }
-
-  const { bringUpToDate, quiet } = inTurn(load);
+  const vault = (owner: string): Secrets => openVault(state, sealing, owner);
+  const syncing = createSyncing({
+    ...{ connector, settings, config, calendar, store, state, pepper, clock, log },
+    secrets: vault(`connector:${config.crm}`),
+  });
+  const { bringUpToDate } = syncing;
 
   async function close(): Promise<void> {
-    await quiet();
+    await syncing.settled();
     await thread.close();
     await memory.close();
     await renderer.close();
@@ -149,7 +133,7 @@ export async function openParley(
     subscriptionsOf: (user, asker) => createSubscriptions(room(), user, asker),
     sends: createSends(room),
     ...{ config, store, state, memory, sealing, pepper, clock, log },
-    ...{ sourceTitle: connector.title, platforms: units.platforms, company, openSource },
+    ...{ sourceTitle: connector.title, platforms: units.platforms, company, openSource: syncing.openSource },
   }).catch(async (error: unknown) => {
     await close();
     throw error;
@@ -226,12 +210,13 @@ export async function openParley(
     ...people,
     room: delivering.room,
     routes,
-    vault: (owner) => openVault(state, sealing, owner),
-    openSource,
+    vault,
+    openSource: syncing.openSource,
+    syncing,
     dispatch,
     bringUpToDate,
     learnAhead,
-    dryRun: () => load({ dryRun: true }),
+    dryRun: syncing.dryRun,
     close,
   };
 }

@@ -165,12 +165,23 @@ export interface Store {
   /**
    * Runs `work` in one transaction on the raw tables, then renews rollups and statistics, and ships the tables to the
    * warehouse. Questions asked meanwhile see the data as it was before. Nothing changes if `work` throws. Without
-   * `syncedAt` the data are as new as the load.
+   * `syncedAt` the data are as new as the load; without `changed` any table may have changed.
    */
   load(
-    note: { readonly source: string; readonly fingerprint: string | null; readonly syncedAt?: Date },
+    note: {
+      readonly source: string;
+      readonly fingerprint: string | null;
+      readonly syncedAt?: Date;
+      /** The only tables that the load changes, asked when it is done: what rests on others alone is kept. Null for all. */
+      readonly changed?: () => ReadonlySet<string> | null;
+    },
     work: (landing: Landing) => Promise<void>,
   ): Promise<void>;
+  /**
+   * Runs `work` in one transaction on what a sync keeps for itself (schema `mirror`), which no question sees. It begins
+   * with the first statement that names a raw or mirrored table.
+   */
+  collect<T>(work: (landing: Landing) => Promise<T>): Promise<T>;
   /** Fingerprint of the newest load, to tell whether the source changed. */
   fingerprint(): string | null;
   close(): Promise<void>;

@@ -59,14 +59,6 @@ export async function address(
   });
 }
 
-/** How an occurrence ended; `troubled` when people must be told. */
-export interface Ended {
-  readonly id: string;
-  readonly schedule: string;
-  readonly plannedAt: Date;
-  readonly state: "sent" | "nothing" | "failed" | "unknown";
-}
-
 /** Ends every open occurrence whose deliveries are all over: by the worst of them, then by whether anything was sent. */
 export async function endOccurrences(state: State, now: Date): Promise<void> {
   await state.run(

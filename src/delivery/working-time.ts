@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import announced from "chinese-days/dist/chinese-days.json" with { type: "json" };
 import { Temporal } from "temporal-polyfill";
 import type { Day } from "#calendar.ts";
 
@@ -21,25 +21,16 @@ export interface Rhythm {
 
 const chineseZones = new Set(["Asia/Shanghai", "Asia/Urumqi", "Asia/Chongqing", "Asia/Harbin", "PRC"]);
 
-let china: WorkingDays | undefined;
-
 /** Holidays and make-up days of mainland China as they were announced: a year is announced in the autumn before it. */
-function chinese(): WorkingDays {
-  if (china !== undefined) return china;
-  const load = createRequire(import.meta.url);
-  const {
-    holidays,
-    workdays,
-  }: Record<"holidays" | "workdays", Readonly<Record<Day, string>>> = load("chinese-days/dist/chinese-days.json");
-  const [off, worked] = [Object.keys(holidays), Object.keys(workdays)];
+const china: WorkingDays = (() => {
+  const [off, worked] = [Object.keys(announced.holidays), Object.keys(announced.workdays)];
   const knownUntil = `${[...off, ...worked].sort().at(-1)?.slice(0, 4)}-12-31`;
-  china = { off: new Set(off), worked: new Set(worked), knownUntil };
-  return china;
-}
+  return { off: new Set(off), worked: new Set(worked), knownUntil };
+})();
 
 /** The working days of a zone's country where they are known, with a company's own. */
 export function workingDaysOf(zone: string, own: { readonly off: readonly Day[]; readonly worked: readonly Day[] }) {
-  const country = chineseZones.has(zone) ? chinese() : { off: [], worked: [], knownUntil: null };
+  const country = chineseZones.has(zone) ? china : { off: [], worked: [], knownUntil: null };
   const newest = [...own.off, ...own.worked].sort().at(-1);
   const ownUntil = newest === undefined ? null : `${newest.slice(0, 4)}-12-31`;
   const later = country.knownUntil !== null && ownUntil !== null && ownUntil > country.knownUntil;

@@ -21,6 +21,7 @@ export function reportText(report: SyncReport): string {
     );
   const sections: [string, string[]][] = [
     [title(report), rows(report)],
+    ["Read", (report.reads ?? []).map(read)],
     ["Columns", mapping],
     ["Notes", report.notes.map((note) => `  ${note}`)],
     [`Could not be read: ${report.rejectedCount}`, [...rejected, ...more(report)]],
@@ -36,6 +37,10 @@ function title({ dryRun, rows, seconds, rowsPerSecond }: SyncReport): string {
   const pace = total < telling ? "" : ` (${rowsPerSecond.toLocaleString("en-US")} rows a second)`;
   if (dryRun) return `Would load; nothing was kept. Read in ${seconds.toFixed(1)} s${pace}`;
   return `Loaded in ${seconds.toFixed(1)} s${pace}`;
+}
+
+function read({ table, read, changed, deleted }: NonNullable<SyncReport["reads"]>[number]): string {
+  return `  ${table.padEnd(26)}${amount(read).padStart(12)}, ${amount(changed)} changed, ${amount(deleted)} deleted`;
 }
 
 /** Tables with rows, and those of whose rows none was taken. */

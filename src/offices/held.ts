@@ -1,7 +1,8 @@
 import { tables } from "#model/tables.ts";
 import type { Erasure, Holding, Subject } from "#office.ts";
 import type { Landing } from "#store.ts";
-import { emptied, freeText, removedWith } from "#sync/privacy.ts";
+import { emptied, removedWith } from "#sync/erasure.ts";
+import { freeText } from "#sync/privacy.ts";
 
 /** The rows that are one person, and the texts that name them. */
 export interface Family {

@@ -4,7 +4,7 @@ import type { Lens, Store, View } from "#store.ts";
 import { clientFor, type OpenClient, openWarehouse, type Warehouse } from "./clickhouse/warehouse.ts";
 import { duckdbDialect } from "./dialect-duckdb.ts";
 import { openConnections } from "./duckdb/connections.ts";
-import { loadInto } from "./duckdb/load.ts";
+import { collectInto, loadInto } from "./duckdb/load.ts";
 import { type Loaded, readLoaded } from "./duckdb/meta.ts";
 import { openStoreFile } from "./duckdb/store-file.ts";
 import { type BusinessTime, noStatistics, type Setting } from "./facts.ts";
@@ -80,12 +80,20 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       const next = loading.then(async () => {
         const current = loaded?.side ?? null;
         loaded = await loadInto(loader, {
-          ...{ note, work, inbox: join(dataDir, "inbox"), setting, dialect },
+          ...{ note, work, inbox: join(dataDir, "inbox"), setting, dialect, before: statistics() },
           ...(warehouse && { ship: (landing, marker) => warehouse.ship(landing, current, marker) }),
         });
         values = new Map();
       });
       loading = next.catch(() => undefined);
+      return next;
+    },
+    collect(work) {
+      const next = loading.then(() => collectInto(loader, join(dataDir, "inbox"), work));
+      loading = next.then(
+        () => undefined,
+        () => undefined,
+      );
       return next;
     },
     async close() {

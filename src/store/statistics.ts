@@ -1,15 +1,28 @@
 import { type TableName, tables } from "#model/tables.ts";
 import type { Landing, Rejection } from "#store.ts";
 import { storedColumns } from "./ddl.ts";
-import type { Statistics } from "./facts.ts";
+import { noStatistics, type Statistics } from "./facts.ts";
 import { live } from "./places.ts";
 
-/** Counts what a load brought: rows, columns that hold anything, merges, the newest instant. One scan per table. */
-export async function measure(landing: Landing): Promise<Statistics> {
+/**
+ * Counts what a load brought: rows, columns that hold anything, merges, the newest instant. One scan per table that
+ * changed (null: any); the others are as they were before.
+ */
+export async function measure(
+  landing: Landing,
+  before: Statistics = noStatistics,
+  changed: ReadonlySet<string> | null = null,
+): Promise<Statistics> {
   const rows: Record<string, number> = {};
-  const filled: Record<string, string[]> = {};
+  const filled: Record<string, readonly string[]> = {};
   const merged: string[] = [];
   for (const name of Object.keys(tables) as TableName[]) {
+    if (changed !== null && !changed.has(name)) {
+      if (before.rows[name] !== undefined) rows[name] = before.rows[name];
+      if (before.filled[name] !== undefined) filled[name] = before.filled[name];
+      if (before.merged.includes(name)) merged.push(name);
+      continue;
+    }
     const columns = storedColumns(tables[name]).map((column) => column.name);
     const counts = columns.map((column) => `count(${column}) > 0 AS "has ${column}"`);
     const [found] = await landing.rows(

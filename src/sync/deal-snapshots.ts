@@ -59,7 +59,7 @@ export async function landSnapshots(load: Load, state: State): Promise<DaySnapsh
        FROM ${kept} QUALIFY row_number() OVER (PARTITION BY deal ORDER BY day DESC) = 1)
      SELECT d.external_id AS deal, d.stage_id AS stage, d.amount, d.expected_close_on AS expected, d.status = 'open' AS open
      FROM ${staged("opportunities")} d LEFT JOIN last ON last.deal = d.external_id
-     WHERE CASE WHEN last.deal IS NULL THEN d.status = 'open'
+     WHERE d._deleted_at IS NULL AND CASE WHEN last.deal IS NULL THEN d.status = 'open'
        WHEN d.status <> 'open' THEN last.open
        ELSE (last.stage, last.amount, last.expected, last.open) IS DISTINCT FROM (d.stage_id, d.amount, d.expected_close_on, true) END`,
   );

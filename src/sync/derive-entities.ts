@@ -1,4 +1,5 @@
 import type { TableName } from "#model/tables.ts";
+import { mirrored } from "./mirror.ts";
 import { mentions } from "./references.ts";
 import { count, type Load, staged } from "./staging.ts";
 
@@ -15,12 +16,17 @@ export async function deriveEntities(load: Load): Promise<void> {
   const { landing } = load;
   for (const { table, named } of derivable) {
     const before = await count(landing, `SELECT count(*) AS n FROM ${staged(table)}`);
+    // Stages are staged with the deals as a whole, those that were derived before too.
+    const there =
+      load.partial && table !== "stages"
+        ? ` AND mentioned NOT IN (SELECT external_id FROM data.${table}) AND mentioned NOT IN (SELECT external_id FROM ${mirrored(table)})`
+        : "";
     await landing.run(
       `INSERT INTO ${staged(table)} (_origin, external_id, ${named.join(", ")})
        SELECT 'derived', mentioned, ${named.map(() => "mentioned").join(", ")} FROM (${mentions(table)})
-       WHERE mentioned NOT IN (SELECT external_id FROM ${staged(table)}) ORDER BY mentioned`,
+       WHERE mentioned NOT IN (SELECT external_id FROM ${staged(table)})${there} ORDER BY mentioned`,
     );
     const derived = (await count(landing, `SELECT count(*) AS n FROM ${staged(table)}`)) - before;
-    if (derived > 0) load.note(`${table}: ${derived} derived from rows that refer to them`);
+    if (derived > 0 && !load.partial) load.note(`${table}: ${derived} derived from rows that refer to them`);
   }
 }

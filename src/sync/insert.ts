@@ -7,12 +7,13 @@ import { identifier, literal } from "./sql.ts";
 import { count, type Load, staged } from "./staging.ts";
 
 /**
- * Replaces a table's rows by the staged ones: references become keys, money gets its reporting amount beside it.
+ * Replaces a table's rows, or in a partial load those that are staged, by the staged ones: references become keys, money gets its reporting amount beside it.
  * `foreign` says whether any money is in another currency than the reporting one. Returns the number of rows.
  */
 export async function insertRows(load: Load, table: TableName, foreign: boolean): Promise<number> {
   const { landing, source, zone, currency } = load;
-  await landing.run(`DELETE FROM data.${table}`);
+  const replaced = load.partial ? ` WHERE id IN (SELECT id FROM ${keys(table)} WHERE place IS NOT NULL)` : "";
+  await landing.run(`DELETE FROM data.${table}${replaced}`);
   const rows = await count(landing, `SELECT count(*) AS n FROM ${staged(table)}`);
   if (rows === 0) return 0;
   const target: Record<string, string> = {
@@ -22,9 +23,11 @@ export async function insertRows(load: Load, table: TableName, foreign: boolean)
     source_created_at: "s.source_created_at",
     source_updated_at: "s.source_updated_at",
     synced_at: `TIMESTAMP ${literal(load.now.toISOString().replace("T", " ").replace("Z", ""))}`,
+    deleted_at: "s._deleted_at",
+    merged_into_id: "survivor.id",
     custom: "s.custom",
   };
-  const joins: string[] = [];
+  const joins: string[] = [`LEFT JOIN ${keys(table)} survivor ON survivor.external_id = s._merged_into`];
   let rate = "1";
   const hasMoney = foreign && Object.values(tables[table].columns).some((column) => column.kind === "money");
   if (hasMoney && currencyTables.includes(table)) {

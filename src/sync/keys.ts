@@ -1,4 +1,5 @@
 import type { TableName } from "#model/tables.ts";
+import { mentions } from "./references.ts";
 import { literal } from "./sql.ts";
 import { count, type Load, staged, tableNames } from "./staging.ts";
 
@@ -14,9 +15,13 @@ const sequence: Readonly<Partial<Record<TableName, string>>> = {
   opportunities: "created_at, s.rowid",
 };
 
-/** Gives every staged row its integer key: the one it had at the last sync, else the next free one. */
-export async function assignKeys(load: Load): Promise<void> {
+/**
+ * Gives every staged row its integer key: the one it had at the last sync, else the next free one. In a partial load
+ * also those that staged rows refer to have theirs, without a place.
+ */
+export async function assignKeys(load: Load, aliased: Aliased = () => null): Promise<void> {
   const { landing, source } = load;
+  if (load.partial) return assignSome(load, aliased);
   for (const table of tableNames) {
     const order = sequence[table] ?? "s.rowid";
     const known = `FROM data.${table} WHERE source_system = ${literal(source)}`;
@@ -30,6 +35,29 @@ export async function assignKeys(load: Load): Promise<void> {
            FROM ${staged(table)} s LEFT JOIN k ON k.external_id = s.external_id`
         : `CREATE OR REPLACE TEMP TABLE ${keys(table)} AS
            SELECT s.rowid AS place, s.external_id, row_number() OVER (ORDER BY ${order}) AS id FROM ${staged(table)} s`,
+    );
+  }
+}
+
+/** SQL of the name under which an erased row is kept, out of its external id; null where none of a table was erased. */
+export type Aliased = (table: TableName, externalId: string) => string | null;
+
+async function assignSome({ landing, source }: Load, aliased: Aliased): Promise<void> {
+  for (const table of tableNames) {
+    const order = sequence[table] ?? "s.rowid";
+    const alias = aliased(table, "w.external_id");
+    const known = (name: string) =>
+      `SELECT w.external_id, d.id FROM wanted w JOIN data.${table} d ON d.external_id = ${name} AND d.source_system = ${literal(source)}`;
+    await landing.run(
+      `CREATE OR REPLACE TEMP TABLE ${keys(table)} AS
+       WITH wanted AS (SELECT external_id FROM ${staged(table)} UNION ${mentions(table)} UNION
+           SELECT _merged_into FROM ${staged(table)} WHERE _merged_into IS NOT NULL),
+         k AS (SELECT external_id, any_value(id) AS id FROM (${known("w.external_id")}${alias === null ? "" : ` UNION ALL ${known(alias)}`}) GROUP BY 1)
+       SELECT s.rowid AS place, s.external_id, coalesce(k.id, (SELECT coalesce(max(id), 0) FROM data.${table})
+           + count(*) FILTER (k.id IS NULL) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING)) AS id
+         FROM ${staged(table)} s LEFT JOIN k ON k.external_id = s.external_id
+       UNION ALL
+       SELECT NULL, external_id, id FROM k WHERE external_id NOT IN (SELECT external_id FROM ${staged(table)})`,
     );
   }
 }

@@ -1,35 +1,9 @@
 import { type TableName, tables } from "#model/tables.ts";
 import type { Landing } from "#store.ts";
+import { emptied, kept, type Mark, type Peopled, peopled, removedWith } from "./erasure.ts";
+import { forgetMirrored } from "./privacy-mirror.ts";
+import { literal } from "./sql.ts";
 
-/** A decision about somebody's data, by the pseudonym of their row. */
-export interface Mark {
-  readonly kind: "erase" | "no_profiling" | "correct";
-  readonly pseudonym: string;
-  readonly field: string;
-  readonly value: string | null;
-}
-
-/** Tables whose rows are people. */
-export const peopled = ["accounts", "contacts", "leads"] as const;
-export type Peopled = (typeof peopled)[number];
-
-/** What an erased account keeps: nothing that tells whose it is, enough that sums of the company stay as they were. */
-const kept: ReadonlySet<string> = new Set([
-  ...["type", "industry", "segment", "company_size", "region", "country", "owner_id", "source", "tier", "pool"],
-  ...["claimed_at", "released_at", "last_followed_at", "acquired_at", "churned_at"],
-]);
-
-/** Rows about an account that go with it, and free text and identifiers that are emptied in the rows that stay. */
-export const removedWith: readonly TableName[] = ["contacts", "account_tags", "consents", "mentions"];
-export const emptied: Readonly<Partial<Record<TableName, readonly string[]>>> = {
-  tickets: ["subject", "body", "custom"],
-  surveys: ["comment", "contact_id", "custom"],
-  web_events: ["visitor_id", "session_id", "custom"],
-  opportunities: ["name", "custom"],
-  activities: ["outcome", "custom"],
-  orders: ["custom"],
-  contracts: ["custom"],
-};
 /** Where free text may name anybody. */
 export const freeText: readonly (readonly [TableName, string])[] = [
   ["tickets", "subject"],
@@ -84,6 +58,7 @@ export async function applyPrivacy(landing: Landing, marks: readonly Mark[], pep
     );
     if (rows.ids.length > 0) await erase(landing, table, rows);
   }
+  await forgetMirrored(landing, marks, pepper);
   for (const { field, pseudonym, value } of marks.filter(({ kind }) => kind === "correct")) {
     const [table = "", column = ""] = field.split(".");
     if (!isPeopled(table) || !(column in tables[table].columns)) continue;
@@ -104,6 +79,16 @@ export async function applyPrivacy(landing: Landing, marks: readonly Mark[], pep
        '${own}-' || account, now()::TIMESTAMP, account, 'profiling', 'withdrawn' FROM (SELECT unnest($ids) AS account)`,
     { ids },
   );
+}
+
+/** SQL of what a row would be called if it were erased, out of its external id; null when none of its table was. */
+export function aliasIn(
+  table: TableName,
+  externalId: string,
+  { marks, pepper }: { readonly marks: readonly Mark[]; readonly pepper: string },
+): string | null {
+  if (!isPeopled(table) || !marks.some(({ kind, field }) => kind === "erase" && field === table)) return null;
+  return `'erased-' || left(sha256(${literal(`${pepper}:${table}:`)} || ${externalId}), 12)`;
 }
 
 /** What an erased row is called. */

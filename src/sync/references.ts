@@ -24,5 +24,5 @@ export function mentions(to: TableName): string {
     ({ table, column }) =>
       `SELECT DISTINCT ${identifier(column)} AS mentioned FROM ${staged(table)} WHERE ${identifier(column)} IS NOT NULL`,
   );
-  return parts.join(" UNION ");
+  return parts.length === 0 ? "SELECT NULL AS mentioned WHERE false" : parts.join(" UNION ");
 }

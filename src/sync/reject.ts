@@ -11,19 +11,20 @@ import { count, type Load, rejectedTable, staged, stagedRows, tableNames } from 
 export async function rejectRows(
   load: Load,
   mapping: readonly FileMapping[],
+  names: readonly TableName[] = tableNames,
 ): Promise<Partial<Record<TableName, Taken>>> {
-  const rows = await stagedRows(load.landing);
+  const rows = await stagedRows(load.landing, names);
   const broken = await brokenLines(load);
-  for (const table of tableNames.filter((table) => rows.get(table) !== 0)) {
+  for (const table of names.filter((table) => rows.get(table) !== 0)) {
     await listBadCells(load, table);
     for (const column of ["external_id", ...(needed[table] ?? [])]) {
       await rejectWithout(load, table, { column, noted: filesWithout(column, table, mapping) });
     }
     await rejectDuplicates(load, table);
   }
-  const left = await stagedRows(load.landing);
+  const left = await stagedRows(load.landing, names);
   const lost: Partial<Record<TableName, Taken>> = {};
-  for (const table of tableNames) {
+  for (const table of names) {
     const given = (rows.get(table) ?? 0) + (broken.get(table) ?? 0);
     const taken = left.get(table) ?? 0;
     if (taken < given) lost[table] = { taken, given };

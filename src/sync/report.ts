@@ -17,6 +17,15 @@ export interface Taken {
   readonly given: number;
 }
 
+/** What an incremental sync read of one table. */
+export interface TableRead {
+  readonly table: TableName;
+  readonly read: number;
+  /** Records that differ from what was known; the others were given again, unchanged. */
+  readonly changed: number;
+  readonly deleted: number;
+}
+
 /** What a sync did, or with `dryRun` would have done. */
 export interface SyncReport {
   /** Rows that each table holds now; tables without rows are left out. */
@@ -28,6 +37,8 @@ export interface SyncReport {
   readonly rejectedCount: number;
   readonly mapping: readonly FileMapping[];
   readonly notes: readonly string[];
+  /** What was read by an incremental sync, of tables of which anything was. */
+  readonly reads?: readonly TableRead[];
   /** Nothing was kept. */
   readonly dryRun: boolean;
   readonly seconds: number;

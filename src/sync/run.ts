@@ -1,44 +1,25 @@
-import type { Source } from "#connector.ts";
 import type { TableName } from "#model/tables.ts";
-import type { Landing, State, Store } from "#store.ts";
+import type { Landing } from "#store.ts";
 import { type DaySnapshot, keepSnapshot, landSnapshots } from "./deal-snapshots.ts";
 import { deriveEntities } from "./derive-entities.ts";
 import { deriveStages, inferStageEvents } from "./derive-stages.ts";
 import { fillTrade } from "./fill-trade.ts";
+import { syncIncrements } from "./increments.ts";
 import { insertRows } from "./insert.ts";
 import { assignKeys } from "./keys.ts";
 import { mergeAccounts } from "./merge-accounts.ts";
+import type { SyncOptions } from "./options.ts";
 import { noteOrphans } from "./orphans.ts";
-import { applyPrivacy, type Mark } from "./privacy.ts";
+import { applyPrivacy } from "./privacy.ts";
 import { findRates } from "./rates.ts";
 import { rejectRows } from "./reject.ts";
 import { keepRejected } from "./rejected-rows.ts";
 import type { FileMapping, SyncReport } from "./report.ts";
+import { sampleOf } from "./sample.ts";
 import { settleLines } from "./settle-lines.ts";
 import { stageFiles } from "./stage-files.ts";
 import { stagePages } from "./stage-pages.ts";
 import { createStaging, dropStaging, type Load, tableNames } from "./staging.ts";
-
-export interface SyncOptions {
-  readonly store: Store;
-  readonly source: Source;
-  /** Accounts that count as another, by external id. */
-  readonly merges?: readonly { readonly account: string; readonly survivor: string }[];
-  /** What was decided about people's data, by pseudonyms made with `pepper`. */
-  readonly privacy?: { readonly marks: readonly Mark[]; readonly pepper: string };
-  /** Keeps each day's snapshot of open deals from load to load; without it there are only those of the source. */
-  readonly state?: State;
-  /** Name of the source system: the value of `CRM`. */
-  readonly name: string;
-  readonly now: Date;
-  /** Zone of times that carry none. */
-  readonly zone: string;
-  /** Reporting currency. */
-  readonly currency: string;
-  readonly progress?: (note: string) => void;
-  /** Load everything, report, then undo it. */
-  readonly dryRun?: boolean;
-}
 
 interface Loaded extends Omit<SyncReport, "seconds" | "rowsPerSecond" | "dryRun"> {
   readonly snapshot: DaySnapshot | null;
@@ -47,6 +28,15 @@ interface Loaded extends Omit<SyncReport, "seconds" | "rowsPerSecond" | "dryRun"
 /** Thrown to undo the load of a dry run. */
 class Undone extends Error {}
 
+/** Loads a source into the store: what changed where it can tell, else everything. Errors as `loadEverything` has them. */
+export function sync(options: SyncOptions): Promise<SyncReport> {
+  const { capabilities, dryRun } = options;
+  if (capabilities?.reads !== "increments") return loadEverything(options);
+  return dryRun
+    ? loadEverything({ ...options, source: sampleOf(options.source) })
+    : syncIncrements(options, capabilities);
+}
+
 /**
  * Loads a source into the store: land as text → read values and report what cannot be read → derive and fill what the
  * contract lets files leave out → keys → references and money → insert. One transaction: questions see the old data
@@ -54,7 +44,7 @@ class Undone extends Error {}
  *
  * Throws `SourceError` when the source cannot be read, `UserError` when a mapping does not fit its files.
  */
-export async function sync(options: SyncOptions): Promise<SyncReport> {
+async function loadEverything(options: SyncOptions): Promise<SyncReport> {
   const { store, source } = options;
   const started = performance.now();
   const fingerprint = await source.fingerprint();
@@ -87,6 +77,7 @@ async function load(options: SyncOptions, landing: Landing): Promise<Loaded> {
     source: options.name,
     now: options.now,
     zone: options.zone,
+    sourceZone: options.sourceZone ?? options.zone,
     currency: options.currency,
     note: (text) => notes.push(text),
     progress: options.progress ?? (() => {}),

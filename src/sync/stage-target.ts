@@ -27,7 +27,7 @@ export async function stageTarget(
     origin: file.name,
     relation: relation({ table, columns, where, groupBy: target.groupBy, unknown: target.byName ? unknown : [] }, file),
     columns: [...Object.keys(columns), ...(target.byName && unknown.length > 0 ? ["custom"] : [])],
-    zone: target.zone ?? load.zone,
+    zone: target.zone ?? load.sourceZone,
     formats: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.formats])),
     dayFirst: await dayFirstColumns(load, file, { table, columns }),
     decimalComma: await decimalCommaColumns(load, file, { table, columns }),

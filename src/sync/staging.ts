@@ -10,12 +10,16 @@ export interface Load {
   /** Name of the source system. */
   readonly source: string;
   readonly now: Date;
-  /** Zone of times that carry none. */
+  /** Zone in which business days begin. */
   readonly zone: string;
+  /** Zone of times that carry none. */
+  readonly sourceZone: string;
   /** Reporting currency. */
   readonly currency: string;
   note(text: string): void;
   progress(text: string): void;
+  /** Only some rows of each table are staged; the others stay as they are. */
+  readonly partial?: boolean;
 }
 
 export const tableNames = Object.keys(tables) as TableName[];
@@ -39,16 +43,19 @@ export function staged(table: TableName): string {
 /** Unreadable cells and lines, until the load ends. */
 export const rejectedTable = "staged_rejected";
 
-/** Creates the empty staging tables. `_line` is null for rows that come from no file; `_bad` lists unreadable cells, `_marks` currency signs of rows whose currency their order tells. */
-export async function createStaging(landing: Landing): Promise<void> {
-  for (const table of tableNames) {
+/**
+ * Creates the empty staging tables. `_line` is null for rows that come from no file; `_bad` lists unreadable cells, `_marks` currency signs of
+ * rows whose currency their order tells; a deleted or merged row is there so that nobody derives it anew.
+ */
+export async function createStaging(landing: Landing, names: readonly TableName[] = tableNames): Promise<void> {
+  for (const table of names) {
     const columns = Object.entries(stagedColumns(table)).map(
       ([name, column]) => `${identifier(name)} ${stagedType(column)}`,
     );
     await landing.run(
       `CREATE OR REPLACE TEMP TABLE ${staged(table)} (_origin VARCHAR, _line BIGINT, external_id VARCHAR, ${columns.join(", ")},
          _bad STRUCT("column" VARCHAR, "value" VARCHAR, reason VARCHAR)[],
-         _marks STRUCT("column" VARCHAR, "value" VARCHAR, meaning VARCHAR[])[])`,
+         _marks STRUCT("column" VARCHAR, "value" VARCHAR, meaning VARCHAR[])[], _deleted_at TIMESTAMP, _merged_into VARCHAR)`,
     );
   }
   await landing.run(
@@ -63,8 +70,11 @@ export async function dropStaging(landing: Landing): Promise<void> {
 }
 
 /** How many rows each staging table has, now. */
-export async function stagedRows(landing: Landing): Promise<ReadonlyMap<TableName, number>> {
-  const counts = tableNames.map((table) => `SELECT ${literal(table)} AS name, count(*) AS n FROM ${staged(table)}`);
+export async function stagedRows(
+  landing: Landing,
+  names: readonly TableName[] = tableNames,
+): Promise<ReadonlyMap<TableName, number>> {
+  const counts = names.map((table) => `SELECT ${literal(table)} AS name, count(*) AS n FROM ${staged(table)}`);
   const rows = await landing.rows(counts.join(" UNION ALL "));
   return new Map(rows.map((row) => [row.name as TableName, Number(row.n)]));
 }

@@ -5,6 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Connector, Source } from "#connector.ts";
 import { discover } from "#discover.ts";
 import { type TableName, tables } from "#model/tables.ts";
+import { alone } from "./alone.ts";
+import { incrementalContract } from "./incremental-contract.ts";
+import { rigOf } from "./rig.ts";
 import { type Opening, settingsOf } from "./settings.ts";
 
 const now = new Date("2026-01-15T00:00:00Z");
@@ -12,6 +15,10 @@ const connectors = await discover<Connector>(new URL("../../src/connectors/", im
 
 test("the demo company and files are among the connectors", () => {
   expect([...connectors.keys()]).toEqual(expect.arrayContaining(["csv", "demo"]));
+});
+
+test("a connector without a rig fails, and is told what to write", async () => {
+  await expect(rigOf("no-such-crm")).rejects.toThrow("write test/connectors/no-such-crm/rig.ts");
 });
 
 test("a connector without settings fails, and is told what to write", async () => {
@@ -28,7 +35,13 @@ describe.each([...connectors])("%s", (name, connector) => {
   });
 });
 
-describe.each([...connectors])("%s, opened", (name, connector) => {
+for (const [name, connector] of connectors) {
+  if (connector.capabilities.reads !== "increments") continue;
+  incrementalContract(name, connector, async () => (await rigOf(name))());
+}
+
+const whole = [...connectors].filter(([, { capabilities }]) => capabilities.reads === "everything");
+describe.each(whole)("%s, opened", (name, connector) => {
   let opening: Opening;
   let scratch: string;
   let source: Source;
@@ -36,7 +49,7 @@ describe.each([...connectors])("%s, opened", (name, connector) => {
     opening = await (await settingsOf(name))();
     scratch = await mkdtemp(join(tmpdir(), "parley-scratch-"));
     const config = connector.config.parse(opening.environment);
-    source = await connector.open(config, { now, zone: "UTC", scratch });
+    source = await connector.open(config, { now, zone: "UTC", scratch, ...alone });
   });
   afterAll(async () => {
     await source?.close();

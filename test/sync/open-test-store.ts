@@ -5,8 +5,9 @@ import type { Source } from "#connector.ts";
 import type { SourceRow, TableName } from "#model/tables.ts";
 import { openStore } from "#store/open.ts";
 import type { Landing, Store } from "#store.ts";
+import type { SyncOptions } from "#sync/options.ts";
 import type { SyncReport } from "#sync/report.ts";
-import { type SyncOptions, sync } from "#sync/run.ts";
+import { sync } from "#sync/run.ts";
 
 export interface TestStore {
   readonly store: Store;
@@ -19,10 +20,10 @@ export interface TestStore {
 export const now = new Date("2026-01-15T00:00:00Z");
 
 /** A real store in a folder of its own. */
-export async function openTestStore(name = "test"): Promise<TestStore> {
+export async function openTestStore(name = "test", memoryLimit = "1GB"): Promise<TestStore> {
   const dataDir = await mkdtemp(join(tmpdir(), "parley-sync-"));
   const calendar = { zone: "UTC", weekStart: 1, fiscalYearStart: 1, seasons: {} };
-  const store = await openStore({ dataDir, source: name, calendar, currency: "CNY", memoryLimit: "1GB", threads: 2 });
+  const store = await openStore({ dataDir, source: name, calendar, currency: "CNY", memoryLimit, threads: 2 });
   return {
     store,
     async raw(sql) {

@@ -16,8 +16,8 @@ export interface OpenLanding {
   begun(): boolean;
 }
 
-/** Names a raw table; a literal that looks so only makes the transaction begin early. */
-const raw = /\bdata\./;
+/** Names a raw or mirrored table; a literal that looks so only makes the transaction begin early. */
+const raw = /\b(data\.|mirror\b)/;
 
 /** The raw tables as a sync sees them, on the connection that holds its transaction. */
 export function openLanding(connection: DuckDBConnection, inbox: string): OpenLanding {

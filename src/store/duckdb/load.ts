@@ -1,15 +1,20 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Landing } from "#store.ts";
+import type { Landing, Store } from "#store.ts";
 import type { Side } from "../clickhouse/warehouse.ts";
 import type { EngineDialect } from "../engine.ts";
-import type { Setting } from "../facts.ts";
+import type { Setting, Statistics } from "../facts.ts";
 import { measure } from "../statistics.ts";
 import { openLanding } from "./landing.ts";
 import { type Loaded, writeLoaded } from "./meta.ts";
 import { renewRollups } from "./rollups.ts";
 
+/** Tables that the account rollups are made of. */
+const summed = ["orders", "order_lines", "returns", "opportunities", "accounts"];
+
 export interface Load {
-  readonly note: { readonly source: string; readonly fingerprint: string | null; readonly syncedAt?: Date };
+  readonly note: Parameters<Store["load"]>[0];
+  /** What the load before found. */
+  readonly before: Statistics;
   readonly work: (landing: Landing) => Promise<void>;
   readonly inbox: string;
   readonly setting: Setting;
@@ -38,18 +43,43 @@ async function inTransaction(connection: DuckDBConnection, load: Load): Promise<
   try {
     await load.work(landing);
     await begin();
-    const statistics = await measure(landing);
+    const { source, fingerprint, syncedAt: given, changed: tellChanged } = load.note;
+    const changed = tellChanged?.() ?? null;
+    const statistics = await measure(landing, load.before, changed);
     const lens = { owners: null, filters: [], by: [] };
-    await renewRollups(landing, { lens, setting: load.setting, statistics, dialect: load.dialect });
-    const syncedAt = load.note.syncedAt?.getTime() ?? Date.now();
+    if (changed === null || summed.some((table) => changed.has(table))) {
+      await renewRollups(landing, { lens, setting: load.setting, statistics, dialect: load.dialect });
+    }
+    const syncedAt = given?.getTime() ?? Date.now();
     const side = load.ship === undefined ? {} : { side: await load.ship(landing, syncedAt) };
-    const loaded: Loaded = { ...load.note, syncedAt, statistics, ...side };
+    const loaded: Loaded = { source, fingerprint, syncedAt, statistics, ...side };
     await writeLoaded(connection, loaded);
     await connection.run("COMMIT");
     return loaded;
   } catch (error) {
     if (begun()) await connection.run("ROLLBACK");
     throw error;
+  }
+}
+
+/**
+ * Runs what a sync keeps for itself in a transaction of its own; nothing is kept if it throws.
+ */
+export async function collectInto<T>(
+  connection: DuckDBConnection,
+  inbox: string,
+  work: (landing: Landing) => Promise<T>,
+): Promise<T> {
+  const { landing, begun } = openLanding(connection, inbox);
+  try {
+    const result = await work(landing);
+    if (begun()) await connection.run("COMMIT");
+    return result;
+  } catch (error) {
+    if (begun()) await connection.run("ROLLBACK");
+    throw error;
+  } finally {
+    await dropTemporary(connection);
   }
 }
 

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { writeXlsx } from "hucre/xlsx";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { SyncOptions } from "#sync/run.ts";
+import type { SyncOptions } from "#sync/options.ts";
 import { openTestStore, type TestStore } from "../../sync/open-test-store.ts";
 import { folderOf, openCsv } from "./folder-of.ts";
 

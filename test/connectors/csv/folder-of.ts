@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Source } from "#connector.ts";
 import csv from "#connectors/csv/index.ts";
 import { now } from "../../sync/open-test-store.ts";
+import { alone } from "../alone.ts";
 
 /** A folder with these files. */
 export async function folderOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
@@ -21,5 +22,5 @@ export async function writeFiles(folder: string, files: Readonly<Record<string, 
 export async function openCsv(folder: string, mapping?: string): Promise<Source> {
   const scratch = await mkdtemp(join(tmpdir(), "parley-scratch-"));
   const config = csv.config.parse({ CRM_CSV_DIR: folder, ...(mapping ? { CRM_CSV_MAPPING: mapping } : {}) });
-  return csv.open(config, { now, zone: "UTC", scratch });
+  return csv.open(config, { now, zone: "UTC", scratch, ...alone });
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import connector from "#connectors/demo/index.ts";
 import type { Column } from "#model/column.ts";
 import { type TableName, tables } from "#model/tables.ts";
+import { alone } from "../alone.ts";
 import { autumn, rowsOf } from "./rows.ts";
 
 const names = Object.keys(tables) as TableName[];
@@ -21,7 +22,7 @@ const forms: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 describe("rows of the demo company", () => {
   it("opens with a fingerprint of the day and says what it is", async () => {
-    const source = await connector.open({}, { now: autumn, zone: "UTC", scratch: "/nonexistent" });
+    const source = await connector.open({}, { now: autumn, zone: "UTC", scratch: "/nonexistent", ...alone });
     expect(await source.fingerprint()).toMatch(/^demo-\d+-2026-11-22$/);
     expect([...source.tables].sort()).toEqual([...names].sort());
     expect((await source.check()).every((finding) => finding.ok)).toBe(true);

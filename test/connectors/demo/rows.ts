@@ -1,12 +1,13 @@
 import connector from "#connectors/demo/index.ts";
 import type { SourceRow, TableName } from "#model/tables.ts";
+import { alone } from "../alone.ts";
 
 export const autumn = new Date("2026-11-22T05:00:00Z");
 
 const kept = new Map<string, Promise<readonly unknown[]>>();
 
 async function load(table: TableName, now: Date): Promise<readonly unknown[]> {
-  const source = await connector.open({}, { now, zone: "Asia/Shanghai", scratch: "/nonexistent" });
+  const source = await connector.open({}, { now, zone: "Asia/Shanghai", scratch: "/nonexistent", ...alone });
   const rows: unknown[] = [];
   for await (const page of source.read?.(table, { lo: null, hi: now }, null) ?? []) {
     for (const row of page.rows) rows.push(row);
