@@ -72,8 +72,7 @@ export function answeredByRollup(scope: Scope): boolean {
 /** Is the relation a rollup as it is stored, neither narrowed nor grouped? */
 export function isStoredRollup(name: DerivedName, scope: Scope): boolean {
   const { owners, filters, by } = scope.lens;
-  const ungrouped = by.length === 0 || scope.groupless === true;
-  const untouched = owners === null && filters.length === 0 && ungrouped;
+  const untouched = owners === null && filters.length === 0 && (by.length === 0 || scope.groupless === true);
   return name !== "valid_orders" && name !== "sales" && untouched && answeredByRollup(scope);
 }
 
