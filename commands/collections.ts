@@ -1,17 +1,17 @@
 import { type CommandInput, defineCommand } from "#command.ts";
 import { again } from "#grammar/again.ts";
-import { addDays, daysBetween } from "#grammar/days.ts";
-import { type CollectionDays, collections, dueBy } from "#metrics/collections/collections.ts";
+import { addDays, daysBetween, earlier } from "#grammar/days.ts";
+import { type CollectionDays, collections, type Due, dueBy } from "#metrics/collections/collections.ts";
 import {
   type CollectionsFound,
   collectionsResult,
   type OwnerCollections,
 } from "#metrics/collections/collections-result.ts";
 import { daysSalesOutstanding } from "#metrics/collections/days-sales-outstanding.ts";
-import { type StandingPlans, standingPlans } from "#metrics/collections/standing-plans.ts";
+import { standingPlans } from "#metrics/collections/standing-plans.ts";
 import { dayNumber } from "#metrics/days.ts";
 import { accountNames } from "#queries/account-names.ts";
-import { collectionPayments, collectionPlans } from "#queries/collections-plans.ts";
+import { collectionPlans, unnamedPayments } from "#queries/collections-plans.ts";
 import { collectionsReceived } from "#queries/collections-received.ts";
 import type { Reply } from "#reply.ts";
 import settlePlans from "#tasks/settle-plans.ts";
@@ -83,7 +83,6 @@ async function find(input: Input): Promise<CollectionsFound> {
   const period = { from: question.period.from, to: question.period.to };
   const kind = question.comparison?.kind;
   const before = kind === "prev" || kind === "yoy" ? (question.comparison?.period ?? null) : null;
-  const owned = view.groupedBy("owner");
   // A representative sees what lies in the pool, but it is nobody's to collect.
   const pooled = asker.role === "administrator" ? 1 : 0;
   const paidBy = {
@@ -93,21 +92,22 @@ async function find(input: Input): Promise<CollectionsFound> {
     earlier: before === null ? asOf : addDays(asOf, -daysBetween(before.to, period.to)),
     earlierEnd: addDays(before?.to ?? period.to, -1),
   };
-  const [read, grouped, paid, received, receivedBefore, receivedBy] = await Promise.all([
-    collectionPlans(owned, { pooled }),
-    question.by.length === 0 ? null : collectionPlans(view, { pooled }),
-    collectionPayments(view.ungrouped, paidBy),
-    collectionsReceived(owned, { ...period, pooled }),
+  const first = before === null ? period.from : earlier(before.from, period.from);
+  const [read, unnamed, received, receivedBefore, receivedBy] = await Promise.all([
+    collectionPlans(view.groupedByEach(["owner", ...question.by]), { ...paidBy, first }),
+    unnamedPayments(view.ungrouped, paidBy),
+    collectionsReceived(view.groupedBy("owner"), { ...period, pooled }),
     before && collectionsReceived(view.ungrouped, { from: before.from, to: before.to, pooled }),
     question.by.length === 0 ? null : collectionsReceived(view, { ...period, pooled }),
   ]);
-  const standing = standingPlans(read);
+  const paid = ({ by_now, by_end, by_earlier, by_earlierend }: typeof unnamed.columns) => {
+    return [by_now, by_end, ...(before === null ? [] : [by_earlier, by_earlierend])];
+  };
+  const standing = standingPlans({ ...read, paid: paid(read.columns) });
   const { plans } = standing;
-  const { claim, account, by_now, by_end, by_earlier, by_earlierend } = paid.columns;
-  const money = [by_now, by_end, ...(before === null ? [] : [by_earlier, by_earlierend])];
   const [settled = none, settledByEnd = none, settledEarlier = none, settledByEarlierEnd = none] = await compute(
     settlePlans,
-    { plans, paid: { claim, account, money } },
+    { plans, unnamed: { account: unnamed.columns.account, paid: paid(unnamed.columns) } },
   );
   const days = spanOf(period.from, period.to, asOf);
   const earlierDays = spanOf(before?.from ?? period.from, before?.to ?? period.to, paidBy.earlier);
@@ -116,10 +116,10 @@ async function find(input: Input): Promise<CollectionsFound> {
   debtors.sort(([a, x], [b, y]) => y.overdue - x.overdue || a - b);
   const shown = question.full ? debtors : debtors.slice(0, mostListed);
   const names = await accountNames(view, { keys: shown.map(([account]) => account) });
-  const owners = partRows(standing, settled, days, received).map(
-    ({ key, ...row }): OwnerCollections => ({ owner: key, ...row }),
-  );
-  const groups = grouped && receivedBy && partRows(standingPlans(grouped), settled, days, receivedBy);
+  const byPart = (parts: readonly Part[], received: ReceivedRows) =>
+    partRows(dueBy(plans, settled, { days, keyOf: (row): Part => parts[row] ?? null }), received);
+  const owners = byPart(standing.first, received).map(({ key, ...row }): OwnerCollections => ({ owner: key, ...row }));
+  const groups = receivedBy && byPart(standing.second, receivedBy);
   return {
     period,
     now: {
@@ -163,13 +163,7 @@ function unknownPayments(rows: ReceivedRows) {
 }
 
 /** What was received, due and overdue by group: most due first, then by name. */
-function partRows(
-  { plans, parts }: StandingPlans,
-  settled: Float64Array,
-  days: CollectionDays,
-  received: ReceivedRows,
-) {
-  const due = dueBy(plans, settled, { days, keyOf: (row): Part => parts[row] ?? null });
+function partRows(due: ReadonlyMap<Part, Due & { readonly oldest: number }>, received: ReceivedRows) {
   const money = new Map(received.map((row) => [row.part, moneyIn([row]).received]));
   return [...new Set([...due.keys(), ...money.keys()])]
     .map((key) => {

@@ -4,7 +4,7 @@ import { type CommandInput, defineCommand } from "#command.ts";
 import { UserError } from "#errors.ts";
 import { again } from "#grammar/again.ts";
 import { bucketStarts } from "#grammar/buckets.ts";
-import { startOfDay } from "#grammar/days.ts";
+import { businessDay, startOfDay } from "#grammar/days.ts";
 import { addUnits, fiscalYearOf, fiscalYearStart, unitStart } from "#grammar/fiscal.ts";
 import { seasonDays } from "#grammar/seasons.ts";
 import { type Indicator, readIndicators, type Span } from "#indicator.ts";
@@ -16,7 +16,7 @@ import type { History } from "#metrics/forecast/history.ts";
 import { type ForecastPlan, type Past, pastOf } from "#metrics/forecast/past.ts";
 import { pausesForFestival, springFestivalDays } from "#metrics/forecast/spring-festival.ts";
 import { forecastFactors } from "#queries/forecast-factors.ts";
-import { forecastFirstDay } from "#queries/forecast-first-day.ts";
+import { forecastFirstOrder } from "#queries/forecast-first-order.ts";
 import { forecastGroups } from "#queries/forecast-groups.ts";
 import { forecastPipeline } from "#queries/forecast-pipeline.ts";
 import { forecastTargets } from "#queries/forecast-targets.ts";
@@ -141,17 +141,17 @@ async function readPast(input: Input, indicator: Indicator, plan: ForecastPlan) 
   if (from === undefined) return { whole: [], sizes: [], rows: [], firstDay: null, season: null, known: true };
   const all = span(from, question.period.to, grain);
   const lastSeason = span(complete.at(-season) ?? from, ahead[0] ?? from, null);
-  const [[whole], [recent], [sizes], firstDay] = await Promise.all([
+  const [[whole], [recent], [sizes], firstOrder] = await Promise.all([
     readIndicators(view.ungrouped, [indicator], all),
     indicator.under === undefined ? readIndicators(view.ungrouped, [indicator], lastSeason) : [],
     question.by.length > 0 ? readIndicators(view, [indicator], lastSeason) : [],
-    indicator.over.measure.relations.includes("sales") ? forecastFirstDay(view) : null,
+    indicator.over.measure.relations.includes("sales") ? forecastFirstOrder(view) : null,
   ]);
   return {
     whole: whole ?? [],
     sizes: sizes ?? [],
     rows: sizes ? await readGroups(input, indicator, all, sizes) : [],
-    firstDay,
+    firstDay: firstOrder && businessDay(firstOrder, calendar.zone),
     season: recent?.[0]?.value ?? null,
     known: whole !== null,
   };

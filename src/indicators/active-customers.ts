@@ -1,5 +1,5 @@
 import { defineIndicator, termOf } from "#indicator.ts";
-import { buyersMeasure } from "#queries/measure-buyers.ts";
+import { customersMeasure } from "#queries/measure-customers.ts";
 
 export default defineIndicator({
   title: { en: "Active customers", zh: "活跃客户数" },
@@ -21,5 +21,5 @@ export default defineIndicator({
   },
   unit: "count",
   better: "up",
-  over: termOf(buyersMeasure, "buyers"),
+  over: termOf(customersMeasure, "buyers"),
 });

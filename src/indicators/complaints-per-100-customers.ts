@@ -1,6 +1,6 @@
 import { defineIndicator, termOf } from "#indicator.ts";
-import { buyersMeasure } from "#queries/measure-buyers.ts";
 import { complaintsMeasure } from "#queries/measure-complaints.ts";
+import { customersMeasure } from "#queries/measure-customers.ts";
 
 export default defineIndicator({
   title: { en: "Complaints per 100 customers", zh: "百客投诉数" },
@@ -12,6 +12,6 @@ export default defineIndicator({
   unit: "count",
   better: "down",
   over: termOf(complaintsMeasure, "complaints"),
-  under: termOf(buyersMeasure, "buyers"),
+  under: termOf(customersMeasure, "buyers"),
   per: 100,
 });

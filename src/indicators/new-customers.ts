@@ -1,5 +1,5 @@
 import { defineIndicator, termOf } from "#indicator.ts";
-import { loyaltyMeasure } from "#queries/measure-loyalty.ts";
+import { customersMeasure } from "#queries/measure-customers.ts";
 
 export default defineIndicator({
   title: { en: "New customers", zh: "新客户数" },
@@ -10,5 +10,5 @@ export default defineIndicator({
   },
   unit: "count",
   better: "up",
-  over: termOf(loyaltyMeasure, "new"),
+  over: termOf(customersMeasure, "new"),
 });

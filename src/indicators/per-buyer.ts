@@ -1,5 +1,5 @@
 import { defineIndicator, termOf } from "#indicator.ts";
-import { buyersMeasure } from "#queries/measure-buyers.ts";
+import { customersMeasure } from "#queries/measure-customers.ts";
 import { salesMeasure } from "#queries/measure-sales.ts";
 
 export default defineIndicator({
@@ -12,5 +12,5 @@ export default defineIndicator({
   unit: "money",
   better: "up",
   over: termOf(salesMeasure, "revenue"),
-  under: termOf(buyersMeasure, "buyers"),
+  under: termOf(customersMeasure, "buyers"),
 });

@@ -1,5 +1,5 @@
 import { defineIndicator, termOf } from "#indicator.ts";
-import { loyaltyMeasure } from "#queries/measure-loyalty.ts";
+import { customersMeasure } from "#queries/measure-customers.ts";
 
 export default defineIndicator({
   title: { en: "Rebuy rate", zh: "回购率" },
@@ -10,6 +10,6 @@ export default defineIndicator({
   },
   unit: "share",
   better: "up",
-  over: termOf(loyaltyMeasure, "rebought"),
-  under: termOf(loyaltyMeasure, "before"),
+  over: termOf(customersMeasure, "rebought"),
+  under: termOf(customersMeasure, "before"),
 });

@@ -1,5 +1,5 @@
 import { defineIndicator, termOf } from "#indicator.ts";
-import { buyersMeasure } from "#queries/measure-buyers.ts";
+import { customersMeasure } from "#queries/measure-customers.ts";
 
 export default defineIndicator({
   title: { en: "Repeat purchase rate", zh: "复购率" },
@@ -10,6 +10,6 @@ export default defineIndicator({
   },
   unit: "share",
   better: "up",
-  over: termOf(buyersMeasure, "repeated"),
-  under: termOf(buyersMeasure, "buyers"),
+  over: termOf(customersMeasure, "repeated"),
+  under: termOf(customersMeasure, "buyers"),
 });

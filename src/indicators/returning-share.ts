@@ -1,6 +1,5 @@
 import { defineIndicator, termOf } from "#indicator.ts";
-import { buyersMeasure } from "#queries/measure-buyers.ts";
-import { loyaltyMeasure } from "#queries/measure-loyalty.ts";
+import { customersMeasure } from "#queries/measure-customers.ts";
 
 export default defineIndicator({
   title: { en: "Returning share", zh: "老客占比" },
@@ -11,6 +10,6 @@ export default defineIndicator({
   },
   unit: "share",
   better: "up",
-  over: termOf(loyaltyMeasure, "returning"),
-  under: termOf(buyersMeasure, "buyers"),
+  over: termOf(customersMeasure, "returning"),
+  under: termOf(customersMeasure, "buyers"),
 });

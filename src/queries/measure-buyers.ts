@@ -1,10 +1,10 @@
-import type { Measure, Span, Sums } from "#indicator.ts";
+import type { Span, Sums } from "#indicator.ts";
 import type { View } from "#store.ts";
 import { sample as span } from "./sales-span.ts";
 
 export const sample: Span = span;
 
-type BuyerSum = "buyers" | "repeated";
+export type BuyerSum = "buyers" | "repeated";
 
 /** Distinct customers with a valid order, and those of them with two or more, by bucket and by the question's group. */
 export async function measureBuyers(view: View, span: Span): Promise<readonly Sums<BuyerSum>[]> {
@@ -32,8 +32,6 @@ ORDER BY slot, part`,
   );
   return rows.map(({ slot, part, ...sums }) => ({ start: slot, part, sums }));
 }
-
-export const buyersMeasure: Measure<BuyerSum> = { relations: ["sales"], needs: [], read: measureBuyers };
 
 /** The smallest relation that knows: account-months serve whole months. */
 function source(view: View, { from, to, grain }: Span) {

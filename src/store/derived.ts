@@ -39,10 +39,12 @@ export function derivedRelation(name: DerivedName, asked: Scope): string {
   const scope = { ...asked, words: wordsOf(asked) };
   demandApplicable(decidingTable(name, scope), name, scope);
   if (name === "valid_orders") return validOrders(scope);
-  if (name === "sales") return sales(scope);
+  // The groups of lines and of account days decide how many rows there are, read or not.
+  const split = { ...scope, groupless: false };
+  if (name === "sales") return sales(byLines(scope) ? split : scope);
   if (answeredByRollup(scope)) return rollup(name, scope);
-  if (name === "account_gaps") return accountGaps(scope);
-  return name === "account_days" ? accountDays(scope) : accountMonths(scope);
+  if (name === "account_gaps") return accountGaps(split);
+  return name === "account_days" ? accountDays(split) : accountMonths(split);
 }
 
 /** Columns that the relations below read themselves. */
@@ -70,7 +72,7 @@ export function answeredByRollup(scope: Scope): boolean {
 /** Is the relation a rollup as it is stored, neither narrowed nor grouped? */
 export function isStoredRollup(name: DerivedName, scope: Scope): boolean {
   const { owners, filters, by } = scope.lens;
-  const untouched = owners === null && filters.length === 0 && by.length === 0;
+  const untouched = owners === null && filters.length === 0 && (by.length === 0 || scope.groupless === true);
   return name !== "valid_orders" && name !== "sales" && untouched && answeredByRollup(scope);
 }
 

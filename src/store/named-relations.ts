@@ -6,6 +6,8 @@ export interface NamedRelations {
   readonly relations: ReadonlySet<string>;
   /** Every word in it, lower case: a column that is not among them is not read. Null when it names all columns by `*`. */
   readonly words: ReadonlySet<string> | null;
+  /** Relations whose groups it reads; null when they may be any's, because it names a group without its relation. */
+  readonly grouped: ReadonlySet<string> | null;
   /** Names of its `$` parameters. */
   readonly parameters: ReadonlySet<string>;
   /** Names of its own common table expressions, lower case. */
@@ -96,7 +98,18 @@ export function namedRelations(sql: string): NamedRelations {
   const words = all.some((_, index) => namesAll(all, index))
     ? null
     : new Set(all.flatMap(({ kind, value }) => (kind === "word" || kind === "quoted" ? [value.toLowerCase()] : [])));
-  return { relations, words, parameters, own, rest: sql.slice(cut), startsWith };
+  const grouped = groupedOf(all, relations, words === null);
+  return { relations, words, grouped, parameters, own, rest: sql.slice(cut), startsWith };
+}
+
+/** Relations in front of a `.group_1`. A `*` may name the groups of every relation, unless the query names some itself. */
+function groupedOf(all: readonly Token[], relations: ReadonlySet<string>, star: boolean): Set<string> | null {
+  const named = all.flatMap(({ value }, index) => {
+    if (!/^group_\d+$/i.test(value)) return [];
+    return [all[index - 1]?.value === "." ? (all[index - 2]?.value.toLowerCase() ?? "") : ""];
+  });
+  if (star && named.length === 0) return null;
+  return named.every((name) => relations.has(name)) ? new Set(named) : null;
 }
 
 /** Null for a row generator such as `unnest(…)`, which reads no relation. */

@@ -17,6 +17,8 @@ export interface Scope {
   readonly dialect: EngineDialect;
   /** Columns that are read, among other words; null or absent for all. Planning what nobody reads takes longer than reading. */
   readonly words?: ReadonlySet<string> | null;
+  /** Does nobody read the relation's groups? What they are joined from is then left out. */
+  readonly groupless?: boolean;
 }
 
 /** Name of the parameter that holds the owners an asker may see. */
@@ -119,7 +121,7 @@ function isNarrowed(table: TableName, { narrows }: Lens): boolean {
 
 /** Value of one of the question's groupings; null text where there is none or the table does not carry it. */
 export function group(name: string | undefined, spot: Spot, scope: Scope, joins: Joins): string {
-  if (name === undefined) return scope.dialect.nothing("text");
+  if (name === undefined || scope.groupless === true) return scope.dialect.nothing("text");
   const places = usefulPlaces(dimensionNamed(name, scope.setting), spot.table, scope.statistics);
   return places.length === 0 ? scope.dialect.nothing("text") : placesValue(places, spot, readingOf(scope), joins);
 }

@@ -77,13 +77,10 @@ function prepared(sql: string, parameters: Readonly<Record<string, Parameter>>, 
 /** The query with the definitions of its relations in front of its own WITH list. */
 export function withRelations(named: NamedRelations, scope: Scope): string {
   const definitions = [...named.relations].map((name) => {
-    const body = isDerived(name)
-      ? derivedRelation(name, scope)
-      : isTable(name)
-        ? tableRelation(name, scope)
-        : undefined;
+    const own = { ...scope, groupless: named.grouped?.has(name) === false };
+    const body = isDerived(name) ? derivedRelation(name, own) : isTable(name) ? tableRelation(name, own) : undefined;
     if (body === undefined) throw new Error(`There is no relation ${name}`);
-    return `${scope.dialect.commonTable(name, isDerived(name) && isStoredRollup(name, scope))} (\n${body}\n)`;
+    return `${scope.dialect.commonTable(name, isDerived(name) && isStoredRollup(name, own))} (\n${body}\n)`;
   });
   const recursive = named.startsWith === "with recursive" ? " RECURSIVE" : "";
   if (named.startsWith === "select") {

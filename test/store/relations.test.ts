@@ -70,6 +70,25 @@ describe("dimensions", () => {
     ]);
   });
 
+  test("are joined only to relations whose groups a query reads, by name, by alias or by all", async () => {
+    const read = (sql: string) =>
+      store.view(lens({ by: ["tag"] })).select(sql, {}, { group_1: "text?", orders: "integer" });
+    const joined = "accounts JOIN valid_orders AS o ON o.account_id = accounts.id";
+    const expected = [
+      { group_1: "doctor", orders: 4 },
+      { group_1: "runner", orders: 2 },
+      { group_1: null, orders: 3 },
+    ];
+    // Both joined to the tags would count an order of two tags four times.
+    expect(
+      await read(`SELECT accounts.group_1, count(o.id) AS orders FROM ${joined} GROUP BY accounts.group_1 ORDER BY 1`),
+    ).toEqual(expected);
+    expect(
+      await read(`SELECT o.group_1, count(DISTINCT o.id) AS orders FROM ${joined} GROUP BY o.group_1 ORDER BY 1`),
+    ).toEqual(expected);
+    expect(await read("SELECT *, 1 AS orders FROM accounts WHERE id = 1")).toHaveLength(2);
+  });
+
   test("count an order once per product, and price lines without an amount", async () => {
     expect(await revenue(lens({ by: ["product"] }))).toEqual([
       { key: "cup", revenue: 40, orders: 1 },

@@ -15,16 +15,22 @@ const plansOf = (rows: readonly Plan[]): Plans => {
       account: column(({ account }) => account),
       due: column(({ due }) => due),
     },
-    ...{ arises: column(({ due }) => due), cents: column(({ cents }) => cents) },
+    ...{ arises: column(({ due }) => due), cents: column(({ cents }) => cents), paid: [] },
   };
 };
 type Payment = { claim: number | null; account: number; cents: number };
-const settle = (plans: Plans, rows: readonly Payment[]) => settlePlans(plans, paidOf(rows))[0] as Float64Array;
-const paidOf = (rows: readonly Payment[]) => ({
-  claim: Float64Array.from(rows, ({ claim }) => claim ?? Number.NaN),
-  account: Float64Array.from(rows, ({ account }) => account),
-  money: [Float64Array.from(rows, ({ cents }) => cents / 100)],
-});
+const settle = (plans: Plans, rows: readonly Payment[]) => {
+  const sumOf = (of: Partial<Payment>) =>
+    total(
+      rows.flatMap(({ claim, account, cents }) =>
+        claim === of.claim && (claim !== null || account === of.account) ? [cents] : [],
+      ),
+    );
+  const account = Float64Array.from(new Set(rows.map(({ account }) => account)));
+  const named = plans.claim.map((claim) => (Number.isNaN(claim) ? 0 : sumOf({ claim })));
+  const unnamed = account.map((account) => sumOf({ claim: null, account }));
+  return settlePlans({ ...plans, paid: [named] }, { account, paid: [unnamed] })[0] as Float64Array;
+};
 const total = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value, 0);
 
 const claim = fc.option(fc.integer({ min: 1, max: 3 }));

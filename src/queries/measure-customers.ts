@@ -1,7 +1,7 @@
 import type { Day, Grain } from "#calendar.ts";
 import type { Measure, Span, Sums } from "#indicator.ts";
 import type { View } from "#store.ts";
-import { measureBuyers } from "./measure-buyers.ts";
+import { type BuyerSum, measureBuyers } from "./measure-buyers.ts";
 import { sample as span } from "./sales-span.ts";
 
 export const sample: Span = span;
@@ -9,14 +9,23 @@ export const sample: Span = span;
 /** Milliseconds. */
 const day = 86_400_000;
 
-type LoyaltySum = "new" | "returning" | "before" | "rebought";
+/** What is told of buyers by their past, before it is read. */
+const unread = { new: null, returning: null, before: null, rebought: null };
+type CustomerSum = BuyerSum | keyof typeof unread;
 
 /**
- * Buyers of a span or bucket by their past: `returning` had bought before it, `new` never; `before` are those of the
- * equally long one just before it, of whom `rebought` bought again. What a buyer did before is told by the gap in front of
- * its first order day.
+ * Buyers of a span or bucket, `repeated` those with two or more orders; and where that is wanted, by their past:
+ * `returning` had bought before it, `new` never; `before` are those of the equally long one just before it, of whom
+ * `rebought` bought again. What a buyer did before is told by the gap in front of its first order day.
  */
-export async function measureLoyalty(view: View, span: Span): Promise<readonly Sums<LoyaltySum>[]> {
+export async function measureCustomers(
+  view: View,
+  span: Span,
+  wanted?: ReadonlySet<string>,
+): Promise<readonly Sums<CustomerSum>[]> {
+  if (wanted !== undefined && !Object.keys(unread).some((sum) => wanted.has(sum))) {
+    return (await measureBuyers(view, span)).map((row) => ({ ...row, sums: { ...unread, ...row.sums } }));
+  }
   const { grain } = span;
   const past = before(span);
   const [read, whole, back] = await Promise.all([
@@ -35,11 +44,14 @@ export async function measureLoyalty(view: View, span: Span): Promise<readonly S
   return [...slots.keys()].sort().map((name) => {
     const { came_back: returning = 0, rebought = 0 } = known.get(name) ?? {};
     const [start, part] = JSON.parse(name) as [Day | null, string | null];
+    const { buyers = 0, repeated = 0 } = came.get(name)?.sums ?? {};
     return {
       start,
       part,
       sums: {
-        new: (came.get(name)?.sums.buyers ?? 0) - returning,
+        buyers,
+        repeated,
+        new: (buyers ?? 0) - returning,
         returning,
         before: went.get(name)?.sums.buyers ?? 0,
         rebought,
@@ -48,7 +60,7 @@ export async function measureLoyalty(view: View, span: Span): Promise<readonly S
   });
 }
 
-export const loyaltyMeasure: Measure<LoyaltySum> = { relations: ["account_days"], needs: [], read: measureLoyalty };
+export const customersMeasure: Measure<CustomerSum> = { relations: ["sales"], needs: [], read: measureCustomers };
 
 /** Customers whose first order day of the span or bucket had one before it, and whose one before lay in the one before. */
 function returning(view: View, { from, to, grain }: Span, past: Span) {
