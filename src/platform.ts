@@ -129,6 +129,8 @@ export interface Connection {
   send(target: string, answer: Answer, key: string): Promise<MessageRef>;
   /** Looks for a message by the `key` it was sent with; null when it is surely not there. Absent: no way to look. */
   find?(target: string, key: string, since: Date): Promise<MessageRef | null>;
+  /** A target by the platform's own id, which outlives a rename (`#sales` → `C0123`). Absent: targets are ids already. */
+  resolve?(target: string): Promise<string>;
   /** Takes a message back. Absent: it cannot be. */
   recall?(ref: MessageRef): Promise<void>;
   /** The platform's user with this e-mail address, for those whom the CRM knows by it alone. */

@@ -6,7 +6,7 @@ const places = [
   { table: "audit", columns: ["text", "command"], how: "pseudonymised" },
   { table: "conversations", columns: ["question"], how: "removed" },
   { table: "ratings", columns: ["comment"], how: "pseudonymised" },
-  { table: "sends", columns: ["error"], how: "pseudonymised" },
+  { table: "deliveries", columns: ["headline", "error"], how: "pseudonymised" },
 ] as const;
 
 /** Condition under which any of a row's texts holds any of the names; `$1` is their list. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { readCompany } from "#company.ts";
 import { readConfig, readVariables, variables } from "#config.ts";
-import { discoverUnits } from "#units.ts";
+import { discoverUnits } from "#parley.ts";
 
 describe("configuration", () => {
   it("starts from nothing", () => {
@@ -51,9 +51,7 @@ describe("configuration", () => {
       "postgres://u:hush@db.example",
       "postgres://u:hush@db.example/",
     ]) {
-      expect(() => readConfig({ STATE_URL: wrong, SECRET_KEY: "0123456789abcdef" })).toThrow(
-        /^(?!.*hush)[\s\S]*STATE_URL/,
-      );
+      expect(() => readConfig({ STATE_URL: wrong, SECRET_KEY: "0123456789abcdef" })).toThrow(/^(?!.*hush).*STATE_URL/s);
     }
   });
 

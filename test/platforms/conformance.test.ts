@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Answer } from "#answer.ts";
-import type { Host, Progress } from "#platform.ts";
+import type { Host, MessageRef, Progress } from "#platform.ts";
 import type { Deed, OpenRig, Seen } from "./rig.ts";
 import { answerOf, enormous, longText, manyButtons, names, pictureOf, subjectForm } from "./scripted-answers.ts";
 import { type Reaction, type ScriptedHost, scriptedHost } from "./scripted-host.ts";
@@ -445,6 +445,61 @@ describe.each(ways)("$title", ({ platform, rig }) => {
       const seen = await finished(connected, 3);
       for (const text of ["before", "meanwhile", "after"])
         expect(about(seen, `callthetop20of${text}thisweek`), text).toHaveLength(1);
+    });
+  });
+
+  describe("what is known of a message", () => {
+    const delivery = answerOf("delivery", { visibility: "channel" });
+    const visible = async (connected: OpenRig) => about(await connected.seen(), "callthetop20ofdelivery").length;
+
+    it("is that nobody can get it, where the target does not exist", async () => {
+      const connected = await open();
+      const sent = connected.send("#no-such-place", delivery, "d/1");
+      await expect(sent).rejects.toMatchObject({ name: "SendError", fate: "refused" });
+      expect(await connected.seen()).toEqual([]);
+    });
+
+    it.each(["rate-limited", "server-error", "error-in-200", "reply-lost"] as const)(
+      "is true after a server's %s: what was not taken can be sent again, what was lost is found or unknown",
+      async (fault) => {
+        const connected = await open();
+        if (connected.fail === undefined) return;
+        connected.fail(fault, 1);
+        const failure = await connected.send(connected.shared, delivery, "d/1").then(
+          () => null,
+          (error: unknown) => error,
+        );
+        if (failure === null) return expect(await visible(connected)).toBe(1);
+        expect(failure).toMatchObject({ name: expect.stringMatching(/SendError|Lost/) });
+        const { fate } = failure as { fate: string };
+        expect(fate).toMatch(/later|lost/);
+        if (fate === "later") {
+          expect(await visible(connected)).toBe(0);
+          await connected.send(connected.shared, delivery, "d/1");
+          return expect(await visible(connected)).toBe(1);
+        }
+        const { find } = connected.connection();
+        if (find === undefined) return;
+        const found = await find(connected.shared, "d/1", new Date(Date.now() - 60_000));
+        expect(found === null ? 0 : 1).toBe(await visible(connected));
+      },
+    );
+
+    it("is found by its key and taken back, where the platform can", async ({ skip }) => {
+      const connected = await open();
+      const { find, recall } = connected.connection();
+      if (find === undefined || recall === undefined) return skip("it cannot look, or not take back");
+      const image = await pictureOf("back", "Back");
+      const since = new Date(Date.now() - 60_000);
+      for (const target of [connected.shared, connected.users[0]]) {
+        const sent = await connected.send(target, { ...delivery, image }, `d/${target}`);
+        expect(await find(target, `d/${target}`, since)).toEqual(sent);
+        expect(await find(target, "d/never", since)).toBeNull();
+        await until(async () => (await visible(connected)) === 1, "the message");
+        await recall(sent as MessageRef);
+        await until(async () => (await visible(connected)) === 0, "its end");
+        expect(await find(target, `d/${target}`, since)).toBeNull();
+      }
     });
   });
 

@@ -1,5 +1,5 @@
 import type { Answer } from "#answer.ts";
-import type { Host } from "#platform.ts";
+import type { Connection, Host } from "#platform.ts";
 
 /** A button as its platform's server keeps it: what a press sends back, in the platform's own words. */
 export interface SeenButton {
@@ -62,6 +62,8 @@ export interface OpenRig {
   press(deed: Deed & { readonly action: string; readonly value: string }): Promise<void>;
   /** Posts unasked, through the connection. `target` is `shared` or a user's id. */
   send(target: string, answer: Answer, key: string): Promise<unknown>;
+  /** The adapter itself, for looking and taking back. */
+  connection(): Connection;
   /** Everything posted so far and still there, oldest first. */
   seen(): Promise<readonly Seen[]>;
   /** What people are told at this moment of work under way; empty when nothing is. */

@@ -45,7 +45,7 @@ const asleep = () =>
     .poll(() => cluster.admin("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'", url), { timeout: 10_000 })
     .toHaveLength(1);
 
-test("processes that start at once migrate once, and claim every due send exactly once", async () => {
+test("processes that start at once migrate once, and claim what is due exactly once", async () => {
   const shared = await cluster.database();
   const start = (who: string) =>
     promisify(execFile)(process.execPath, [
@@ -56,8 +56,8 @@ test("processes that start at once migrate once, and claim every due send exactl
     migrations.map((_, index) => ({ version: index + 1 })),
   );
   await cluster.admin(
-    `INSERT INTO sends (id, job, target, planned_at, state, at)
-     SELECT 's' || n, 'digest', 'C1', now() - interval '1 hour', 'due', now() FROM generate_series(1, 200) AS n`,
+    `INSERT INTO occurrences (id, schedule, planned_at, zone, state, told, at)
+     SELECT 's' || n, 'digest', now() - interval '1 hour', '', 'due', FALSE, now() FROM generate_series(1, 200) AS n`,
     shared,
   );
   const processes = ["a", "b", "c", "d"];
@@ -65,7 +65,7 @@ test("processes that start at once migrate once, and claim every due send exactl
   expect(claims.flat()).toHaveLength(200);
   expect(new Set(claims.flat()).size).toBe(200);
   for (const [index, who] of processes.entries()) {
-    const rows = await cluster.admin(`SELECT id FROM sends WHERE message = '${who}'`, shared);
+    const rows = await cluster.admin(`SELECT id FROM occurrences WHERE zone = '${who}'`, shared);
     expect(rows.map(({ id }) => id).sort()).toEqual([...(claims[index] ?? [])].sort());
   }
 });
@@ -104,13 +104,10 @@ test("connections killed while idle are replaced unseen", async () => {
 test("a statement that the server broke off is run again, once", async () => {
   const writing = state.run(
     `INSERT INTO conversations (platform, place, user_id, question, at)
-     SELECT 'p', 'slow', 'u', CAST(pg_sleep(CASE WHEN (SELECT count(*) FROM sends) = 0 THEN 60 ELSE 0 END) AS VARCHAR), now()`,
+     SELECT 'p', 'slow', 'u', CAST(pg_sleep(CASE WHEN (SELECT count(*) FROM outbox) = 0 THEN 60 ELSE 0 END) AS VARCHAR), now()`,
   );
   await asleep();
-  await cluster.admin(
-    "INSERT INTO sends (id, job, target, planned_at, state, at) VALUES ('x', 'j', 't', now(), 'due', now())",
-    url,
-  );
+  await cluster.admin("INSERT INTO outbox (delivery, answer) VALUES ('x', '{}')", url);
   await killAll();
   await writing;
   expect(await kept()).toEqual(["slow"]);

@@ -64,8 +64,8 @@ test("a unique key decides who comes first", async () => {
   const state = await openState(path);
   const claim = () =>
     state.rows(
-      `INSERT INTO sends (id, job, target, planned_at, state, at) VALUES ('x', 'digest', 'C1', now(), 'claimed', now())
-       ON CONFLICT (id) DO NOTHING RETURNING id`,
+      `INSERT INTO occurrences (id, schedule, planned_at, zone, state, told, at)
+       VALUES ('x', 'digest', now(), 'UTC', 'claimed', FALSE, now()) ON CONFLICT (id) DO NOTHING RETURNING id`,
     );
   const claims = await Promise.all([claim(), claim(), claim()]);
   expect(claims.flat()).toEqual([{ id: "x" }]);

@@ -24,6 +24,8 @@ export interface Board {
   readonly clients: Set<Client>;
   /** Keeps the message and shows it to every page that may see it. Posting an id again does nothing. */
   post(posting: Posting): void;
+  /** Takes a message away, also from the pages that have it. */
+  remove(room: string, id: string): void;
   /** To every page of one persona. */
   tell(persona: string, event: ServerEvent): void;
 }
@@ -58,6 +60,15 @@ export function createBoard(host: Pick<Host, "previews">, history: History, imag
         if (!seenBy(message, client.persona) || (ownerOf(message.room) ?? client.persona) !== client.persona) continue;
         if (client.room === message.room) history.markRead(message.room, client.persona);
         client.send({ type: "message", message });
+      }
+    },
+    remove(room, id) {
+      history.remove(room, id);
+      for (const client of clients) {
+        const { persona } = client;
+        if ((ownerOf(room) ?? persona) !== persona) continue;
+        const [messages, ratings] = [history.visible(room, persona), history.ratings(room, persona)];
+        client.send({ type: "history", room, messages, ratings });
       }
     },
     tell(persona, event) {

@@ -12,6 +12,8 @@ interface Entry {
 export interface History {
   /** False when the room has a message of this id already: it was delivered twice. */
   add(message: Message, payloads?: Entry["payloads"]): boolean;
+  /** Takes a message out, with the thread below it. */
+  remove(room: string, id: string): void;
   /** What this persona may see, oldest first. */
   visible(room: string, persona: string): readonly Message[];
   find(room: string, id: string, persona: string): Entry | undefined;
@@ -46,6 +48,10 @@ export function createHistory(limit = 200): History {
         gone === undefined ? kept : kept.filter((entry) => entry.message.id !== gone && entry.message.thread !== gone),
       );
       return true;
+    },
+    remove(room, id) {
+      const kept = (rooms.get(room) ?? []).filter(({ message }) => message.id !== id && message.thread !== id);
+      rooms.set(room, kept);
     },
     visible(room, persona) {
       return (rooms.get(room) ?? []).map((entry) => entry.message).filter((message) => seenBy(message, persona));

@@ -68,7 +68,7 @@ export default definePlatform({
     const name = PLAYGROUND_HOST === "127.0.0.1" ? "localhost" : PLAYGROUND_HOST.replace(/^(?!\[)(.*:.*)$/, "[$1]");
     return {
       address: `http://${name}:${port}`,
-      send: createSender(host, board),
+      ...createSender(host, board),
       async stop() {
         await sockets.stop();
         await new Promise((resolve) => {

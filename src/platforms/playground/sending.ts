@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Answer } from "#answer.ts";
-import { SourceError } from "#errors.ts";
-import type { Host, MessageRef } from "#platform.ts";
+import { SendError } from "#errors.ts";
+import type { Connection, Host, MessageRef } from "#platform.ts";
 import type { Board } from "./board.ts";
 import { directRoom, INBOX, readCast } from "./rooms.ts";
 
@@ -10,18 +10,20 @@ const KEYS_LIMIT = 10_000;
 
 /**
  * Posts unasked: `target` is a `#channel`, a persona's id, or `inbox` for everybody. Every post is in the inbox too.
- * A key that was sent before returns its first reference. Throws a SourceError for a target that there is not.
+ * A key that was sent before returns its first reference, and is found by it; what was taken back is gone everywhere.
+ * Throws a SendError for a target that there is not.
  */
-export function createSender(host: Host, board: Board) {
+export function createSender(host: Host, board: Board): Required<Pick<Connection, "send" | "find" | "recall">> {
   const sent = new Map<string, MessageRef>();
-  return async function send(target: string, answer: Answer, key: string): Promise<MessageRef> {
+  async function send(target: string, answer: Answer, key: string): Promise<MessageRef> {
     const cast = await readCast(host);
     const before = sent.get(key);
     if (before !== undefined) return before;
     const person = cast.personas.find(({ id }) => id === target);
     const room = target === INBOX || cast.channels.includes(target) ? target : person && directRoom(person.id);
     if (room === undefined)
-      throw new SourceError("playground", `there is no channel or person "${target}"`, {
+      throw new SendError("playground", `there is no channel or person "${target}"`, {
+        fate: "refused",
         hint: `Use one of ${[...cast.channels, INBOX].join(", ")}, or the id of a person.`,
       });
     const reference: MessageRef = { channel: room, message: randomUUID() };
@@ -40,5 +42,15 @@ export function createSender(host: Host, board: Board) {
       });
     }
     return reference;
+  }
+
+  return {
+    send,
+    find: async (_target, key) => sent.get(key) ?? null,
+    async recall({ channel, message }) {
+      board.remove(channel, message);
+      board.remove(INBOX, `inbox-${message}`);
+      for (const [key, reference] of sent) if (reference.message === message) sent.delete(key);
+    },
   };
 }

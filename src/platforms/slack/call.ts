@@ -1,5 +1,5 @@
 import { webApi } from "@slack/bolt";
-import { SourceError } from "#errors.ts";
+import { type Fate, SendError, SourceError } from "#errors.ts";
 
 const { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } = webApi;
 
@@ -16,32 +16,62 @@ const mends: Readonly<Record<string, string>> = {
   is_archived: "The channel is archived: choose another in DELIVER.",
 };
 
-/** Slack's own trouble, told in an HTTP 200; some of it may have been done. */
-const passing = new Set(["internal_error", "fatal_error", "service_unavailable", "request_timeout"]);
+/** Slack's own trouble, told in an HTTP 200: some of it may have been done. */
+const uncertain = new Set(["internal_error", "fatal_error"]);
+/** Trouble that will pass; nothing was done. */
+const passing = new Set([
+  ...["service_unavailable", "request_timeout", "ratelimited", "rate_limited", "message_limit_exceeded"],
+  ...["team_added_to_org", "org_login_required"],
+]);
+/** The way to Slack failed before anything was said. */
+const unreached = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
 
 const attempts = 4;
 /** Longer than this a person no longer waits for an answer. */
 const longestWaitSeconds = 60;
-/** How long to wait when a 429 does not say. */
+/** How long to wait where a 429 does not say. */
 const unsaidWaitSeconds = 1;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Turns Slack's refusals into errors that say what to do. */
-function named(error: unknown): unknown {
+/** What is known of a message after its call failed. */
+function fateOf(error: unknown): Fate {
+  if (waitAsked(error) !== null) return "later";
   if (error instanceof WebAPIPlatformError) {
-    const reason = error.data.error;
-    const hint = mends[reason];
-    const retryable = passing.has(reason);
-    return new SourceError("slack", reason, { retryable, cause: error, ...(hint === undefined ? {} : { hint }) });
+    const reason = String(error.data.error);
+    if (passing.has(reason)) return "later";
+    // A body that is none of Slack's replies says nothing of what was done.
+    return uncertain.has(reason) || !/^[a-z][a-z0-9_]*$/.test(reason) ? "lost" : "refused";
   }
-  if (waitAsked(error) !== null) {
-    return new SourceError("slack", "rate limited for too long", { retryable: true, cause: error });
+  if (error instanceof WebAPIHTTPError) {
+    if (error.statusCode === 503) return "later";
+    return error.statusCode >= 500 ? "lost" : "refused";
   }
-  if (error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError) {
-    return new SourceError("slack", error.message, { retryable: true, cause: error });
-  }
-  return error;
+  return error instanceof WebAPIRequestError && unreached.has(codeOf(error.original)) ? "later" : "lost";
+}
+
+/** The code of a failed connection, however deep the client hid it. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === "string" ? code : codeOf(error.cause);
+}
+
+/** Turns Slack's trouble into errors that say what is known and what to do. Where nothing could be posted, none is lost. */
+function named(error: unknown, posts: boolean): unknown {
+  const wait = waitAsked(error);
+  const known = error instanceof WebAPIPlatformError || error instanceof WebAPIRequestError;
+  if (!known && wait === null && !(error instanceof WebAPIHTTPError)) return error;
+  const said = error instanceof WebAPIPlatformError ? String(error.data.error).slice(0, 200) : (error as Error).message;
+  const reason = wait === null ? said : "rate limited";
+  const fate = fateOf(error);
+  const hint = mends[reason];
+  return new SendError("slack", reason, {
+    fate: fate === "lost" && !posts ? "later" : fate,
+    cause: error,
+    ...(wait === null ? {} : { waitMs: wait * 1000 }),
+    ...(hint === undefined ? {} : { hint }),
+  });
 }
 
 /** Seconds that a 429 asks to wait; null when the error is none. The client has no error class for one that does not say. */
@@ -51,30 +81,27 @@ function waitAsked(error: unknown): number | null {
   return unsaid ? unsaidWaitSeconds : null;
 }
 
-/** Did Slack not take the call, or nobody knows whether it did? */
-function lost(error: unknown): boolean {
-  if (error instanceof WebAPIPlatformError) return passing.has(error.data.error);
-  return error instanceof WebAPIRequestError || (error instanceof WebAPIHTTPError && error.statusCode >= 500);
-}
-
 /**
  * Calls Slack's API: waits as long as a 429 asks, and tries again after a lost connection or a 5xx. A post may have
  * arrived although its reply was lost: `afterLoss` then looks for it, and what it finds is the result; what cannot be
- * looked for is never sent twice.
+ * looked for is never sent twice. `once`: whoever asked keeps a ledger, and decides by the fate when to try again.
+ * @throws SendError that says what is known.
  */
 export async function call<T>(
   work: () => Promise<T>,
-  afterLoss: "again" | "never" | (() => Promise<T | null>) = "again",
+  afterLoss: "again" | "never" | "once" | (() => Promise<T | null>) = "again",
 ): Promise<T> {
+  const posts = afterLoss !== "again";
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
       const wait = waitAsked(error);
-      if ((wait === null && !lost(error)) || attempt === attempts) throw named(error);
-      if (wait !== null && wait > longestWaitSeconds) throw named(error);
+      const fate = fateOf(error);
+      if (afterLoss === "once" || fate === "refused" || attempt === attempts) throw named(error, posts);
+      if (wait !== null && wait > longestWaitSeconds) throw named(error, posts);
       // A refusal was a reply: nothing was posted. After a lost connection nobody knows.
-      if (error instanceof WebAPIRequestError && afterLoss === "never") throw named(error);
+      if (error instanceof WebAPIRequestError && fate === "lost" && afterLoss === "never") throw named(error, posts);
       await pause(wait === null ? Math.random() * 250 * 2 ** attempt : wait * 1000);
       const found = wait === null && typeof afterLoss === "function" ? await afterLoss() : null;
       if (found !== null) return found;

@@ -16,7 +16,7 @@ import { listenToRatings } from "./listeners/ratings.ts";
 import { listenToShortcuts } from "./listeners/shortcuts.ts";
 import { listenToViews } from "./listeners/views.ts";
 import { readParticipants } from "./participants.ts";
-import { post } from "./post.ts";
+import { createSending } from "./sending.ts";
 import { createWorkspaces, type Pass, type Passes } from "./workspaces.ts";
 
 /** The one workspace that a bot token is of. */
@@ -53,7 +53,7 @@ export async function connect(settings: SlackConfig, host: Host): Promise<Connec
   const { app, installations } = slack;
   const passes: Passes =
     single === null ? installedPasses(slack) : { of: async () => single.pass, teams: async () => [single.pass.team] };
-  const workspaces = createWorkspaces(passes, (pass) => new webApi.WebClient(pass.token, options));
+  const workspaces = createWorkspaces(passes, (pass) => new webApi.WebClient(pass.token, options), host.vault);
   const queue = createChannelQueue();
   const answering = createAnswering(host, queue, charts);
   const desk = { app, host, workspaces, answering, participants: await readParticipants(host.vault) };
@@ -76,14 +76,7 @@ export async function connect(settings: SlackConfig, host: Host): Promise<Connec
   const name = single?.name ?? `${(await passes.teams()).length} workspaces, more at /slack/install`;
   return {
     address: `${name} (${settings.SLACK_APP_TOKEN ? "Socket Mode" : `port ${settings.SLACK_PORT}`})`,
-    // In turn by target from the start: looking the channel up takes a different time for each.
-    send: (target, answer, key) =>
-      queue.run(`to ${target}`, async () => {
-        const { workspace, target: within } = await workspaces.target(target);
-        const channel = await workspace.conversations.find(within);
-        const said = { key, look: { native: charts === "native" } };
-        return queue.run(`${workspace.team}/${channel}`, () => post(workspace.client, { channel }, answer, said));
-      }),
+    ...createSending(workspaces, queue, () => passes.teams(), { native: charts === "native" }),
     async stop() {
       await app.stop();
       await answering.settled();

@@ -2,10 +2,10 @@ import type { webApi } from "@slack/bolt";
 import type { Answer, Image } from "#answer.ts";
 import { SourceError } from "#errors.ts";
 import type { MessageRef } from "#platform.ts";
-import { blocks, drawnBySlack, fallback, type Look } from "./blocks.ts";
+import { blocks as blocksOf, drawnBySlack, fallback, type Look } from "./blocks.ts";
 import { call, refusedFor } from "./call.ts";
 import { cut, limits } from "./limits.ts";
-import { type Destination, filename, findPosted, timestampOf } from "./posted.ts";
+import { type Destination, eventType, filename, findPosted, timestampOf } from "./posted.ts";
 
 type Client = webApi.WebClient;
 
@@ -33,7 +33,7 @@ async function postPicture(
       (await client.filesUploadV2({
         channel_id: to.channel,
         // initial_comment would override the blocks.
-        blocks: blocks(answer, look),
+        blocks: blocksOf(answer, look),
         file: Buffer.from(image.png),
         filename: filename(key),
         title: cut(answer.headline, limits.buttonText),
@@ -48,22 +48,23 @@ async function postPicture(
   return { channel: to.channel, message: await timestampOf(client, fileId(upload), to.channel) };
 }
 
-async function postText(
-  client: Client,
-  to: Destination,
-  answer: Answer,
-  { key, look }: { readonly key: string; readonly look: Look },
-): Promise<MessageRef> {
+const threadOf = ({ thread }: Destination) => (thread === undefined ? {} : { thread_ts: thread });
+
+/** A message that everybody in the channel sees, with the delivery's key in its metadata. */
+function messageOf(to: Destination, answer: Answer, key: string, blocks: ReturnType<typeof blocksOf>) {
+  return {
+    channel: to.channel,
+    text: fallback(answer),
+    blocks,
+    metadata: { event_type: eventType, event_payload: { key } },
+    unfurl_links: false,
+    ...threadOf(to),
+  };
+}
+
+async function postText(client: Client, to: Destination, answer: Answer, { key, look }: Said): Promise<MessageRef> {
   const posted = await call<{ ts?: string }>(
-    () =>
-      client.chat.postMessage({
-        channel: to.channel,
-        text: fallback(answer),
-        blocks: blocks(answer, look),
-        metadata: { event_type: "parley_delivery", event_payload: { key } },
-        unfurl_links: false,
-        ...(to.thread === undefined ? {} : { thread_ts: to.thread }),
-      }),
+    () => client.chat.postMessage(messageOf(to, answer, key, blocksOf(answer, look))),
     async () => (await findPosted(client, to, key)) as { ts?: string } | null,
   );
   return { channel: to.channel, message: posted.ts ?? "" };
@@ -82,19 +83,13 @@ async function uploadFor(client: Client, answer: Answer, image: Image): Promise<
   return fileId(upload);
 }
 
-/** A picture for one pair of eyes: uploaded to no channel, shown by reference inside an ephemeral message. */
-async function postPrivately(
+/** Uploads the picture to no channel, and says the answer with it shown by reference: one message, and one call that counts. */
+async function withPicture<T>(
   client: Client,
-  to: Destination,
   answer: Answer,
-  { user, look }: { readonly user: string; readonly look: Look },
-): Promise<MessageRef> {
-  const target = {
-    channel: to.channel,
-    user,
-    text: fallback(answer),
-    ...(to.thread === undefined ? {} : { thread_ts: to.thread }),
-  };
+  look: Look,
+  say: (blocks: ReturnType<typeof blocksOf>) => Promise<T>,
+): Promise<T> {
   const { image } = answer;
   const shown =
     image === undefined || drawnBySlack(answer, look)
@@ -104,9 +99,7 @@ async function postPrivately(
     // A file is processed for a moment before blocks may show it; Slack says the same of blocks that it does not have.
     const plain = attempt === 1 ? look : plainLook;
     try {
-      const said = { ...target, blocks: blocks(answer, plain, shown) };
-      const { message_ts = "" } = await call(() => client.chat.postEphemeral(said), "never");
-      return { channel: to.channel, message: message_ts };
+      return await say(blocksOf(answer, plain, shown));
     } catch (error) {
       const notReady = refusedFor(error, "invalid_blocks", "invalid_slack_file", "file_not_found");
       if (!notReady || shown === undefined || attempt === 5) throw error;
@@ -115,27 +108,53 @@ async function postPrivately(
   }
 }
 
-function postAs(client: Client, to: Destination, answer: Answer, key: string, look: Look): Promise<MessageRef> {
-  if (to.onlyFor !== undefined) return postPrivately(client, to, answer, { user: to.onlyFor, look });
-  if (answer.image && !drawnBySlack(answer, look))
-    return postPicture(client, to, answer, { image: answer.image, key, look });
-  return postText(client, to, answer, { key, look });
-}
-
-/**
- * Posts an answer and says where it is. `key` names the delivery: the same key is not posted twice after a lost reply.
- * Where Slack does not take its newer blocks (charts, tables, rating), the answer is posted with picture and text only.
- */
-export async function post(
+/** A message for one pair of eyes. */
+async function postPrivately(
   client: Client,
   to: Destination,
   answer: Answer,
-  { key, look }: { readonly key: string; readonly look: Look },
+  { user, look }: { readonly user: string; readonly look: Look },
 ): Promise<MessageRef> {
+  const target = { channel: to.channel, user, text: fallback(answer), ...threadOf(to) };
+  const { message_ts = "" } = await withPicture(client, answer, look, (blocks) =>
+    call(() => client.chat.postEphemeral({ ...target, blocks }), "never"),
+  );
+  return { channel: to.channel, message: message_ts };
+}
+
+/** What is sent unasked: tried once, found again by the key in its metadata. */
+async function postOnce(client: Client, to: Destination, answer: Answer, { key, look }: Said): Promise<MessageRef> {
+  const { ts = "" } = await withPicture(client, answer, look, (blocks) =>
+    call(() => client.chat.postMessage(messageOf(to, answer, key, blocks)), "once"),
+  );
+  return { channel: to.channel, message: ts };
+}
+
+function postAs(client: Client, to: Destination, answer: Answer, said: Said): Promise<MessageRef> {
+  const { key, look, once = false } = said;
+  if (to.onlyFor !== undefined) return postPrivately(client, to, answer, { user: to.onlyFor, look });
+  if (once) return postOnce(client, to, answer, said);
+  if (answer.image && !drawnBySlack(answer, look))
+    return postPicture(client, to, answer, { image: answer.image, key, look });
+  return postText(client, to, answer, said);
+}
+
+/** `key` names the delivery. `once`: it is not tried again here, whatever becomes of it. */
+interface Said {
+  readonly key: string;
+  readonly look: Look;
+  readonly once?: boolean;
+}
+
+/**
+ * Posts an answer and says where it is: the same key is not posted twice after a lost reply.
+ * Where Slack does not take its newer blocks (charts, tables, rating), the answer is posted with picture and text only.
+ */
+export async function post(client: Client, to: Destination, answer: Answer, said: Said): Promise<MessageRef> {
   try {
-    return await postAs(client, to, answer, key, look);
+    return await postAs(client, to, answer, said);
   } catch (error) {
-    if (!(look.native || look.rating) || !refusedFor(error, "invalid_blocks")) throw error;
-    return postAs(client, to, answer, key, plainLook);
+    if (!(said.look.native || said.look.rating) || !refusedFor(error, "invalid_blocks")) throw error;
+    return postAs(client, to, answer, { ...said, look: plainLook });
   }
 }

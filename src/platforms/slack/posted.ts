@@ -4,6 +4,9 @@ import { call } from "./call.ts";
 
 type Client = webApi.WebClient;
 
+/** What the metadata of a delivery's message is called. */
+export const eventType = "parley_delivery";
+
 /** Where a message goes, and who alone may see it. */
 export interface Destination {
   readonly channel: string;

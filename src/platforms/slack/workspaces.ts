@@ -1,5 +1,6 @@
 import type { webApi } from "@slack/bolt";
 import { SourceError } from "#errors.ts";
+import type { Vault } from "#platform.ts";
 import { createConversations } from "./conversations.ts";
 import { createPeople } from "./people.ts";
 
@@ -36,7 +37,11 @@ export interface Workspaces {
 }
 
 /** Keeps what is known of each workspace: a client for its token, its people and conversations. */
-export function createWorkspaces(passes: Passes, clientFor: (pass: Pass) => webApi.WebClient): Workspaces {
+export function createWorkspaces(
+  passes: Passes,
+  clientFor: (pass: Pass) => webApi.WebClient,
+  vault: Pick<Vault, "get" | "set">,
+): Workspaces {
   const open = new Map<string, { token: string; workspace: Workspace }>();
 
   async function at(team: string | undefined): Promise<Workspace> {
@@ -51,7 +56,7 @@ export function createWorkspaces(passes: Passes, clientFor: (pass: Pass) => webA
         team: pass.team,
         enterprise: pass.enterprise,
       });
-    const conversations = createConversations(client);
+    const conversations = createConversations(client, { vault, team: pass.team });
     const workspace = { team: pass.team, botUser: pass.botUser, client, people, conversations };
     open.set(pass.team, { token: pass.token, workspace });
     return workspace;

@@ -1,5 +1,5 @@
 import type { Answer } from "#answer.ts";
-import { SourceError } from "#errors.ts";
+import { SendError, SourceError } from "#errors.ts";
 import { createHttp } from "#http.ts";
 import type { Connection, Host, MessageRef } from "#platform.ts";
 import { timeoutMs } from "./api/client.ts";
@@ -8,21 +8,30 @@ import { strangers } from "./app/people.ts";
 import { path } from "./app/server.ts";
 import { type BotConnection, connectBot } from "./bot/connect.ts";
 import { appSettings, botSettings, type WecomConfig, webhookKeys } from "./config.ts";
+import { type PartsSent, partsSent } from "./in-parts.ts";
 import { webhookMessages } from "./limits.ts";
 import { createMemory } from "./memory.ts";
 import { createQueue } from "./queue.ts";
-import { Lost } from "./refusals.ts";
 import { post } from "./webhook/post.ts";
 
 /** Ids of groups are WeCom's, long, and begin like this; members' ids are the corp's own. */
 const isGroup = (target: string): boolean => /^w[ro]\S{22,}$/.test(target);
+
+/** Nothing was sent: there is nobody to send it to, or no way at the moment. */
+function surelyUnsent(error: unknown): unknown {
+  if (!(error instanceof SourceError) || error instanceof SendError) return error;
+  const { message, retryable, hint, cause } = error;
+  const said = message.replace(/^\[wecom\] /, "");
+  const fate = retryable ? "later" : "refused";
+  return new SendError("wecom", said, { fate, cause, ...(hint === undefined ? {} : { hint }) });
+}
 
 /** Everything WeCom that is configured, as one connection. */
 export async function connect(settings: WecomConfig, host: Host): Promise<Connection> {
   const [asBot, asApp] = [botSettings(settings), appSettings(settings)];
   const app: AppConnection | null = asApp === null ? null : await connectApp(asApp, settings.WECOM_API_URL, host);
   const people = app?.people ?? strangers;
-  const elsewhere = app === null ? null : (userId: string, answer: Answer) => app.send(userId, answer, false);
+  const elsewhere = app === null ? null : (userId: string, answer: Answer) => app.send(userId, answer);
   const bot: BotConnection | null =
     asBot === null
       ? null
@@ -34,17 +43,19 @@ export async function connect(settings: WecomConfig, host: Host): Promise<Connec
   const http = createHttp({ baseURL: settings.WECOM_API_URL, timeout: timeoutMs });
   const queue = createQueue(webhookMessages);
   const sent = createMemory(host, "sent", 1_024);
+  const parts = createMemory(host, "parts", 1_024);
 
-  async function toMember(id: string, answer: Answer): Promise<MessageRef> {
+  async function toMember(id: string, answer: Answer, ledger: PartsSent): Promise<MessageRef> {
     // The app may write first; a bot only to those who have written to it.
-    if (app !== null) return app.send(id, answer, true);
-    if (bot !== null) return bot.send(id, answer);
+    if (app !== null) return app.send(id, answer, { delivery: true, ledger });
+    if (bot !== null) return bot.send(id, answer, ledger);
     throw new SourceError("wecom", `nobody can write to ${id}`, {
       hint: "Members are written to by an app (WECOM_CORP_ID, …) or an AI bot (WECOM_BOT_ID, …).",
     });
   }
 
   async function dispatch(target: string, answer: Answer, key: string): Promise<MessageRef> {
+    const ledger = partsSent(parts, key);
     if (target.startsWith("#")) {
       const webhook = webhooks.get(target);
       if (webhook === undefined) {
@@ -52,13 +63,15 @@ export async function connect(settings: WecomConfig, host: Host): Promise<Connec
           hint: `Name it in WECOM_WEBHOOKS; there ${webhooks.size === 0 ? "is none" : `are ${[...webhooks.keys()].join(", ")}`}.`,
         });
       }
-      return queue.run(target, (turn) => post({ http, name: target, key: webhook }, answer, key, turn));
+      return queue.run(target, (turn) =>
+        post({ http, name: target, key: webhook }, answer, { key, sent: ledger }, turn),
+      );
     }
-    if (isGroup(target) && bot !== null) return bot.send(target, answer);
+    if (isGroup(target) && bot !== null) return bot.send(target, answer, ledger);
     const named = target.replace(/^@/, "");
-    if (!named.includes("@")) return toMember(named, answer);
+    if (!named.includes("@")) return toMember(named, answer, ledger);
     const id = await people.byEmail(named);
-    if (id !== null) return toMember(id, answer);
+    if (id !== null) return toMember(id, answer, ledger);
     throw new SourceError("wecom", `${named} is no member's e-mail address`, {
       hint: "Use the member's id (通讯录 → 成员 → 账号) instead of the address.",
     });
@@ -74,17 +87,23 @@ export async function connect(settings: WecomConfig, host: Host): Promise<Connec
     async send(target, answer, key) {
       const before = await sent.get(key);
       if (before !== null) return JSON.parse(before) as MessageRef;
-      const keep = (reference: MessageRef): Promise<void> => sent.set(key, JSON.stringify(reference));
-      try {
-        const reference = await dispatch(target, answer, key);
-        await keep(reference);
-        return reference;
-      } catch (error) {
-        // It may be there, and cannot be looked up: another attempt must not post it again.
-        if (error instanceof Lost) await keep({ channel: target, message: "" });
-        throw error;
-      }
+      const reference = await dispatch(target, answer, key).catch((error: unknown) => {
+        throw surelyUnsent(error);
+      });
+      await sent.set(key, JSON.stringify(reference));
+      return reference;
     },
+    ...(app === null
+      ? {}
+      : {
+          async recall(reference: MessageRef) {
+            if (!reference.channel.startsWith("#") && !isGroup(reference.channel)) return app.recall(reference);
+            throw new SourceError("wecom", "what a webhook or an AI bot posted cannot be taken back", {
+              hint: "Post a correction.",
+            });
+          },
+          userByEmail: (email: string) => people.byEmail(email),
+        }),
     async stop() {
       await bot?.stop();
       await app?.stop();

@@ -1,4 +1,4 @@
-import { SourceError } from "#errors.ts";
+import { SendError } from "#errors.ts";
 import type { Allowance } from "./limits.ts";
 
 /** Waits until one more message may go to the target of the work that it is given to. */
@@ -27,7 +27,7 @@ const longestWaitMs = 90_000;
 
 /**
  * A queue per target that counts what goes out and holds back what would be too much, because WeCom drops that silently.
- * A turn rejects with a retryable SourceError where the wait would be longer than a minute and a half.
+ * A turn rejects with a SendError that may be tried later where the wait would be longer than a minute and a half.
  */
 export function createQueue(allowances: readonly Allowance[], clock: Clock = realClock): Queue {
   const tails = new Map<string, Promise<unknown>>();
@@ -59,8 +59,9 @@ export function createQueue(allowances: readonly Allowance[], clock: Clock = rea
     while (!take(target)) {
       const waitMs = nextAt(target) - clock.now();
       if (waitMs > longestWaitMs) {
-        throw new SourceError("wecom", `too many messages to ${target}: WeCom would drop the next`, {
-          retryable: true,
+        throw new SendError("wecom", `too many messages to ${target}: WeCom would drop the next`, {
+          fate: "later",
+          waitMs,
           hint: `Messages go again in ${Math.ceil(waitMs / 60_000)} minutes.`,
         });
       }

@@ -1,4 +1,4 @@
-import { SourceError } from "#errors.ts";
+import { SendError } from "#errors.ts";
 
 /** What WeCom answers instead of doing what was asked: a code that is not 0, in an HTTP 200 or an acknowledgement. */
 export interface Refusal {
@@ -36,23 +36,29 @@ export function egressAddress(errmsg: string): string | null {
 }
 
 /** A refusal as an error that says what to do. WeCom's own message is cut before its link to a lookup page. */
-export function refused({ errcode, errmsg }: Refusal): SourceError {
+export function refused({ errcode, errmsg }: Refusal): SendError {
   const what = `${errcode}: ${errmsg.replace(/,?\s*more info.*$/s, "")}`;
   if (errcode === 60020) {
     const address = egressAddress(errmsg);
-    return new SourceError("wecom", what, {
+    return new SendError("wecom", what, {
+      fate: "refused",
       hint: `Add ${address ?? "this machine's public address"} to the app's trusted IPs (应用管理 → 应用 → 企业可信IP).`,
     });
   }
   const hint = mends[errcode];
-  const retryable = busy.has(errcode) || limited.has(errcode);
-  return new SourceError("wecom", what, { retryable, ...(hint === undefined ? {} : { hint }) });
+  const passes = busy.has(errcode) || limited.has(errcode);
+  return new SendError("wecom", what, {
+    fate: passes ? "later" : "refused",
+    // A window of a minute must pass; WeCom does not say how much of it is left.
+    ...(limited.has(errcode) ? { waitMs: 60_000 } : {}),
+    ...(hint === undefined ? {} : { hint }),
+  });
 }
 
 /** Something was sent and its reply was lost: it may have arrived, and WeCom has nowhere to look. */
-export class Lost extends SourceError {
+export class Lost extends SendError {
   override name = "Lost";
   constructor(cause: unknown) {
-    super("wecom", "the reply was lost: the message may have arrived, and is not sent again", { cause });
+    super("wecom", "the reply was lost: the message may have arrived", { fate: "lost", cause });
   }
 }

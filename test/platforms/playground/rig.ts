@@ -65,7 +65,13 @@ const rig: Rig = async (given, people = 2) => {
   }
 
   function receive(event: ServerEvent, user: string): void {
-    if (event.type === "history") for (const message of event.messages) take(message, user);
+    if (event.type === "history") {
+      for (const message of event.messages) take(message, user);
+      // What is not there any more was taken back.
+      const there = new Set(event.messages.map(({ id }) => id));
+      const kept = arrived.filter(({ room, id }) => room !== event.room || there.has(id));
+      arrived.splice(0, arrived.length, ...kept);
+    }
     if (event.type === "message") take(event.message, user);
     if (event.type === "progress") working.set(event.id, event.note);
     if (event.type === "form" && event.form) forms.push({ ...event, user, form: event.form });
@@ -172,6 +178,7 @@ const rig: Rig = async (given, people = 2) => {
       await deed(rest, { type: "submit", room, message, command: form.command, values: { ...filled, ...values } });
     },
     send: (target, answer, key) => connection.send(target, answer, key),
+    connection: () => connection,
     seen: () => Promise.all(arrived.filter(({ room, author }) => room !== "inbox" && author === null).map(seenOf)),
     working: async () => [...working.values()],
     acknowledgedIn: () => acknowledged,

@@ -10,11 +10,13 @@ const running: Connection[] = [];
 export async function start(
   host: Host,
   environment: Record<string, string> = {},
-): Promise<Connection & { url: string }> {
+): Promise<Required<Pick<Connection, "send" | "find" | "recall" | "stop">> & { url: string }> {
   const config = playground.config.parse({ PLAYGROUND_PORT: "0", ...environment });
   const connection = await playground.start(config, host);
   running.push(connection);
-  return { ...connection, url: connection.address ?? "" };
+  const { send, find, recall, stop, address: url = "" } = connection;
+  if (find === undefined || recall === undefined) throw new Error("the playground can look and take back");
+  return { send, find, recall, stop, url };
 }
 
 export async function stopAll(): Promise<void> {

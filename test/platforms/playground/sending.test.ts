@@ -59,7 +59,8 @@ test("a key is sent once and keeps its reference", async () => {
 test("a target that there is not is refused with the ones that there are", async () => {
   const server = await start(smallHost(() => answer));
   await expect(server.send("#nowhere", answer, "k")).rejects.toMatchObject({
-    name: "SourceError",
+    name: "SendError",
+    fate: "refused",
     source: "playground",
     message: expect.stringContaining("#nowhere"),
     hint: expect.stringContaining("#sales, #management, inbox"),
@@ -106,4 +107,18 @@ test("stopping waits for the answer under way, refuses new questions, and closes
   );
   expect((await closed)[0]).toBe(1001);
   await expect(fetch(server.url)).rejects.toThrow();
+});
+
+test("what was sent is found by its key, and taken back everywhere", async () => {
+  const server = await start(smallHost(() => answer));
+  const page = await sit(server.url, "u1", "inbox");
+  const reference = await server.send("#sales", answer, "digest/1");
+  await page.next("message");
+  expect(await server.find("#sales", "digest/1", new Date(0))).toEqual(reference);
+  expect(await server.find("#sales", "digest/2", new Date(0))).toBeNull();
+  await server.recall(reference);
+  expect((await page.next("history")).messages).toEqual([]);
+  expect(await server.find("#sales", "digest/1", new Date(0))).toBeNull();
+  page.say({ type: "open", room: "#sales" });
+  expect((await page.next("history")).messages).toEqual([]);
 });

@@ -34,9 +34,11 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   "conversations.members": conversations.map((kind) => `${kind}:read`),
   "conversations.open": ["im:write"],
   "conversations.replies": conversations.map((kind) => `${kind}:history`),
+  "files.delete": ["files:write"],
   "files.info": ["files:read"],
   filesUploadV2: ["files:write"],
   "users.info": ["users:read", "users:read.email"],
+  "users.lookupByEmail": ["users:read.email"],
   "views.open": [],
   "views.publish": [],
 };

@@ -87,6 +87,10 @@ async function open(host: Host, people: number, way: "socket" | "http"): Promise
     async send(target, answer, key) {
       return connection?.send(target, answer, key);
     },
+    connection() {
+      if (connection === null) throw new Error("it was stopped");
+      return connection;
+    },
     seen: async () =>
       server.board.messages.filter((posted) => !isNote(posted)).map((posted) => seenOf(server, posted, readers)),
     // A whisper stays until its reader's Slack loads anew; it speaks of work under way until something follows it.

@@ -16,11 +16,57 @@ describe("what is sent unasked", () => {
     expect(own.channel).toBe(await deeds.direct(server.user("lin")));
   });
 
-  it("is not posted twice when the reply to a post is lost", async () => {
+  it.each(["lost", "garbled"] as const)("is found after a reply that was %s, and not posted twice", async (kind) => {
     const { connection, server } = await openSlack();
-    server.fail("chat.postMessage", "lost");
-    await connection.send("#management", answerOf("digest"), "digest/2");
-    expect(server.board.messages).toHaveLength(1);
+    const image = await pictureOf("digest", "digest");
+    for (const [target, extra] of [
+      ["#management", {}],
+      [server.user("lin"), { image }],
+    ] as const) {
+      server.fail("chat.postMessage", kind);
+      const key = `digest/${target}`;
+      const sent = connection.send(target, answerOf("digest", extra), key);
+      await expect(sent).rejects.toMatchObject({ name: "SendError", fate: "lost" });
+      const found = await connection.find?.(target, key, new Date(Date.now() - 60_000));
+      expect(found?.message).toBe(server.board.messages.at(-1)?.ts);
+      expect(await connection.find?.(target, `${key}/other`, new Date(Date.now() - 60_000))).toBeNull();
+    }
+    expect(server.board.messages).toHaveLength(2);
+  });
+
+  it("is taken back with its picture, also when somebody was faster", async () => {
+    const { connection, server } = await openSlack();
+    const image = await pictureOf("wrong", "wrong");
+    const sent = await connection.send("#sales", answerOf("wrong", { image }), "wrong/1");
+    await connection.recall?.(sent);
+    expect(server.board.messages).toEqual([]);
+    expect(server.calls.filter(({ method }) => method === "files.delete")).toHaveLength(1);
+    await connection.recall?.(sent);
+  });
+
+  it("reaches a channel that was renamed, also after a restart, and one that took its name when it is archived", async () => {
+    const { connection, server, host } = await openSlack();
+    const { channel } = await connection.send("#management", answerOf("one"), "d/1");
+    expect(await connection.resolve?.("#management")).toBe(channel);
+    server.rename(channel, "leadership");
+    const again = await openSlack(undefined, { server, changes: { vault: host.vault } });
+    expect((await again.connection.send("#management", answerOf("two"), "d/2")).channel).toBe(channel);
+    server.refusePosts(channel, "is_archived");
+    const gone = again.connection.send("#management", answerOf("three"), "d/3");
+    await expect(gone).rejects.toMatchObject({ fate: "refused", message: expect.stringContaining("is_archived") });
+    server.rename(server.channel("sales"), "management");
+    const taken = await again.connection.send("#management", answerOf("four"), "d/4");
+    expect(taken.channel).toBe(server.channel("sales"));
+  });
+
+  it("knows people by their e-mail address, and asks once", async () => {
+    const { connection, server } = await openSlack();
+    const { user } = await server.api("users.info", { user: server.user("lin") });
+    const email = user.profile.email as string;
+    expect(await connection.userByEmail?.(email)).toBe(server.user("lin"));
+    expect(await connection.userByEmail?.(email)).toBe(server.user("lin"));
+    expect(await connection.userByEmail?.("nobody@example.com")).toBeNull();
+    expect(server.calls.filter(({ method }) => method === "users.lookupByEmail")).toHaveLength(2);
   });
 
   it("keeps the order of a channel", async () => {
@@ -39,19 +85,40 @@ describe("what is sent unasked", () => {
 });
 
 describe("Slack's trouble", () => {
-  it.each(["limit", "unsaid", "server", "internal"] as const)("is waited for: %s", async (kind) => {
-    const { connection, server, host } = await openSlack();
-    server.fail("chat.postMessage", kind, 0);
-    await connection.send("#sales", answerOf("late"), "late/1");
-    expect(server.board.messages).toHaveLength(1);
-    expect(host.errors).toEqual([]);
+  it.each([
+    ["limit", "later", 0],
+    ["unsaid", "later", 0],
+    ["server", "later", 0],
+    ["broken", "lost", 0],
+    ["internal", "lost", 0],
+    ["dropped", "lost", 0],
+    ["lost", "lost", 1],
+    ["garbled", "lost", 1],
+    ["channel_not_found", "refused", 0],
+    ["is_archived", "refused", 0],
+    ["not_in_channel", "refused", 0],
+    ["token_revoked", "refused", 0],
+    ["account_inactive", "refused", 0],
+  ] as const)("is told as what is known of the message: %s is %s", async (kind, fate, arrived) => {
+    const { connection, server } = await openSlack();
+    server.fail("chat.postMessage", kind, 7);
+    const sent = connection.send("#sales", answerOf("late"), "late/1");
+    await expect(sent).rejects.toMatchObject({
+      ...{ name: "SendError", source: "slack", fate, retryable: fate !== "refused" },
+      waitMs: kind === "limit" ? 7_000 : kind === "unsaid" ? 1_000 : undefined,
+    });
+    expect(server.board.messages).toHaveLength(arrived);
+    expect(server.calls.filter(({ method }) => method === "chat.postMessage").length).toBeLessThanOrEqual(1);
   });
 
-  it("that lasts is an error that may be tried again", async () => {
+  it("before anything is posted is never a lost message", async () => {
     const { connection, server } = await openSlack();
-    server.fail("chat.postMessage", "limit", 3_600);
-    const sent = connection.send("#sales", answerOf("late"), "late/1");
-    await expect(sent).rejects.toMatchObject({ source: "slack", retryable: true });
+    const image = await pictureOf("p", "p");
+    for (let time = 0; time < 4; time++) server.fail("files.getUploadURLExternal", "dropped");
+    await expect(connection.send("#sales", answerOf("p", { image }), "p/1")).rejects.toMatchObject({ fate: "later" });
+    server.revoke();
+    await expect(connection.send("#management", answerOf("p"), "p/2")).rejects.toMatchObject({ fate: "refused" });
+    expect(server.board.messages).toEqual([]);
   });
 
   it("a broken socket is replaced, and what was asked before is answered", async () => {

@@ -5,7 +5,7 @@ import { createEmulator } from "emulate";
 import { type WebSocket, WebSocketServer } from "ws";
 import { brokenLimits, brokenViewLimits } from "./block-kit-limits.ts";
 import { createBoard } from "./slack-board.ts";
-import { createFaults, type FaultKind, refuse } from "./slack-faults.ts";
+import { createFaults, type FaultKind, refuse, spoil } from "./slack-faults.ts";
 import { fieldsOf, readBody, uploaded } from "./slack-requests.ts";
 import { botToken, homeTeam, seed } from "./slack-seed.ts";
 import { createTeams } from "./slack-teams.ts";
@@ -34,6 +34,9 @@ export async function startSlack(people = 2) {
   const profiles = new Map<string, Record<string, any> | null>();
   const memberships = new Map<string, readonly string[]>();
   const unsupported = new Set<string>();
+  const troubles = new Map<string, string>();
+  const renamed = new Map<string, string>();
+  let revoked = false;
   let socket: WebSocket | undefined;
   let connections = 0;
 
@@ -54,6 +57,8 @@ export async function startSlack(people = 2) {
     const within = memberships.get(fields.channel ?? fields.channel_id);
     if (/^chat\.post|completeUpload/.test(method) && within !== undefined && !within.includes("UBOT"))
       return { ok: false, error: "channel_not_found" };
+    const closed = troubles.get(fields.channel ?? fields.channel_id);
+    if (/^chat\.post|completeUpload/.test(method) && closed !== undefined) return { ok: false, error: closed };
     if (method === "auth.test" && team !== homeTeam)
       return { ok: true, team: `Team ${team}`, team_id: team, user: "parley", user_id: "UBOT" };
     if (method === "users.info" && profiles.get(fields.user) === null) return { ok: false, error: "user_not_found" };
@@ -87,6 +92,7 @@ export async function startSlack(people = 2) {
     }
     const team = teams.teamOf((request.headers.authorization ?? "").replace(/^Bearer /, ""));
     if (isApi && team === undefined) return json({ ok: false, error: "invalid_auth" });
+    if (isApi && revoked) return json({ ok: false, error: "token_revoked" });
     const fault = faults.take(method);
     if (refuse(response, fault)) return;
     if (!isApi) board.uploads.set(path, await uploaded(type, body));
@@ -100,6 +106,8 @@ export async function startSlack(people = 2) {
     const raw = Buffer.from(await forwarded.arrayBuffer());
     if (!isApi) return void response.writeHead(forwarded.status).end(raw);
     const result = JSON.parse(raw.toString("utf8")) as Record<string, any>;
+    if (method === "conversations.list")
+      for (const one of result.channels ?? []) one.name = renamed.get(one.id) ?? one.name;
     if (method === "users.info") Object.assign(result.user ?? {}, profiles.get(fields.user));
     if (method === "files.getUploadURLExternal") {
       const url = new URL(result.upload_url);
@@ -114,10 +122,7 @@ export async function startSlack(people = 2) {
       result.upload_url = `http://127.0.0.1:${port()}${url.pathname}`;
     }
     board.done(method, fields, result);
-    if (fault?.kind === "lost") {
-      response.socket?.destroy();
-      return wake();
-    }
+    if (await spoil(response, fault)) return wake();
     json(result);
   });
   const port = (): number => (server.address() as AddressInfo).port;
@@ -186,6 +191,17 @@ export async function startSlack(people = 2) {
       faults.add(method, kind, retryAfter);
     },
     mend: () => faults.clear(),
+    /** What is posted to the channel is refused for this reason (`is_archived`, `not_in_channel`); null: no more. */
+    refusePosts(id: string, reason: string | null): void {
+      if (reason === null) troubles.delete(id);
+      else troubles.set(id, reason);
+    },
+    /** Gives a channel another name. */
+    rename: (id: string, name: string) => void renamed.set(id, name),
+    /** The bot's token counts no more, or again. */
+    revoke: (value = true) => {
+      revoked = value;
+    },
     /** Delivers an envelope over Socket Mode; resolves with the acknowledgement. */
     async envelope(type: string, payload: unknown): Promise<any> {
       const open = await until(() => socket);

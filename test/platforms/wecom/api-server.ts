@@ -13,18 +13,24 @@ export interface ApiMessage {
   readonly card?: any;
   readonly file?: Buffer;
   readonly complaints: string[];
+  /** What it is taken back by; a webhook tells none. */
+  msgid?: string;
 }
 
 /**
- * `limited`: 45009. `busy`: -1. `expired`: 42001 once for the token that is used. `429` and `503`: HTTP. `lost`: done,
- * but the connection breaks before the reply. `untrusted`: 60020, from an address that is not allowed.
+ * `limited`: 45009. `busy`: -1. `expired`: 42001 once for the token that is used. `429`, `500` and `503`: HTTP.
+ * `dropped`: not done, the connection breaks. `lost`: done, but the connection breaks before the reply. `garbled`: done,
+ * and the reply cannot be read. `untrusted`: 60020, from an address that is not allowed. `gone`: 81013.
  */
-export type ApiFault = "limited" | "busy" | "expired" | "429" | "503" | "lost" | "untrusted";
+export type ApiFault =
+  | ("limited" | "busy" | "expired" | "429" | "500" | "503" | "dropped")
+  | ("lost" | "garbled" | "untrusted" | "gone");
 
 const refusals: Readonly<Record<string, [number, string]>> = {
   limited: [45009, "api freq out of limit"],
   busy: [-1, "system busy"],
   expired: [42001, "access_token expired"],
+  gone: [81013, "user & party & tag all invalid"],
   untrusted: [
     60020,
     "not allow to access from your ip, hint: [1700000000_1_abc], from ip: 203.0.113.7, more info at https://open.work.weixin.qq.com/devtool/query?e=60020",
@@ -120,12 +126,25 @@ export async function startApi() {
     seen.set(same, Date.now());
     if (again) return ok({ msgid: "repeated" });
     const message = read(body.touser, body, 2_048);
+    message.msgid = randomUUID();
     if (memberRates.arrive(body.touser)) messages.push(message);
     else dropped.push(message.text);
-    return ok({ msgid: randomUUID() });
+    return ok({ msgid: message.msgid });
   }
 
+  function recall({ msgid }: any) {
+    const place = messages.findIndex((message) => message.msgid === msgid);
+    if (place < 0) return no(41064, "invalid msgid");
+    messages.splice(place, 1);
+    return ok();
+  }
+
+  /** What a webhook refuses for as long as this says so. */
+  const gate = { refuses: (_body: any): [number, string] | null => null };
+
   function webhook(query: URLSearchParams, body: any) {
+    const closed = gate.refuses(body);
+    if (closed !== null) return no(...closed);
     if (query.get("key") !== webhookKey) return no(93000, "invalid webhook url");
     if (!webhookRates.arrive(webhookKey)) return no(45009, "api freq out of limit");
     const message = read(webhookKey, body, 4_096);
@@ -167,6 +186,7 @@ export async function startApi() {
     if (path === "webhook/upload_media") return upload(body, type, "file", 20 * 1024 * 1024);
     if (!tokens.has(query.get("access_token") ?? "")) return no(40014, "invalid access_token");
     if (path === "message/send") return send(json());
+    if (path === "message/recall") return recall(json());
     if (path === "media/upload") {
       const kind = query.get("type") ?? "";
       return upload(body, type, kind, (kind === "image" ? 10 : 20) * 1024 * 1024);
@@ -191,8 +211,12 @@ export async function startApi() {
     const type = request.headers["content-type"] ?? "";
     calls.push({ path, query: url.searchParams, body: type.includes("json") ? JSON.parse(body.toString()) : null });
     const fault = faults.get(path)?.shift();
-    if (fault === "429" || fault === "503") {
+    if (fault === "429" || fault === "500" || fault === "503") {
       response.writeHead(Number(fault)).end("busy");
+      return;
+    }
+    if (fault === "dropped") {
+      request.socket.destroy();
       return;
     }
     if (fault === "expired") tokens.clear();
@@ -200,6 +224,10 @@ export async function startApi() {
     const said = refusal === undefined ? answer(path, url.searchParams, body, type) : no(...refusal);
     if (fault === "lost") {
       request.socket.destroy();
+      return;
+    }
+    if (fault === "garbled") {
+      response.writeHead(200, { "content-type": "text/html" }).end("<html>gateway");
       return;
     }
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(said));
@@ -224,6 +252,7 @@ export async function startApi() {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     ...{ corpId, secret, agentId, callbackToken, aesKey, calls, messages, dropped, members, emails, sealed },
     menu: () => menu,
+    gate,
     endTokens: () => tokens.clear(),
     fail: (path: string, ...next: ApiFault[]) => void faults.set(path, next),
     async until<T>(found: () => T | undefined | null | false, withinMs = 15_000): Promise<T> {

@@ -37,20 +37,20 @@ describe("a call", () => {
 
   it("that takes too long is made again only where that does no harm", async () => {
     answers = [() => ({ afterMs: 5_000 })];
-    await expect(post("never", 500)).rejects.toMatchObject({ name: "Lost", retryable: false });
+    await expect(post("never", 500)).rejects.toMatchObject({ name: "Lost", fate: "lost" });
     expect(calls).toBe(1);
     answers = [() => ({ afterMs: 5_000 })];
     expect(await post("again", 500)).toMatchObject({ errcode: 0 });
     expect(calls).toBe(3);
   });
 
-  it.each([502, 504])("of which a gateway knows nothing (HTTP %s) may have arrived", async (status) => {
+  it.each([500, 502, 504])("of which a gateway knows nothing (HTTP %s) may have arrived", async (status) => {
     answers = [() => ({ status })];
     await expect(post("never")).rejects.toMatchObject({ name: "Lost" });
     expect(calls).toBe(1);
   });
 
-  it.each([429, 500, 503])("that was not taken (HTTP %s) is made again", async (status) => {
+  it.each([429, 503])("that was not taken (HTTP %s) is made again", async (status) => {
     answers = [() => ({ status })];
     await post("never");
     expect(calls).toBe(2);

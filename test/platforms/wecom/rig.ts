@@ -90,6 +90,7 @@ const rig: Rig = async (host: Host, people = 2): Promise<OpenRig> => {
       await acknowledged(deed.eventId, () => updates() > before);
     },
     send: (target, answer, key) => connection.send(target, answer, key),
+    connection: () => connection,
     seen: async () => seenOf(server),
     working: async () =>
       server.posted.filter(({ kind, finished }) => kind === "stream" && !finished).map(({ text }) => text),

@@ -88,12 +88,29 @@ it("names a webhook that was removed, and waits out what is too much", async () 
   expect(posted()).toEqual(["markdown_v2"]);
 });
 
-it("posts nothing twice after a lost reply, nor when the delivery is tried again", async () => {
-  api.fail("webhook/send", "lost");
-  await expect(connection.send("#webhook", answerOf("once"), "d/1")).rejects.toThrow(/may have arrived/);
-  await connection.send("#webhook", answerOf("once"), "d/1");
+it.each(["lost", "garbled"] as const)(
+  "says that nobody knows after a reply that was %s, and posts nothing twice",
+  async (fault) => {
+    api.fail("webhook/send", fault);
+    const sent = connection.send("#webhook", answerOf("once"), "d/1");
+    await expect(sent).rejects.toMatchObject({ fate: "lost", message: expect.stringContaining("may have arrived") });
+    expect(posted()).toEqual(["markdown_v2"]);
+  },
+);
+
+it("posts the parts that are missing when it is tried again, and no other", async () => {
+  const image = await pictureOf("digest", "Digest");
+  const answer = answerOf("digest", { image });
+  api.fail("webhook/send", ...(["429", "429"] as const));
+  await connection.send("#webhook", answerOf("before"), "d/0");
   expect(posted()).toEqual(["markdown_v2"]);
-});
+  api.gate.refuses = (body) => (body.msgtype === "image" ? [45033, "api concurrent out of limit"] : null);
+  await expect(connection.send("#webhook", answer, "d/1")).rejects.toMatchObject({ fate: "later" });
+  expect(posted()).toEqual(["markdown_v2", "markdown_v2"]);
+  api.gate.refuses = () => null;
+  await connection.send("#webhook", answer, "d/1");
+  expect(posted()).toEqual(["markdown_v2", "markdown_v2", "image"]);
+}, 20_000);
 
 it("counts twenty a minute and holds the next back", async () => {
   vi.useFakeTimers({ toFake: ["Date", "setTimeout"], shouldAdvanceTime: true });

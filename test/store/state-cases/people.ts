@@ -33,10 +33,10 @@ export default {
       {
         state,
         links,
-        sends: {} as never,
         directory: directory as never,
         clock: () => minutes(5),
         condition: () => ({}) as never,
+        sends: {} as never,
       },
       "slack:U9",
     );

@@ -95,16 +95,16 @@ export default {
   "a unique key and a conditional update each have one winner": async (state) => {
     const claim = () =>
       state.rows(
-        `INSERT INTO sends (id, job, target, planned_at, state, at) VALUES ('x', 'digest', 'C1', $1, 'due', $1)
-         ON CONFLICT (id) DO NOTHING RETURNING id`,
+        `INSERT INTO occurrences (id, schedule, planned_at, zone, state, told, at)
+         VALUES ('x', 'digest', $1, 'UTC', 'due', FALSE, $1) ON CONFLICT (id) DO NOTHING RETURNING id`,
         [new Date(0)],
       );
     expect((await Promise.all([claim(), claim(), claim()])).flat()).toEqual([{ id: "x" }]);
     const take = (who: string) =>
-      state.rows("UPDATE sends SET state = $1 WHERE id = 'x' AND state = 'due' RETURNING state", [who]);
+      state.rows("UPDATE occurrences SET state = $1 WHERE id = 'x' AND state = 'due' RETURNING state", [who]);
     const taken = (await Promise.all(["a", "b", "c"].map(take))).flat();
     expect(taken).toHaveLength(1);
-    expect(await state.rows("SELECT state FROM sends")).toEqual(taken);
+    expect(await state.rows("SELECT state FROM occurrences")).toEqual(taken);
   },
 
   "a refused statement says why, and what comes after it runs": async (state) => {

@@ -8,8 +8,8 @@ import { createToken } from "./token.ts";
 /** WeCom's API as one self-built app may use it. */
 export interface Api {
   get(path: string, params?: Readonly<Record<string, string>>): Promise<ApiReply>;
-  /** `never`: it must not happen twice, so that a lost reply rejects with `Lost`. */
-  post(path: string, body: object, afterLoss?: "again" | "never"): Promise<ApiReply>;
+  /** `never`: it must not happen twice, so that a lost reply rejects with `Lost`; `known`: WeCom sees to that. */
+  post(path: string, body: object, afterLoss?: "again" | "known" | "never"): Promise<ApiReply>;
   /** Uploads for three days; returns the media id. */
   upload(type: "image" | "file", bytes: Uint8Array, filename: string): Promise<string>;
 }
@@ -23,7 +23,7 @@ export function createApi(baseUrl: string, app: Pick<AppSettings, "corpId" | "se
   /** With a valid token; with a new one when WeCom no longer takes the old. */
   async function signed(
     work: (token: string) => Promise<{ readonly data: ApiReply }>,
-    afterLoss?: "again" | "never",
+    afterLoss?: "again" | "known" | "never",
   ): Promise<ApiReply> {
     const first = await token.get();
     let expired = false;

@@ -8,15 +8,16 @@ import { appMenu } from "../menus.ts";
 import { createQueue } from "../queue.ts";
 import { listen } from "./listen.ts";
 import { createPeople, type People } from "./people.ts";
-import { type Post, post } from "./post.ts";
+import { type How, type Post, post } from "./post.ts";
 import { serve } from "./server.ts";
 
 export interface AppConnection {
   readonly people: People;
   /** Where callbacks arrive; null when the app only sends. */
   readonly port: number | null;
-  /** `delivery`: WeCom sees to it that the same does not arrive twice. */
-  send(userId: string, answer: Answer, delivery: boolean): Promise<MessageRef>;
+  send(userId: string, answer: Answer, how?: How): Promise<MessageRef>;
+  /** Takes back every part of a message; WeCom allows it for a day. */
+  recall(ref: MessageRef): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,7 +49,10 @@ export async function connectApp(settings: AppSettings, apiUrl: string, host: Ho
   return {
     people,
     port: server?.port ?? null,
-    send: (userId, answer, delivery) => queue.run(userId, (turn) => post(how, userId, answer, turn, delivery)),
+    send: (userId, answer, sending) => queue.run(userId, (turn) => post(how, userId, answer, turn, sending)),
+    async recall({ message }) {
+      for (const msgid of message.split(" ").filter(Boolean)) await api.post("message/recall", { msgid });
+    },
     async stop() {
       await server?.close();
       await listener.settled();

@@ -36,8 +36,7 @@ export function listen(tools: AppTools): { hear(xml: string): void; settled(): P
   const plain = (headline: string): Answer => ({
     ...{ id: "", command: "", locale, context: "", result: {}, buttons: [], headline, visibility: "private" },
   });
-  const deliver = (userId: string, answer: Answer) =>
-    queue.run(userId, (turn) => post(tools, userId, answer, turn, false));
+  const deliver = (userId: string, answer: Answer) => queue.run(userId, (turn) => post(tools, userId, answer, turn));
 
   async function ask(incoming: Omit<Incoming, "user" | "where">, userId: string): Promise<void> {
     const where: Place = { channel: userId, private: true };
@@ -60,7 +59,7 @@ export function listen(tools: AppTools): { hear(xml: string): void; settled(): P
     if (own !== null) await deliver(userId, own);
     if (shown === null) return;
     await queue.run(userId, async (turn) => {
-      await post(tools, userId, shown.text, turn, false);
+      await post(tools, userId, shown.text, turn);
       await postCard(tools, userId, shown.card, turn);
     });
   }

@@ -3,7 +3,7 @@ import type { MessageRef } from "#platform.ts";
 import type { Api } from "../api/client.ts";
 import { type Card, taskId } from "../cards.ts";
 import { appFlavour, type Composed, withCards, withoutCards } from "../compose.ts";
-import { inParts } from "../in-parts.ts";
+import { inParts, onlyTry, type PartsSent } from "../in-parts.ts";
 import { rememberLong } from "../keys.ts";
 import { limits } from "../limits.ts";
 import type { Memory } from "../memory.ts";
@@ -17,17 +17,26 @@ export interface Post {
   readonly values: Memory;
 }
 
+/** Is it sent unasked, and which of its parts went before? */
+export interface How {
+  readonly delivery: boolean;
+  readonly ledger: PartsSent;
+}
+
+/** An answer to somebody who asked. */
+const asked: How = { delivery: false, ledger: onlyTry };
+
 /**
  * How WeCom keeps a message from arriving twice: the same content again, within this long, is not shown. No longer than
  * sending is tried, as people may well be sent the same twice a day.
  */
 const repeatedWithinSeconds = 120;
 
-/** Sends one message to one member. `delivery`: it may be sent again after a lost reply, as WeCom then knows it. */
+/** Sends one message to one member, and says its id. `delivery`: it may be sent again after a lost reply, as WeCom then knows it. */
 async function send({ api, agentId }: Post, userId: string, body: object, delivery: boolean): Promise<string> {
   const unique = delivery ? { enable_duplicate_check: 1, duplicate_check_interval: repeatedWithinSeconds } : {};
   const message = { touser: userId, agentid: agentId, ...body, ...unique };
-  const { msgid } = await api.post("message/send", message, delivery ? "again" : "never");
+  const { msgid } = await api.post("message/send", message, delivery ? "known" : "never");
   return String(msgid ?? "");
 }
 
@@ -41,20 +50,19 @@ async function postComposed(
   userId: string,
   { texts, image, cards }: Composed,
   turn: Turn,
-  delivery: boolean,
+  { delivery, ledger }: How,
 ): Promise<MessageRef> {
-  let message = "";
-  const say = async (body: object): Promise<void> => {
+  const say = async (body: object): Promise<string> => {
     await turn();
-    const sent = await send(post, userId, body, delivery);
-    message ||= sent;
+    return send(post, userId, body, delivery);
   };
-  await inParts([
+  const parts = [
     ...texts.map((content) => () => say({ msgtype: "markdown", markdown: { content } })),
     ...(image === null ? [] : [async () => say(await pictureOf(post, image))]),
     ...cards.map((card) => () => say({ msgtype: "template_card", template_card: card })),
-  ]);
-  return { channel: userId, message };
+  ];
+  // All of them are the message, and taken back together.
+  return { channel: userId, message: (await inParts(parts, ledger)).join(" ") };
 }
 
 /** Sends an answer to one member as the app. */
@@ -63,11 +71,11 @@ export async function post(
   userId: string,
   answer: Answer,
   turn: Turn,
-  delivery: boolean,
+  how: How = asked,
 ): Promise<MessageRef> {
   await rememberLong(answer.buttons, post.values);
   const composed = post.reacts ? withCards(answer, appFlavour, taskId) : withoutCards(answer, appFlavour);
-  return postComposed(post, userId, composed, turn, delivery);
+  return postComposed(post, userId, composed, turn, how);
 }
 
 /** Sends a card alone. */

@@ -3,6 +3,7 @@ import type { Host, MessageRef } from "#platform.ts";
 import type { People } from "../app/people.ts";
 import { taskId } from "../cards.ts";
 import type { BotSettings } from "../config.ts";
+import type { PartsSent } from "../in-parts.ts";
 import { messagesEach } from "../limits.ts";
 import { createMemory } from "../memory.ts";
 import { createQueue } from "../queue.ts";
@@ -12,7 +13,7 @@ import { push } from "./push.ts";
 
 export interface BotConnection {
   /** Pushes to a member or a group. */
-  send(chat: string, answer: Answer): Promise<MessageRef>;
+  send(chat: string, answer: Answer, sent: PartsSent): Promise<MessageRef>;
   stop(): Promise<void>;
 }
 
@@ -38,7 +39,7 @@ export async function connectBot(
     find: (id) => people.find(id),
   });
   return {
-    send: (chat, answer) => queue.run(chat, (turn) => push(pusher, chat, answer, taskId, turn)),
+    send: (chat, answer, sent) => queue.run(chat, (turn) => push(pusher, chat, answer, taskId, turn, sent)),
     async stop() {
       listener.close();
       await listener.settled();

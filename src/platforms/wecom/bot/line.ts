@@ -1,5 +1,5 @@
 import { WSClient, type WsFrame } from "@wecom/aibot-node-sdk";
-import { SourceError } from "#errors.ts";
+import { SendError, SourceError } from "#errors.ts";
 import type { Log } from "#platform.ts";
 import { attempts, backOff, pause } from "../back-off.ts";
 import type { BotSettings } from "../config.ts";
@@ -30,6 +30,13 @@ function refusalOf(error: unknown): Refusal | null {
   if (typeof error !== "object" || error === null || !("errcode" in error)) return null;
   const { errcode, errmsg } = error as WsFrame;
   return { errcode: errcode ?? -1, errmsg: errmsg ?? "" };
+}
+
+/** What is known after the last attempt: without a connection nothing went out, and what shows nothing is never lost. */
+function failed(error: unknown, refusal: Refusal | null, afterLoss: "again" | "never"): SendError {
+  if (refusal !== null) return refused(refusal);
+  if (!notConnected(error) && afterLoss === "never") return new Lost(error);
+  return new SendError("wecom", "the AI bot is not connected", { fate: "later", cause: error });
 }
 
 const notConnected = (error: unknown): boolean => error instanceof Error && /not connected/i.test(error.message);
@@ -122,7 +129,7 @@ export async function openLine({ id, secret, url }: BotSettings, log: Log): Prom
           const refusal = refusalOf(error);
           const again =
             refusal === null ? notConnected(error) || afterLoss === "again" : isBusy(refusal) || isLimited(refusal);
-          if (!again || attempt === attempts) throw refusal === null ? new Lost(error) : refused(refusal);
+          if (!again || attempt === attempts) throw failed(error, refusal, afterLoss);
           await backOff(attempt, refusal);
         }
       }

@@ -3,7 +3,7 @@ import type { Answer, Image } from "#answer.ts";
 import type { Log, MessageRef } from "#platform.ts";
 import type { Card } from "../cards.ts";
 import { botFlavour, type Composed, withCards } from "../compose.ts";
-import { inParts } from "../in-parts.ts";
+import { inParts, onlyTry, type PartsSent } from "../in-parts.ts";
 import { rememberLong } from "../keys.ts";
 import { limits } from "../limits.ts";
 import type { Memory } from "../memory.ts";
@@ -29,35 +29,45 @@ async function upload({ line }: Pusher, { png }: Image): Promise<{ type: "image"
 }
 
 /** Remembers what a card's buttons need, then sends it. */
-export async function pushCard(pusher: Pusher, chat: string, card: Card, turn: Turn): Promise<void> {
+export async function pushCard(pusher: Pusher, chat: string, card: Card, turn: Turn): Promise<string> {
   const { line } = pusher;
   await pusher.cards.set(card.task_id, JSON.stringify(card));
   await turn();
-  await line.exchange(() => line.client.sendMessage(chat, { msgtype: "template_card", template_card: card }), "never");
+  const frame: WsFrame = await line.exchange(
+    () => line.client.sendMessage(chat, { msgtype: "template_card", template_card: card }),
+    "never",
+  );
+  return frame.headers.req_id;
 }
 
 /** Pushes what has been composed to a conversation: a member's id, or a group's. */
-export async function pushComposed(pusher: Pusher, chat: string, composed: Composed, turn: Turn): Promise<MessageRef> {
+export async function pushComposed(
+  pusher: Pusher,
+  chat: string,
+  composed: Composed,
+  turn: Turn,
+  sent: PartsSent = onlyTry,
+): Promise<MessageRef> {
   const { line } = pusher;
-  let message = "";
-  const send = async (body: SendMsgBody): Promise<void> => {
+  const send = async (body: SendMsgBody): Promise<string> => {
     await turn();
     const frame: WsFrame = await line.exchange(() => line.client.sendMessage(chat, body), "never");
-    message ||= frame.headers.req_id;
+    return frame.headers.req_id;
   };
   const { texts, image, cards } = composed;
-  await inParts([
+  const parts = [
     ...texts.map((content) => () => send({ msgtype: "markdown", markdown: { content } })),
     ...(image === null
       ? []
       : [
           async () => {
             const { type, id } = await upload(pusher, image);
-            await send({ msgtype: type, [type]: { media_id: id } });
+            return send({ msgtype: type, [type]: { media_id: id } });
           },
         ]),
     ...cards.map((card) => () => pushCard(pusher, chat, card, turn)),
-  ]);
+  ];
+  const [message = ""] = await inParts(parts, sent);
   return { channel: chat, message };
 }
 
@@ -68,7 +78,8 @@ export async function push(
   answer: Answer,
   task: () => string,
   turn: Turn,
+  sent: PartsSent = onlyTry,
 ): Promise<MessageRef> {
   await rememberLong(answer.buttons, pusher.values);
-  return pushComposed(pusher, chat, withCards(answer, botFlavour, task), turn);
+  return pushComposed(pusher, chat, withCards(answer, botFlavour, task), turn, sent);
 }

@@ -4,7 +4,7 @@ import { SourceError } from "#errors.ts";
 import type { MessageRef } from "#platform.ts";
 import { type ApiReply, call } from "../api/call.ts";
 import { inlined, webhookFlavour, withoutCards } from "../compose.ts";
-import { inParts } from "../in-parts.ts";
+import { inParts, type PartsSent } from "../in-parts.ts";
 import { limits } from "../limits.ts";
 import type { Turn } from "../queue.ts";
 import { numbersCard } from "./card.ts";
@@ -33,20 +33,27 @@ async function pictureOf({ http, key }: Webhook, image: Image): Promise<object> 
 }
 
 /** Posts an answer: what is found, its numbers as a card where they fit, then the picture. */
-export async function post(webhook: Webhook, answer: Answer, delivery: string, turn: Turn): Promise<MessageRef> {
+export async function post(
+  webhook: Webhook,
+  answer: Answer,
+  { key: delivery, sent }: { readonly key: string; readonly sent: PartsSent },
+  turn: Turn,
+): Promise<MessageRef> {
   const card = numbersCard(answer);
   const { kpis: _, ...others } = answer;
   const { texts, image } = withoutCards(card === null ? answer : others, webhookFlavour);
-  const say = async (body: object): Promise<void> => {
+  const say = async (body: object): Promise<string> => {
     await turn();
     await send(webhook, body);
+    return delivery;
   };
   const markdown = texts.map((content) => () => say({ msgtype: "markdown_v2", markdown_v2: { content } }));
-  await inParts([
+  const parts = [
     ...markdown,
     ...(card === null ? [] : [() => say({ msgtype: "template_card", template_card: card })]),
     ...(image === null ? [] : [async () => say(await pictureOf(webhook, image))]),
-  ]);
+  ];
+  await inParts(parts, sent);
   // A webhook tells nothing of what it posted: the delivery is all there is to know it by.
   return { channel: webhook.name, message: delivery };
 }
