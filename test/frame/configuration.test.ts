@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { readCompany } from "#company.ts";
 import { readConfig, readVariables, variables } from "#config.ts";
-import { discoverUnits } from "#parley.ts";
+import { discoverUnits } from "#units.ts";
 
 describe("configuration", () => {
   it("starts from nothing", () => {

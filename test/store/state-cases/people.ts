@@ -69,9 +69,15 @@ export default {
     const book = await openPreferences(state, () => now);
     await book.choose("slack", "U1", { language: "zh", picture: "off" });
     await book.choose("slack", "U1", { picture: null });
-    expect((await openPreferences(state, () => now)).of("slack", "U1")).toEqual({ language: "zh", picture: null });
+    expect((await openPreferences(state, () => now)).of("slack", "U1")).toMatchObject({
+      language: "zh",
+      picture: null,
+    });
     await book.forget("slack", "U1");
-    expect((await openPreferences(state, () => now)).of("slack", "U1")).toEqual({ language: null, picture: null });
+    expect((await openPreferences(state, () => now)).of("slack", "U1")).toMatchObject({
+      language: null,
+      picture: null,
+    });
   },
 
   "a claim is proved once, by its code, in few tries, also when they come at once": async (state) => {
