@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { instants } from "#delivery/instants.ts";
 import { createScheduler } from "#delivery/scheduler.ts";
 import type { Workroom } from "#delivery/workroom.ts";
 import { seededRandom } from "#metrics/random.ts";
@@ -30,6 +31,7 @@ const slackFaults: readonly FaultKind[] = [
   ...(["limit", "unsaid", "server", "broken", "internal", "dropped", "lost", "garbled"] as const),
 ];
 const wecomFaults: readonly ApiFault[] = ["429", "503", "500", "dropped", "lost", "garbled"];
+const start = "2026-10-19T07:50:00Z";
 const hours = 4;
 const channels = ["#sales", "#management"] as const;
 
@@ -53,7 +55,8 @@ type Coast = Awaited<ReturnType<typeof openCoast>>;
 /** A state that can be gone for a while, and whose process can have died. */
 function frail(state: State, isGone: () => boolean, isDead: () => boolean): State {
   const guard = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (isDead()) return new Promise<T>(() => {});
+    // A database takes back what a process was doing when it died.
+    if (isDead()) throw new Error("killed");
     if (isGone()) throw new Error("the database is gone");
     return work();
   };
@@ -67,7 +70,7 @@ function frail(state: State, isGone: () => boolean, isDead: () => boolean): Stat
 }
 
 /**
- * A few simulated hours of a job every twenty minutes to two Slack channels and a WeCom group, under faults that a seed
+ * A few simulated hours of a job every twenty minutes to two Slack channels, and every hour to a WeCom group, under faults that a seed
  * chooses: replies lost and garbled, limits, errors, a channel archived for ever, schedulers that die before and after a
  * post, two of them side by side, a database that is gone for minutes. Then the storm is over, and a day goes by.
  */
@@ -81,12 +84,24 @@ export async function weather(seed: number, coast: Coast): Promise<Weathered> {
   const webhook = await wecom.start(group, scriptedHost(wecom.capabilities));
   const dataDir = await mkdtemp(join(tmpdir(), "parley-storm-"));
   const mark = `storm ${seed}`;
-  const jobs = { digest: aJob(({ now }) => [saying(`${mark} ${now.toISOString()}`)]) };
-  const start = "2026-10-19T07:50:00Z";
-  const stage = await rehearse({ jobs, dataDir, environment: { CRM: "csv", CSV_DIR: dataDir } }, start);
+  const digest = aJob(({ now }) => [saying(`${mark} ${now.toISOString()}`)]);
+  const stage = await rehearse(
+    {
+      jobs: { [`digest-${seed}`]: digest, [`group-${seed}`]: digest },
+      dataDir,
+      environment: { CRM: "csv", CRM_CSV_DIR: dataDir },
+    },
+    start,
+  );
   const { state } = stage.parley.parts;
-  const targets = [...channels.map((name) => `slack:${name}`), "wecom:#group"];
-  await stage.plan("digest", targets, "*/20 * * * *");
+  // Named by the seed: a message is looked for by its key, and channels keep those of earlier storms.
+  await stage.plan(
+    `digest-${seed}`,
+    channels.map((name) => `slack:${name}`),
+    "*/20 * * * *",
+  );
+  // A group takes twenty messages a minute of real time, in which a storm is over.
+  await stage.plan(`group-${seed}`, ["wecom:#group"], "0 * * * *");
 
   let [gone, faults, crashes] = [{ from: 0, to: 0 }, 0, 0];
   const isGone = (): boolean => stage.time.now.getTime() >= gone.from && stage.time.now.getTime() < gone.to;
@@ -121,6 +136,7 @@ export async function weather(seed: number, coast: Coast): Promise<Weathered> {
         ["wecom", mortal(webhook)],
       ]),
       holder: name,
+      sleep: async (ms) => (life.dead ? new Promise(() => {}) : stage.pass(ms / 60_000)),
       random,
       sendTimeoutMs: 20_000,
     };
@@ -164,7 +180,7 @@ export async function weather(seed: number, coast: Coast): Promise<Weathered> {
     stage,
     server,
     api.messages.map(({ text }) => text),
-    { faults, crashes, end },
+    { faults, crashes },
   );
   await webhook.stop();
   await api.close();
@@ -179,7 +195,7 @@ async function count(
   stage: Awaited<ReturnType<typeof rehearse>>,
   server: SlackServer,
   group: readonly string[],
-  { faults, crashes, end }: { readonly faults: number; readonly crashes: number; readonly end: Date },
+  { faults, crashes }: Pick<Weathered, "faults" | "crashes">,
 ): Promise<Weathered> {
   const { state } = stage.parley.parts;
   const rows = await state.rows<{ target: string; state: string; planned_at: Date }>(
@@ -189,9 +205,10 @@ async function count(
   const occurrences = await state.rows<{ state: string; planned_at: Date }>(
     "SELECT state, planned_at FROM occurrences ORDER BY planned_at",
   );
-  const [plan] = await state.rows<{ planned_until: Date }>("SELECT planned_until FROM schedules");
-  const until = Math.min(end.getTime() + 10 * 60_000, new Date(plan?.planned_until ?? 0).getTime());
-  const first = Date.parse("2026-10-19T08:00:00Z");
+  const plans = await state.rows<{ cron: string; planned_until: Date }>("SELECT cron, planned_until FROM schedules");
+  const due = plans.flatMap(({ cron, planned_until: until }) =>
+    instants(cron, "UTC", new Date(start), 1_000, new Date(until)),
+  );
   const seenAt = (target: string, at: Date): number => {
     const text = `${mark} ${new Date(at).toISOString()}`;
     if (target === "wecom:#group") return group.filter((one) => one.includes(text)).length;
@@ -200,7 +217,7 @@ async function count(
   };
   return {
     ...{ seed, faults, crashes },
-    planned: Math.floor((until - first) / (20 * 60_000)) + 1,
+    planned: due.length,
     recorded: occurrences.length,
     occurrences: occurrences.map((one) => one.state),
     deliveries: rows.map(({ target, state: said, planned_at: at }) => ({
