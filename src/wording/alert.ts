@@ -7,7 +7,7 @@ export const messages: Messages = {
     none: "You have no alerts",
     how: "Set one by {example}",
     example:
-      "/alert revenue below 100k weekly, /alert win rate changed by 10% monthly, /alert leads anomalous region=华东",
+      "/alert revenue below 100k weekly, /alert win rate changed by 10% monthly, /alert leads anomalous by source",
     how_stop: "Stop one by /alert stop and its number; try one by /alert test",
     list: "You have {n, plural, one {# alert} other {# alerts}}",
     column_number: "No.",

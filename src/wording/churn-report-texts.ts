@@ -20,13 +20,13 @@ export const reportMessages: Messages = {
     report_demoted:
       "Demoted: {rule}. It foretold {foretold} and was right about {right} of {judged}, so it speaks only of risks from {threshold} on until it does better",
     report_bounds:
-      "Upper bounds: a rescued customer looks like a false alarm, and some would have come back by themselves. At least {least} left in spite of a ping. A hold-out (company file: churn, hold_out: 0.1) measures both honestly",
+      "Upper bounds: a rescued customer looks like a false alarm, and some would have come back by themselves. At least {least} left in spite of a ping. A hold-out (company file: {setting}) measures both honestly",
     report_honest: "Measured on {n} held-out customers of whom nobody was told",
     report_small: "A small sample: {n} judged, so the intervals are wide",
     report_how:
       "Left: no valid order within the rule’s horizon after the ping; returned: one. Each customer counts once per horizon, and only when it is over. Precision: share that left, of held-out customers where there are any, else with those taken on who came back; Wilson’s interval. Saved: mean revenue within the horizon, told less held out; else all that those taken on ordered",
     report_reversible:
-      "Demotion takes itself back as newer customers come out as foretold; demote_wrong_rules: false in the company file turns it off",
+      "Demotion takes itself back as newer customers come out as foretold; {setting} in the company file turns it off",
     report_rule: "Rule",
     report_column_judged: "Judged",
     report_column_precision: "Right",
@@ -52,12 +52,12 @@ export const reportMessages: Messages = {
     report_demoted:
       "已降级：{rule}。预计流失{foretold}，{judged}位中只说对{right}，因此在好转之前只提醒风险{threshold}以上的客户",
     report_bounds:
-      "均为上限：挽回的客户看起来像误报，有些客户本来就会回来。至少有{least}在提醒后仍然流失。设置对照组（公司文件 churn 下 hold_out: 0.1）可以如实衡量",
+      "均为上限：挽回的客户看起来像误报，有些客户本来就会回来。至少有{least}在提醒后仍然流失。设置对照组（公司文件：{setting}）可以如实衡量",
     report_honest: "以{n}位没有提醒任何人的对照组客户衡量",
     report_small: "样本较小：只判断了{n}位，区间较宽",
     report_how:
       "流失：提醒后在规则的观察期内没有有效订单；回来：有。每位客户每个观察期只算一次，期满才判断。准确率：对照组中流失的比例，没有对照组时把跟进后回来的也算说对，威尔逊区间。挽回：观察期内人均收入，提醒的减去对照组的；没有对照组时为跟进客户的全部订单",
-    report_reversible: "之后的客户如预期发展，降级会自动解除；公司文件中 demote_wrong_rules: false 可关闭",
+    report_reversible: "之后的客户如预期发展，降级会自动解除；公司文件中写{setting}可关闭",
     report_rule: "规则",
     report_column_judged: "已判断",
     report_column_precision: "说对",

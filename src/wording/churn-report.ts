@@ -77,9 +77,12 @@ export function tellReport(words: Words, { found, demoted, terms }: LoopReport):
     footnotes: [
       honest
         ? words.say("report_honest", { n: figures.heldOut })
-        : words.say("report_bounds", { least: words.percent(figures.precisionAtLeast ?? 0) }),
+        : words.say("report_bounds", {
+            least: words.percent(figures.precisionAtLeast ?? 0),
+            setting: "churn.hold_out: 0.1",
+          }),
       ...(figures.judged < small ? [words.say("report_small", { n: figures.judged })] : []),
-      ...(demoted.length > 0 ? [words.say("report_reversible")] : []),
+      ...(demoted.length > 0 ? [words.say("report_reversible", { setting: "churn.demote_wrong_rules: false" })] : []),
       words.say("report_how"),
     ],
     method: [words.say("report_how")],

@@ -1,4 +1,4 @@
-import { mean, median, variance } from "simple-statistics";
+import { mean, median, sampleVariance } from "simple-statistics";
 import { wilson } from "../proportions.ts";
 import type { Outcome } from "./churn-outcomes.ts";
 
@@ -79,7 +79,7 @@ function difference(told: readonly Outcome[], control: readonly Outcome[]): Esti
   const [one, other] = [revenues(told), revenues(control)];
   const n = one.length;
   const value = n * (mean(one) - mean(other));
-  const half = z95 * n * Math.sqrt(variance(one) / n + variance(other) / other.length);
+  const half = z95 * n * Math.sqrt(sampleVariance(one) / n + sampleVariance(other) / other.length);
   return { value, low: value - half, high: value + half };
 }
 
@@ -88,6 +88,6 @@ function upperBound(judged: readonly Outcome[]): Estimate | null {
   if (judged.length === 0) return null;
   const brought = judged.map(({ taken, revenue }) => (taken ? revenue : 0));
   const value = brought.reduce((sum, money) => sum + money, 0);
-  const half = judged.length < 2 ? 0 : z95 * Math.sqrt(judged.length * variance(brought));
+  const half = judged.length < 2 ? 0 : z95 * Math.sqrt(judged.length * sampleVariance(brought));
   return { value, low: Math.max(0, value - half), high: value + half };
 }
