@@ -6,7 +6,7 @@ import { allDoubts, type DoubtsParts } from "./doubts.ts";
 import { ownerWithAddress } from "./linking.ts";
 
 /** What administrators are told of and decide about. */
-export interface AdministrationParts extends DoubtsParts {
+export interface AdministrationParts extends Pick<DoubtsParts, "state" | "directory" | "clock"> {
   readonly links: Links;
   readonly sends: Pick<Administration, "missed" | "sends" | "recall" | "sendAgain">;
   /** The parts of health that only the frame knows. */

@@ -54,7 +54,10 @@ export function createDoubts({ state, tell, prefix, clock }: DoubtsParts, user: 
 }
 
 /** What was doubted, newest first. */
-export async function allDoubts({ state, directory }: DoubtsParts, most: number): Promise<Doubt[]> {
+export async function allDoubts(
+  { state, directory }: Pick<DoubtsParts, "state" | "directory">,
+  most: number,
+): Promise<Doubt[]> {
   const rows = await state.rows<Record<string, unknown>>(
     `SELECT answer, platform, user_id, owner, question, command, why, asked_at, at FROM doubts
      ORDER BY at DESC, answer LIMIT ${most}`,
