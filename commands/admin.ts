@@ -4,7 +4,7 @@ import type { Administration } from "#office.ts";
 import type { FollowUp, Reply } from "#reply.ts";
 import type { Send } from "#subscription.ts";
 import { messages } from "#wording/admin.ts";
-import { tellAudit, tellHealth, tellLinks, tellRatings, tellSends, userOf } from "#wording/admin-story.ts";
+import { tellAudit, tellDoubts, tellHealth, tellLinks, tellRatings, tellSends, userOf } from "#wording/admin-story.ts";
 
 type Input = CommandInput<unknown>;
 const pages = ["health", "links", "audit", "ratings", "sends"] as const;
@@ -18,6 +18,7 @@ const deeds: readonly (readonly [readonly string[], Deed])[] = [
   [["links", "link", "claims", "绑定"], links],
   [["audit", "log", "审计", "日志"], audit],
   [["ratings", "rating", "评价"], ratings],
+  [["wrong", "doubts", "疑问", "数字有误"], doubts],
   [["sends", "send", "推送"], sends],
   [["recall", "撤回"], recall],
   [["resend", "again", "重发"], sendAgain],
@@ -136,6 +137,11 @@ function told(input: Input, send: Send | null, id: string, key: "recalled" | "re
   }
   const about = { what: send.headline ?? send.job, target: send.target };
   return { headline: words.say(key, about), followUps: others(input, null), result: { send } };
+}
+
+async function doubts(input: Input, administration: Administration): Promise<Reply> {
+  const found = await administration.doubts({ most: mostEntries });
+  return { ...tellDoubts(input, found), followUps: others(input, null), result: { doubts: found } };
 }
 
 async function decide(input: Input, administration: Administration, id: string, granted: boolean): Promise<Reply> {

@@ -77,7 +77,7 @@ function lookBack(input: Input, alert: AskedAlert): Promise<Looked> {
 async function look(input: Input, alert: AskedAlert, ends: { from: string; to: string }): Promise<Looked> {
   const { calendar, compute } = input;
   const { indicator, view, rule, grain } = alert;
-  const from = addUnits(ends.from, -alertReach(grain), grain);
+  const from = addUnits(ends.from, -alertReach(grain, rule.coolDownDays), grain);
   const { to } = ends;
   const span = { from, to, start: startOfDay(from, calendar.zone), end: startOfDay(to, calendar.zone), grain };
   const starts = bucketStarts({ from, to }, grain, calendar);

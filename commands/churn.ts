@@ -3,6 +3,7 @@ import { type CommandInput, defineCommand } from "#command.ts";
 import { again } from "#grammar/again.ts";
 import { addDays, daysBetween, startOfDay } from "#grammar/days.ts";
 import churnLesson from "#learned/churn.ts";
+import outcomesLesson, { flagged, outcomesOf } from "#learned/churn-outcomes.ts";
 import { churnFindings } from "#metrics/churn/churn-findings.ts";
 import { churnResult } from "#metrics/churn/churn-result.ts";
 import { accountNames } from "#queries/account-names.ts";
@@ -14,6 +15,7 @@ import { nameOf } from "#wording/account-name.ts";
 import { messages } from "#wording/churn.ts";
 import { kpisOf, pictureOf } from "#wording/churn-figures.ts";
 import { reasonsOf, remedyOf } from "#wording/churn-reasons.ts";
+import { tellReport } from "#wording/churn-report.ts";
 import {
   actionsOf,
   type ChurnStory,
@@ -27,6 +29,7 @@ import { tell } from "#wording/tell.ts";
 
 const options = z.object({
   basis: z.enum(["orders", "contracts"]).default("orders"),
+  view: z.enum(["report", "报告", "复盘"]).optional(),
   horizon: z.coerce.number().int().min(7).max(730).optional(),
 });
 type Input = CommandInput<z.output<typeof options>>;
@@ -47,6 +50,7 @@ export default defineCommand({
     { en: "/churn by owner", zh: "/流失预警 按负责人" },
     { en: "/churn horizon=120", zh: "/流失预警 horizon=120" },
     { en: "/churn basis=contracts", zh: "/流失预警 basis=contracts" },
+    { en: "/churn report", zh: "/流失预警 复盘" },
   ],
   period: "last365d",
   narrows: "accounts",
@@ -54,6 +58,7 @@ export default defineCommand({
   messages,
   async run(input): Promise<Reply> {
     const { question, view, words } = input;
+    if (question.options.view !== undefined) return report(input);
     const { basis } = question.options;
     const { asOf, period } = question;
     const seen = visibleAccounts(view, { grouped: question.by.length > 0 });
@@ -103,6 +108,20 @@ export default defineCommand({
     };
   },
 });
+
+/** What came of the pings about accounts that the asker may see; which rules are demoted is told of the whole company. */
+async function report({ question, view, words, calendar, recall, office }: Input): Promise<Reply> {
+  if (!office) return { headline: words.say("report_here_only"), result: {} };
+  const { asOf } = question;
+  const { cases } = office;
+  const [own, all] = await Promise.all([cases.list(), cases.everybodys()]);
+  const flags = (some: typeof own) => some.map((one) => flagged(one, calendar.zone));
+  const [found, { value: company }] = await Promise.all([
+    outcomesOf(view, flags(own), asOf),
+    recall(outcomesLesson, asOf, { flags: flags(all) }),
+  ]);
+  return tellReport(words, { found, asOf, demoted: cases.terms.demotes ? company.demoted : [], terms: cases.terms });
+}
 
 /** What was learned as of a day, and what it says of the accounts in question whose last order falls in the period. */
 async function look(

@@ -2,6 +2,7 @@ import type { Case, Cases } from "#case.ts";
 import { businessDay } from "#grammar/days.ts";
 import { defineJob, type JobInput, type Said } from "#job.ts";
 import churnLesson from "#learned/churn.ts";
+import outcomesLesson, { flagged } from "#learned/churn-outcomes.ts";
 import { churnFindings } from "#metrics/churn/churn-findings.ts";
 import { heldOut } from "#metrics/churn-loop/hold-out.ts";
 import { riskBand } from "#metrics/churn-loop/risk-band.ts";
@@ -52,14 +53,23 @@ async function unwilling(view: JobInput["view"], to: string): Promise<ReadonlySe
   return new Set(found.flat());
 }
 
+/** Risks from which on rules that keep being wrong may still speak. */
+async function demotedRules({ recall, calendar }: JobInput, cases: Cases, asOf: string) {
+  if (!cases.terms.demotes) return new Map<string, number>();
+  const flags = (await cases.everybodys()).map((one) => flagged(one, calendar.zone));
+  const { value } = await recall(outcomesLesson, asOf, { flags });
+  return new Map(value.demoted.map(({ rule, threshold }) => [rule, threshold]));
+}
+
 async function pingsOf(input: JobInput, cases: Cases, known: readonly Case[]): Promise<Said[]> {
   const { view, words, recall, now, calendar, recipient } = input;
   const owner = recipient.owner?.key ?? 0;
   const asOf = businessDay(now, calendar.zone);
-  const [{ value: learned }, own, silent] = await Promise.all([
+  const [{ value: learned }, own, silent, demoted] = await Promise.all([
     recall(churnLesson, asOf, churnLesson.usual),
     ownAccounts(view, { owner }),
     unwilling(view, asOf),
+    demotedRules(input, cases, asOf),
   ]);
   const keys = own.filter((key) => !silent.has(key));
   const found = churnFindings(learned.scores, { keys, groups: null }, { limit: keys.length, keep: null });
@@ -77,7 +87,9 @@ async function pingsOf(input: JobInput, cases: Cases, known: readonly Case[]): P
       const risk = risky.risk ?? 0.5;
       const atStake = risk * risky.value;
       const kind = risky.risk === null ? "churn-rule" : "churn-model";
-      const ping: Ping = { ...risky, account, name, horizon };
+      const from = demoted.get(kind) ?? null;
+      if (from !== null && risk < from) return [];
+      const ping: Ping = { ...risky, account, name, horizon, demotedFrom: from };
       const again = before?.state === "snoozed" ? ` after ${before.id}` : "";
       return [
         {

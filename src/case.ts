@@ -40,6 +40,8 @@ export interface Cases {
   managerOf(account: string): Promise<{ readonly id: string; readonly name: string } | null>;
   /** Newest first; `open`: those that wait for something, be it an answer, the end of a snooze or an order. */
   list(about?: { readonly open?: boolean; readonly account?: string }): Promise<readonly Case[]>;
+  /** Every case of the company, for judging rules: what is told of them names none. */
+  everybodys(): Promise<readonly Case[]>;
   /** Working days from one instant to another. */
   workingDays(from: Date, to: Date): number;
   /** Takes it on; writes a task with this title to the CRM where the source can. Throws a SourceError when that fails. */

@@ -188,6 +188,7 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
             forms: asked.forms ?? false,
             words,
             dimensions: parts.dimensions,
+            doubt: needsData(command) && commands.has("wrong") ? id : null,
           }),
       visibility: asked.action === "share" ? ("channel" as const) : ("private" as const),
       draw: draws,

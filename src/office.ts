@@ -1,4 +1,5 @@
 import type { Cases } from "./case.ts";
+import type { Doubt, Doubts } from "./doubt.ts";
 import type { Locale, Localized } from "./messages.ts";
 import type { Send, Subscriptions } from "./subscription.ts";
 
@@ -123,6 +124,8 @@ export interface Administration {
   /** Newest first; of one person by their name, address or `platform:user-id`. */
   audit(about: { readonly person: string | null; readonly most: number }): Promise<readonly Entry[]>;
   ratings(about: { readonly most: number }): Promise<readonly Opinion[]>;
+  /** Numbers that somebody doubts, newest first. */
+  doubts(about: { readonly most: number }): Promise<readonly Doubt[]>;
   /** Occurrences that nobody got because Parley was not running, since an instant. */
   missed(since: Date): Promise<number>;
   /** Newest first. */
@@ -183,6 +186,7 @@ export interface PrivacyRequests {
 export interface Office {
   readonly subscriptions: Subscriptions;
   readonly cases: Cases;
+  readonly doubts: Doubts;
   readonly linking: Linking;
   readonly preferences: Preferences;
   /** Null for all but administrators. */

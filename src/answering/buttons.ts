@@ -11,8 +11,8 @@ const breakdowns = ["region", "channel", "owner", "industry", "source", "product
 const most = 6;
 
 /**
- * The buttons under an answer: what the command itself proposes, other periods, one or two breakdowns, sharing, and
- * how it was computed, and changing it. At most six, so that every platform can show them.
+ * The buttons under an answer: what the command itself proposes, other periods, a breakdown, sharing, how it was
+ * computed, changing it, and doubting it. At most six, so that every platform can show them.
  */
 export function buttonsFor(
   command: Command,
@@ -23,9 +23,11 @@ export function buttonsFor(
     readonly forms: boolean;
     readonly words: Words;
     readonly dimensions: readonly Dimension[];
+    /** The answer's reference, for doubts about its numbers; null where it has none. */
+    readonly doubt: string | null;
   },
 ): Button[] {
-  const { shared, forms, words, dimensions } = about;
+  const { shared, forms, words, dimensions, doubt } = about;
   const offered: Button[] = (reply.followUps ?? []).map(({ label, ask }) => ({ action: "ask", label, value: ask }));
   if (command.period !== null && question.text.includes(question.period.name)) {
     const periods: [string, string][] = [
@@ -59,6 +61,7 @@ export function buttonsFor(
   if (forms && command.period !== null) {
     fixed.push({ action: "edit", label: words.say("button.edit"), value: question.text });
   }
+  if (doubt !== null) fixed.push({ action: "ask", label: words.say("button.wrong"), value: `/wrong ${doubt}` });
   const seen = new Set([question.text]);
   const distinct = offered.filter((button) => !seen.has(button.value) && seen.add(button.value));
   return [...distinct.slice(0, most - fixed.length), ...fixed];

@@ -46,14 +46,14 @@ export function reading(reader: Reader, now: Date, parts: Parts): (text: string)
 
 /** Answers questions as if the reader had asked them at an instant. Sends and draws nothing. */
 export function asking(reader: Reader, now: Date, parts: Parts): (text: string) => Promise<Reply> {
-  const { asker, locale, currency = null } = reader;
+  const { asker, user: actor, locale, currency = null } = reader;
   const read = reading(reader, now, parts);
   return async (text) => {
     const into = await parts.conversion(currency);
     const deadline = AbortSignal.timeout(parts.deadlineMs);
     const { owners, self } = lensOf(reader, deadline);
     const question = await read(text);
-    return run(question, { asker, owners, self, locale, into, now, deadline }, parts);
+    return run(question, { asker, owners, self, actor, locale, into, now, deadline }, parts);
   };
 }
 

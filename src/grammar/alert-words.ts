@@ -64,7 +64,7 @@ const channel =
 const me =
   /(?<![a-z])(?:to\s+me|tell\s+me|when|if|alert\s+me)(?![a-z])|时?(?:发给|提醒|通知|告诉)我|当|如果|时(?=\s|$)/gi;
 const lastYear = /(?:vs\.?\s+(?:yoy|last\s+year)|(?<![a-z])yoy(?![a-z]))|同比/i;
-const coolDown = /(?:cool-?down|冷却)\s*[=:：]?\s*(\d{1,3})\s*(?:d(?:ays?)?|天)?(?![a-z0-9])/i;
+const coolDown = /(?:cool-?down|冷却)\s*[=:：]?\s*(\d{1,2})\s*(?:d(?:ays?)?|天)?(?![a-z0-9])/i;
 const margin = /(?:hysteresis|回差)\s*[=:：]?\s*(\d{1,2}(?:\.\d+)?)\s*%/i;
 const filter = /[\p{L}_]+=(?:"(?:\\.|[^"\\])*"|[^\s=]+)/gu;
 const grouping = /(?<![a-z])by\s+(?![\d¥$€])[\p{L}_]+|按(?![天日周月])[\p{L}]+/iu;

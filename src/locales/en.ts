@@ -101,6 +101,7 @@ export const en: Readonly<Record<string, string>> = {
   "button.by": "By {dimension}",
   "button.share": "Share to channel",
   "button.explain": "How was this computed?",
+  "button.wrong": "Is this number wrong?",
   "button.edit": "Change…",
   "form.title": "Ask {title}",
   "form.send": "Ask",

@@ -98,6 +98,7 @@ export const zh: Readonly<Record<string, string>> = {
   "button.by": "按{dimension}看",
   "button.share": "分享到群",
   "button.explain": "这是怎么算的？",
+  "button.wrong": "数字不对？",
   "button.edit": "修改…",
   "form.title": "查询：{title}",
   "form.send": "查询",

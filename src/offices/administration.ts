@@ -1,16 +1,13 @@
-import type { Directory, Owner } from "#access/directory.ts";
+import type { Owner } from "#access/directory.ts";
 import type { Links } from "#access/links.ts";
 import { UserError } from "#errors.ts";
 import type { Administration, Claim, Entry, Health, Opinion } from "#office.ts";
-import type { State } from "#store.ts";
+import { allDoubts, type DoubtsParts } from "./doubts.ts";
 import { ownerWithAddress } from "./linking.ts";
 
 /** What administrators are told of and decide about. */
-export interface AdministrationParts {
-  readonly state: State;
+export interface AdministrationParts extends Pick<DoubtsParts, "state" | "directory" | "clock"> {
   readonly links: Links;
-  readonly directory: Directory;
-  readonly clock: () => Date;
   readonly sends: Pick<Administration, "missed" | "sends" | "recall" | "sendAgain">;
   /** The parts of health that only the frame knows. */
   readonly condition: () => Omit<Health, "questions" | "medianMs" | "sends" | "claims" | "memory" | "uptime" | "node">;
@@ -109,6 +106,7 @@ export function createAdministration(parts: AdministrationParts, who: string): A
         }),
       );
     },
+    doubts: ({ most }) => allDoubts(parts, most),
     async ratings({ most }) {
       const rows = await state.rows<Record<string, unknown>>(
         `SELECT r.at AS rated_at, r.platform AS platform, r.user_id AS user_id, r.good AS good, r.comment AS comment,

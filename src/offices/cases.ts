@@ -137,6 +137,8 @@ export function createCases(parts: CasesParts, user: ChatUser, asker: Asker | nu
     terms,
     list,
     workingDays,
+    everybodys: async () =>
+      (await state.rows<Record<string, unknown>>("SELECT * FROM cases ORDER BY opened_at, id")).map(caseOf),
     async managerOf(account) {
       const holder = (await seen([account])).get(account);
       const owners = await directory.owners();

@@ -7,6 +7,8 @@ const places = [
   { table: "conversations", columns: ["question"], how: "removed" },
   { table: "ratings", columns: ["comment"], how: "pseudonymised" },
   { table: "deliveries", columns: ["headline", "error"], how: "pseudonymised" },
+  { table: "doubts", columns: ["question", "command", "why"], how: "pseudonymised" },
+  { table: "cases", columns: ["account", "reason"], how: "pseudonymised" },
 ] as const;
 
 /** Condition under which any of a row's texts holds any of the names; `$1` is their list. */
@@ -19,15 +21,16 @@ function naming(columns: readonly string[]): string {
 export async function mentions(state: State, names: readonly string[]): Promise<Holding[]> {
   const found: Holding[] = [];
   for (const { table, columns } of places) {
+    const time = table === "cases" ? "opened_at" : "at";
     const rows = await state.rows<Record<string, unknown>>(
-      `SELECT at, ${columns.join(", ")} FROM ${table} WHERE ${naming(columns)} ORDER BY at`,
+      `SELECT ${time} AS noted, ${columns.join(", ")} FROM ${table} WHERE ${naming(columns)} ORDER BY noted`,
       [names],
     );
     for (const row of rows) {
       const said = columns.flatMap((column) => (row[column] === null ? [] : [[column, String(row[column])]]));
       found.push({
         place: `state.${table}`,
-        id: new Date(row.at as Date).toISOString(),
+        id: new Date(row.noted as Date).toISOString(),
         values: Object.fromEntries(said),
       });
     }

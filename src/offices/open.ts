@@ -5,6 +5,7 @@ import type { Office } from "#office.ts";
 import type { Subscriptions } from "#subscription.ts";
 import { type AdministrationParts, createAdministration } from "./administration.ts";
 import { type CasesParts, createCases } from "./cases.ts";
+import { createDoubts } from "./doubts.ts";
 import { createLinking, type LinkingParts } from "./linking.ts";
 import { createPrivacyRequests, type PrivacyParts } from "./privacy.ts";
 
@@ -26,6 +27,7 @@ export function createOffices(parts: OfficeParts): OfficeOf {
     return {
       subscriptions: parts.subscriptionsOf(user, asker),
       cases: createCases(parts, user, asker),
+      doubts: createDoubts(parts, user, asker),
       linking: createLinking(parts, user, asker?.owner ?? null),
       preferences: {
         chosen: () => parts.preferences.of(platform, userId),

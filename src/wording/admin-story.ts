@@ -1,4 +1,5 @@
 import type { Calendar } from "#calendar.ts";
+import type { Doubt } from "#doubt.ts";
 import type { Words } from "#messages.ts";
 import type { Claim, Entry, Health, Link, Opinion } from "#office.ts";
 import type { Reply, Table } from "#reply.ts";
@@ -153,4 +154,15 @@ export function tellSends({ words, calendar }: AdminStory, sends: readonly Send[
     table: { columns: keys.map((key) => textColumn(words, key)), rows },
     insights: [words.say("sends_how")],
   };
+}
+
+/** Which numbers somebody doubts, with the commands that give them again. */
+export function tellDoubts({ words, calendar }: AdminStory, doubts: readonly Doubt[]): Told {
+  if (doubts.length === 0) return { headline: words.say("doubts_empty"), empty: true };
+  const columns = ["at", "who", "asked", "again", "why"].map((key) => textColumn(words, key));
+  const rows = doubts.map(({ at, who, question, command, why, answer }) => ({
+    ...{ at: moment(at, calendar.zone, words.locale), who, asked: question, again: command },
+    why: [why ?? "", `(${answer})`].filter(Boolean).join(" "),
+  }));
+  return { headline: words.say("doubts", { n: doubts.length }), table: { columns, rows } };
 }

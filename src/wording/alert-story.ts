@@ -65,13 +65,15 @@ export function tellFirings(input: AlertInput, alert: AskedAlert, looked: Looked
     return { headline: words.say("unknown", { rule }), actions: [words.say("unknown_try")], result, empty: true };
   }
   const span = words.span(firstStart, lastEnd);
+  const stays = looked.groups.some(({ newest }) => newest?.state === "beyond");
   const headline = words.say("would_have", { n: found.length, rule, span, looked: looked.ends.length });
   const chart = pictureOf(words, alert, looked, headline);
   return {
     headline,
     ...(chart === null ? {} : { chart }),
     ...(found.length === 0 ? {} : { table: tableOf(words, alert, found) }),
-    insights: days.length === 0 ? [words.say("quiet")] : [words.say("days", { days: daysText(words, days) })],
+    insights:
+      days.length === 0 ? [words.say(stays ? "stays" : "quiet")] : [words.say("days", { days: daysText(words, days) })],
     actions: found.length > looked.ends.length / 3 ? [words.say("too_often")] : [],
     footnotes: footnotesOf(words, alert),
     method: footnotesOf(words, alert),

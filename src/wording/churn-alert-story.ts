@@ -12,6 +12,8 @@ export interface Ping extends ChurnAccount {
   readonly name: string | null;
   /** Days. */
   readonly horizon: number;
+  /** The risk from which on its rule may still speak, where it was demoted. */
+  readonly demotedFrom: number | null;
 }
 
 /** Who, why, how much, and a sentence to begin with. */
@@ -31,6 +33,7 @@ export function tellPing(words: Words, ping: Ping, coolDownDays: number): Reply 
     footnotes: [
       words.say("how", { risk: risk === null ? "none" : words.percent(risk), money, days }),
       words.say("quiet", { days: coolDownDays }),
+      ...(ping.demotedFrom === null ? [] : [words.say("demoted", { risk: words.percent(ping.demotedFrom) })]),
     ],
     followUps: [
       ...answerButtons(words, account),

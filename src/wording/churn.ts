@@ -1,10 +1,12 @@
 import type { Messages } from "#messages.ts";
 import { reasonMessages } from "./churn-reason-texts.ts";
+import { reportMessages } from "./churn-report-texts.ts";
 
 /** Texts of `/churn`. */
 export const messages: Messages = {
   en: {
     ...reasonMessages.en,
+    ...reportMessages.en,
     slipping:
       "{n, plural, one {# customer} other {# customers}} worth {money} over the next {days} days {n, plural, one {is} other {are}} slipping away; {name} first",
     slipping_rule:
@@ -85,6 +87,7 @@ export const messages: Messages = {
   },
   zh: {
     ...reasonMessages.zh,
+    ...reportMessages.zh,
     slipping: "有{n}个客户正在流失，未来{days}天价值{money}，首先是{name}",
     slipping_rule: "有{n}个客户异常沉寂，未来{days}天涉及{money}，首先是{name}",
     slipping_contracts: "{days}天内有{n}份合同到期且很可能不续签，价值{money}，首先是{name}",

@@ -203,3 +203,57 @@ test("without an answer the owner is told once more after two working days, the 
   expect(await about(rep, 2)).toEqual([]);
   expect((await pings(rep, { at: hours(24 * 13) })).map(({ said }) => said.opens?.account)).not.toContain(account);
 }, 120_000);
+
+test("/churn report tells what came of the pings, to each of their own accounts, and calls bounds bounds", async () => {
+  const { state } = demo.parley.parts;
+  expect((await answer(other, "/churn report")).headline).toMatch(/^No ping has been sent yet/);
+  const view = demo.parley.parts.store.view({ owners: [rep.key], filters: [], by: [] });
+  const accounts = await view.select(
+    "SELECT external_id AS id FROM accounts WHERE owner_id IS NOT NULL ORDER BY id LIMIT 40",
+    {},
+    { id: "text" },
+  );
+  const at = new Date("2026-03-02T01:00:00Z");
+  for (const { id: account } of accounts) {
+    await openCase(
+      state,
+      { rule: "churn-model/90d", account, risk: 0.9 },
+      { owner: rep.id, band: 3, atStake: 100, at },
+    );
+  }
+  await state.run(
+    "UPDATE cases SET state = 'taken', answered_at = opened_at + INTERVAL '5 hours' WHERE opened_at = $1 AND account <= $2",
+    [at, accounts[19]?.id ?? ""],
+  );
+  const said = await answer(rep, "/churn report");
+  expect(said.result).toMatchObject({
+    judged: 40,
+    upper_bounds: true,
+    response_hours: 5,
+    rules: [{ rule: "churn-model" }],
+  });
+  const {
+    left,
+    rescued,
+    precision,
+    saved_revenue: saved,
+  } = said.result as Record<string, never> & {
+    left: number;
+    rescued: number;
+    precision: { value: number };
+    saved_revenue: { value: number };
+  };
+  expect(precision.value).toBeCloseTo((left + rescued) / 40, 12);
+  // Known from the orders themselves.
+  const [known] = await view.select(
+    `SELECT count(DISTINCT account_id) AS came, sum(net) AS money FROM account_days JOIN accounts ON accounts.id = account_days.account_id
+     WHERE accounts.external_id IN (SELECT unnest($taken)) AND ordered_on > DATE '2026-03-02' AND ordered_on <= DATE '2026-05-31'`,
+    { taken: accounts.slice(0, 20).map(({ id }) => id) },
+    { came: "integer", money: "double" },
+  );
+  expect(rescued).toBe(known?.came);
+  expect(saved.value).toBeCloseTo(known?.money ?? 0, 2);
+  expect(said.footnotes?.join(" ")).toMatch(/Upper bounds: a rescued customer looks like a false alarm/);
+  expect((await answer(rep, "/流失预警 复盘", "zh")).headline).toMatch(/^最多.*被提醒的客户本会流失/);
+  expect((await answer(other, "/churn report")).result).toMatchObject({ n: 0 });
+}, 120_000);

@@ -28,12 +28,14 @@ export interface AlertReading {
   readonly against: number;
 }
 
-/** Buckets before the one in question that an alert remembers. */
+/** Buckets before the one in question in which an alert looks for the last clear one. */
 export const alertMemory: Readonly<Record<AlertGrain, number>> = { day: 91, week: 26, month: 12 };
+/** No bucket has fewer days. */
+const fewestDays: Readonly<Record<AlertGrain, number>> = { day: 1, week: 7, month: 28 };
 
 /** Buckets that must be read up to and with the one in question, so that more of them change nothing. */
-export function alertReach(grain: AlertGrain): number {
-  return alertMemory[grain] + historyLength[grain];
+export function alertReach(grain: AlertGrain, coolDownDays: number): number {
+  return alertMemory[grain] + historyLength[grain] + Math.ceil(coolDownDays / fewestDays[grain]);
 }
 
 /**

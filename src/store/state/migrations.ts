@@ -82,4 +82,11 @@ export const migrations: readonly (readonly string[])[] = [
       task VARCHAR, ordered_at TIMESTAMPTZ, revenue DOUBLE PRECISION, concluded_at TIMESTAMPTZ
     )`,
   ],
+  [
+    `CREATE TABLE doubts (
+      answer VARCHAR NOT NULL, platform VARCHAR NOT NULL, user_id VARCHAR NOT NULL, owner VARCHAR, question VARCHAR NOT NULL,
+      command VARCHAR NOT NULL, why VARCHAR, asked_at TIMESTAMPTZ NOT NULL, at TIMESTAMPTZ NOT NULL,
+      PRIMARY KEY (answer, platform, user_id)
+    )`,
+  ],
 ];
