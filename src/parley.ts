@@ -155,6 +155,7 @@ export async function openParley(
   const learnAhead = (): Promise<void> => memory.ahead(units.lessons.values(), clock());
   const parts: Parts = {
     commands: units.commands,
+    jobs: units.jobs,
     indicators: units.indicators,
     definitions,
     poolDays,
