@@ -36,6 +36,9 @@ const lensOf = ({ asker }: Reader, deadline: AbortSignal) => ({
   ...{ owners: asker.owners, self: asker.owner?.key ?? null, filters: [], by: [], deadline },
 });
 
+/** Nobody waits for what is said unasked: it may take so many times as long as an answer. */
+const patience = 4;
+
 /** Understands questions as if the reader had asked them at an instant. */
 export function reading(reader: Reader, now: Date, parts: Parts): (text: string) => Promise<Question> {
   const { calendar, store, commands, prefix, dimensions } = parts;
@@ -53,15 +56,12 @@ export function asking(reader: Reader, now: Date, parts: Parts): (text: string) 
   const read = reading(reader, now, parts);
   return async (text) => {
     const into = await parts.conversion(currency);
-    const deadline = AbortSignal.timeout(parts.deadlineMs);
+    const deadline = AbortSignal.timeout(parts.deadlineMs * patience);
     const { owners, self } = lensOf(reader, deadline);
     const question = await read(text);
     return run(question, { asker, owners, self, locale, into, now, deadline }, parts);
   };
 }
-
-/** Nobody waits for what is said unasked: it may take so many times as long as an answer. */
-const patience = 4;
 
 /** What a job is given for one reader at a planned instant. */
 async function inputOf(

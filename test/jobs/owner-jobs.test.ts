@@ -190,7 +190,7 @@ describe("digest-correction", () => {
     expect(await told([{ key: "revenue", label: "Revenue", value: 900_300, text: "¥900k" }])).toEqual([]);
   });
 
-  it("finds nothing to correct in a digest whose data stayed as they were", async () => {
+  it("finds nothing to correct in a digest whose data stayed as they were", { timeout: 60_000 }, async () => {
     const [digest] = await say(parley, "weekly-digest", { owner: "U002", now: monday });
     const job = parley.units.jobs.get("weekly-digest");
     const restated: Earlier = {
