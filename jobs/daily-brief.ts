@@ -67,15 +67,13 @@ export default defineJob({
               : []),
             ...(overdue > 0 ? [words.say("overdue", { money: words.money(overdue) })] : []),
           ],
-          actions: actions
-            .slice(0, shown)
-            .map(({ name, about, because, by_when: by }) =>
-              words.say("action", {
-                name: about ?? name ?? words.say("nameless"),
-                because,
-                by: words.bucket(by, "day"),
-              }),
-            ),
+          actions: actions.slice(0, shown).map(({ name, about, because, by_when: by }) =>
+            words.say("action", {
+              name: about ?? name ?? words.say("nameless"),
+              because,
+              by: words.bucket(by, "day"),
+            }),
+          ),
           footnotes: missing.length > 0 ? [words.say("missing")] : [],
           followUps: [
             { label: words.say("follow_actions"), ask: "/actions" },

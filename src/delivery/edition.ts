@@ -13,6 +13,7 @@ import type { Locale, Words } from "#messages.ts";
 import type { Question } from "#question.ts";
 import type { Reply } from "#reply.ts";
 import { earlierTo } from "./earlier.ts";
+import { sharedAnswer } from "./shared-answers.ts";
 
 /** Whose edition it is: what they may see, and how they are spoken to. */
 export interface Reader {
@@ -54,12 +55,18 @@ export function reading(reader: Reader, now: Date, parts: Parts): (text: string)
 export function asking(reader: Reader, now: Date, parts: Parts): (text: string) => Promise<Reply> {
   const { asker, locale, currency = null } = reader;
   const read = reading(reader, now, parts);
-  return async (text) => {
+  const compute = async (text: string): Promise<Reply> => {
     const into = await parts.conversion(currency);
     const deadline = AbortSignal.timeout(parts.deadlineMs * patience);
     const { owners, self } = lensOf(reader, deadline);
     const question = await read(text);
     return run(question, { asker, owners, self, locale, into, now, deadline }, parts);
+  };
+  return (text) => {
+    const { owner, owners, role } = asker;
+    const seen = [owner?.key ?? null, role, owners, locale, currency];
+    const key = JSON.stringify([text, now, parts.store.freshness()?.syncedAt ?? null, ...seen]);
+    return sharedAnswer(parts, key, () => compute(text));
   };
 }
 

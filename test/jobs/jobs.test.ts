@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { discoverUnits, type Parley } from "#parley.ts";
+import type { Parley } from "#parley.ts";
 import type { Reply } from "#reply.ts";
+import { discoverUnits } from "#units.ts";
 import { demoParley } from "../demo-company.ts";
 import { askerOf, say } from "./say.ts";
 
