@@ -9,8 +9,6 @@ export interface PreferenceBook {
   /** Reads them again when it was not done for some seconds: another process may have kept some. */
   renew(): Promise<void>;
   choose(platform: string, userId: string, choices: Partial<Choices>): Promise<Choices>;
-  /** Zones that people chose. */
-  zones(): readonly string[];
   /** Forgets all that a chat user chose. */
   forget(platform: string, userId: string): Promise<void>;
 }
