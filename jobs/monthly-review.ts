@@ -1,4 +1,4 @@
-import { digestOf } from "#digests/compose.ts";
+import { digestOf, digestStates } from "#digests/compose.ts";
 import { lastSpan } from "#digests/span.ts";
 import { defineJob } from "#job.ts";
 import { digestMessages } from "#wording/digest.ts";
@@ -15,5 +15,6 @@ export default defineJob({
   attach: ["pptx"],
   graceHours: 48,
   messages: digestMessages,
+  state: (input) => digestStates(input, lastSpan("month", input.now, input.calendar)),
   run: (input) => digestOf(input, lastSpan("month", input.now, input.calendar)),
 });

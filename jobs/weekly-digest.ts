@@ -1,4 +1,4 @@
-import { digestOf } from "#digests/compose.ts";
+import { digestOf, digestStates } from "#digests/compose.ts";
 import { lastSpan } from "#digests/span.ts";
 import { defineJob } from "#job.ts";
 import { digestMessages } from "#wording/digest.ts";
@@ -14,5 +14,6 @@ export default defineJob({
   standing: true,
   attach: ["pptx"],
   messages: digestMessages,
+  state: (input) => digestStates(input, lastSpan("week", input.now, input.calendar)),
   run: (input) => digestOf(input, lastSpan("week", input.now, input.calendar)),
 });

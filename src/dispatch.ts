@@ -21,7 +21,7 @@ import { unmetWishes } from "./answering/unmet-wishes.ts";
 import type { Command } from "./command.ts";
 import { UserError } from "./errors.ts";
 import { SubjectMissing } from "./grammar/subject-missing.ts";
-import type { Upkeep } from "./job.ts";
+import type { Job, Upkeep } from "./job.ts";
 import type { Conversion, Locale, Words } from "./messages.ts";
 import type { Progress } from "./platform.ts";
 import type { Question } from "./question.ts";
@@ -80,6 +80,7 @@ export interface Parts extends Studio, Workshop {
   readonly refresh: () => Promise<string | null>;
   /** The newest rate into a currency; null for the reporting currency, and where nothing tells one. */
   readonly conversion: (code: string | null) => Promise<Conversion | null>;
+  readonly jobs: ReadonlyMap<string, Job>;
   /** What jobs may do besides reading. */
   readonly upkeep: Upkeep;
 }

@@ -40,6 +40,8 @@ export interface JobInput<Options = unknown> {
   readonly upkeep: Upkeep;
   /** Where a part that fails is told of, while the rest is said. */
   readonly log: Log;
+  /** What was said with figures to the same recipient by occurrences planned since an instant, oldest first. */
+  earlier(since: Date): Promise<readonly Earlier[]>;
   /** Runs any command within the recipient's scope, as if the recipient had asked it at the planned instant. */
   ask(text: string): Promise<Reply>;
 }
@@ -50,6 +52,27 @@ export interface Figure {
   readonly label: string;
   readonly value: number;
   readonly text: string;
+}
+
+/** Something with figures that was said earlier to the same recipient. */
+export interface Earlier {
+  /** Names it: what corrects it is `about` this. */
+  readonly id: string;
+  readonly job: string;
+  readonly title: Localized;
+  readonly plannedAt: Date;
+  /** When its newest figures were sent. */
+  readonly sentAt: Date;
+  /** As they were said last: a correction's where there was one. */
+  readonly figures: readonly Figure[];
+  /** What the same job states of the same instant now. */
+  again(): Promise<Stated>;
+}
+
+/** Numbers that a job states, and the business days `[from, to)` that they are of. */
+export interface Stated {
+  readonly period: { readonly from: string; readonly to: string };
+  readonly figures: readonly Figure[];
 }
 
 /** One thing said to one recipient. */
@@ -106,6 +129,8 @@ export interface Job<Options extends z.ZodObject = z.ZodObject> {
   /** Arguments of a schedule. */
   readonly options?: Options;
   readonly messages: Messages;
+  /** The figures of what `run` would say, without the rest: what late data are looked for in. */
+  state?(input: JobInput<z.output<Options>>): Promise<Stated>;
   /** An empty list means that there is nothing worth saying, which the ledger records. */
   run(input: JobInput<z.output<Options>>): Promise<readonly Said[]>;
 }

@@ -155,6 +155,7 @@ export async function openParley(
   const learnAhead = (): Promise<void> => memory.ahead(units.lessons.values(), clock());
   const parts: Parts = {
     commands: units.commands,
+    jobs: units.jobs,
     indicators: units.indicators,
     definitions,
     poolDays,
@@ -167,7 +168,8 @@ export async function openParley(
     knownFlaws: (asOf) => memory.known(qualityLesson, asOf, qualityLesson.usual, clock()),
     decisionsOf: (who, taken) => createDecisions({ store, state, source: config.crm, who, taken, clock }),
     officeOf: people.officeOf,
-    recallAt: (now) => (lesson, asOf, parameters) => memory.recall(lesson, asOf, parameters, now),
+    // Today is the clock's, not the asker's: what is said of an earlier instant must not be learned from what came after.
+    recallAt: () => (lesson, asOf, parameters) => memory.recall(lesson, asOf, parameters, clock()),
     sourceTitle: connector.title,
     speak: (locale, messages, into = null) =>
       createWords(locale, config.currency, messages, { calendar, dimensions, into }),

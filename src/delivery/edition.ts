@@ -8,10 +8,12 @@ import { freshnessNotes } from "#answering/freshness.ts";
 import { run } from "#answering/run.ts";
 import type { Parts } from "#dispatch.ts";
 import { understand } from "#grammar/understand.ts";
-import type { Job, Said } from "#job.ts";
+import type { Job, JobInput, Said } from "#job.ts";
 import type { Locale, Words } from "#messages.ts";
 import type { Question } from "#question.ts";
 import type { Reply } from "#reply.ts";
+import { earlierTo } from "./earlier.ts";
+import { sharedAnswer } from "./shared-answers.ts";
 
 /** Whose edition it is: what they may see, and how they are spoken to. */
 export interface Reader {
@@ -21,6 +23,8 @@ export interface Reader {
   readonly locale: Locale;
   /** ISO 4217 code of the currency that they want to see. */
   readonly currency?: string | null;
+  /** `platform:place` where they are spoken to: by it is found what was said there earlier. */
+  readonly target?: string;
 }
 
 /** What was said, drawn and ready to send. */
@@ -32,6 +36,9 @@ export interface Edition {
 const lensOf = ({ asker }: Reader, deadline: AbortSignal) => ({
   ...{ owners: asker.owners, self: asker.owner?.key ?? null, filters: [], by: [], deadline },
 });
+
+/** Nobody waits for what is said unasked: it may take so many times as long as an answer. */
+const patience = 4;
 
 /** Understands questions as if the reader had asked them at an instant. */
 export function reading(reader: Reader, now: Date, parts: Parts): (text: string) => Promise<Question> {
@@ -48,17 +55,51 @@ export function reading(reader: Reader, now: Date, parts: Parts): (text: string)
 export function asking(reader: Reader, now: Date, parts: Parts): (text: string) => Promise<Reply> {
   const { asker, user: actor, locale, currency = null } = reader;
   const read = reading(reader, now, parts);
-  return async (text) => {
+  const compute = async (text: string): Promise<Reply> => {
     const into = await parts.conversion(currency);
-    const deadline = AbortSignal.timeout(parts.deadlineMs);
+    const deadline = AbortSignal.timeout(parts.deadlineMs * patience);
     const { owners, self } = lensOf(reader, deadline);
     const question = await read(text);
     return run(question, { asker, owners, self, actor, locale, into, now, deadline }, parts);
   };
+  return (text) => {
+    const { owner, owners, role } = asker;
+    const seen = [owner?.key ?? null, role, owners, locale, currency];
+    const key = JSON.stringify([text, now, parts.store.freshness()?.syncedAt ?? null, ...seen]);
+    return sharedAnswer(parts, key, () => compute(text));
+  };
 }
 
-/** Nobody waits for what is said unasked: it may take so many times as long as an answer. */
-const patience = 4;
+/** What a job is given for one reader at a planned instant. */
+async function inputOf(
+  job: Job,
+  options: Readonly<Record<string, unknown>>,
+  plannedAt: Date,
+  reader: Reader,
+  parts: Parts,
+): Promise<JobInput<never>> {
+  const { asker, user, locale, currency = null, target } = reader;
+  const deadline = AbortSignal.timeout(parts.deadlineMs * patience);
+  const into = await parts.conversion(currency);
+  return {
+    view: parts.store.view(lensOf(reader, deadline)),
+    words: parts.speak(locale, job.messages, into),
+    calendar: parts.calendar,
+    now: plannedAt,
+    recipient: { owner: asker.owner, role: user === null ? "channel" : asker.role },
+    options: (job.options === undefined ? {} : job.options.parse(options)) as never,
+    compute: parts.computeUntil(deadline),
+    recall: parts.recallAt(plannedAt),
+    office: user === null ? null : parts.officeOf(user, asker, () => {}),
+    upkeep: parts.upkeep,
+    log: parts.log,
+    ask: asking(reader, plannedAt, parts),
+    earlier: async (since) =>
+      target === undefined
+        ? []
+        : earlierTo(target, since, parts, (other, then, given) => inputOf(other, given, then, reader, parts)),
+  };
+}
 
 /** What a job has to say at a planned instant to one reader. Draws and sends nothing. */
 export async function say(
@@ -68,23 +109,7 @@ export async function say(
   reader: Reader,
   parts: Parts,
 ): Promise<readonly Said[]> {
-  const { asker, user, locale, currency = null } = reader;
-  const deadline = AbortSignal.timeout(parts.deadlineMs * patience);
-  const into = await parts.conversion(currency);
-  return job.run({
-    view: parts.store.view(lensOf(reader, deadline)),
-    words: parts.speak(locale, job.messages, into),
-    calendar: parts.calendar,
-    now: plannedAt,
-    recipient: { owner: asker.owner, role: user === null ? "channel" : asker.role },
-    options: job.options === undefined ? {} : job.options.parse(options),
-    compute: parts.computeUntil(deadline),
-    recall: parts.recallAt(plannedAt),
-    office: user === null ? null : parts.officeOf(user, asker, () => {}),
-    upkeep: parts.upkeep,
-    log: parts.log,
-    ask: asking(reader, plannedAt, parts),
-  });
+  return job.run(await inputOf(job, options, plannedAt, reader, parts));
 }
 
 /** The same, drawn and ready to send. Sends nothing. */

@@ -69,7 +69,7 @@ async function readerOf(delivery: Delivery, schedule: KeptSchedule, room: Workro
   const { asker, user } = await eyesOf(delivery, schedule, room);
   const chosen = user === null ? null : room.habits(user.platform, user.userId);
   const locale = chosen?.language ?? schedule.locale ?? room.parts.locale;
-  return { asker, user, locale, currency: chosen?.currency ?? null };
+  return { asker, user, locale, currency: chosen?.currency ?? null, target: delivery.target };
 }
 
 async function editionOf(delivery: Delivery, schedule: KeptSchedule, room: Workroom): Promise<Edition[]> {
@@ -109,7 +109,7 @@ async function keep(delivery: Delivery, editions: readonly Edition[], room: Work
   await state.transaction(async () => {
     const held = await state.rows(
       `UPDATE deliveries SET about = $3, state = 'ready', attempts = 0, next_at = $4, holder = NULL, lease_until = NULL,
-         headline = $5, band = $6, at_stake = $7, opens = $8, error = NULL, at = $9
+         headline = $5, band = $6, at_stake = $7, opens = $8, figures = $9, error = NULL, at = $10
        WHERE id = $1 AND holder = $2 AND state = 'pending' RETURNING id`,
       [delivery.id, holder, ...columnsOf(first.said, nextAt), now],
     );
@@ -120,7 +120,8 @@ async function keep(delivery: Delivery, editions: readonly Edition[], room: Work
       const id = `${delivery.id}#${said.about ?? index + 1}`;
       await state.run(
         `INSERT INTO deliveries (id, occurrence, job, target, owner, about, state, attempts, next_at, headline, band,
-           at_stake, opens, at) VALUES ($1, $2, $3, $4, $5, $6, 'ready', 0, $7, $8, $9, $10, $11, $12)
+           at_stake, opens, figures, at)
+         VALUES ($1, $2, $3, $4, $5, $6, 'ready', 0, $7, $8, $9, $10, $11, $12, $13)
          ON CONFLICT (id) DO NOTHING`,
         [...[id, delivery.occurrence, delivery.job, delivery.target, delivery.owner], ...columnsOf(said, nextAt), now],
       );
@@ -138,9 +139,10 @@ async function openHeldOut(delivery: Delivery, editions: readonly Edition[], roo
   }
 }
 
-const columnsOf = ({ reply, about, band, atStake, opens }: Said, nextAt: Date) => [
+const columnsOf = ({ reply, about, band, atStake, opens, figures = [] }: Said, nextAt: Date) => [
   ...[about ?? "", nextAt, reply.headline, band ?? null, atStake ?? null],
   opens === undefined ? null : JSON.stringify(opens),
+  figures.length === 0 ? null : JSON.stringify(figures),
 ];
 
 /** Pings wait for the working hours of whom they interrupt; what was asked for comes when it was asked for. */

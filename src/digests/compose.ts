@@ -1,7 +1,8 @@
-import type { JobInput, Said } from "#job.ts";
+import type { JobInput, Said, Stated } from "#job.ts";
 import type { Board, Kpi, Panel } from "#reply.ts";
 import { digestHeadline } from "./headline.ts";
-import type { KeyFigures } from "./key-figures.ts";
+import { type KeyFigures, keyFigures } from "./key-figures.ts";
+import { pipeline } from "./pipeline.ts";
 import { risksPanel } from "./risks.ts";
 import { gather, type Section, type Source } from "./section.ts";
 import { type DigestTold, sectionsOf } from "./sections.ts";
@@ -56,6 +57,13 @@ export async function digestOf(input: Input, span: DigestSpan): Promise<Said[]> 
       figures: [...(figures?.figures ?? []), ...(deals?.figures ?? [])],
     },
   ];
+}
+
+/** The figures of the same digest alone. @throws what keeps them from being read: half of them would look like a change. */
+export async function digestStates(input: Input, span: DigestSpan): Promise<Stated> {
+  const [figures, deals] = await Promise.all([keyFigures(input, span), pipeline(input, span)]);
+  const period = { from: span.from, to: span.to };
+  return { period, figures: [...(figures?.figures ?? []), ...(deals?.figures ?? [])] };
 }
 
 /** Was there neither a sale nor a deal that moved? */

@@ -13,15 +13,15 @@ export async function satisfaction(source: Source, span: DigestSpan): Promise<Se
   const [first, ...others] = heard?.reply.kpis ?? [];
   if (heard === null || first === undefined) return null;
   const { words } = source;
-  const entry = ({ label, value, change, good }: Kpi) => ({
-    label,
-    text: change === undefined ? value : words.say("with_change", { value, change }),
-    ...(good === false && change !== undefined ? { tone: "attention" as const } : {}),
+  const said = ({ value, change }: Kpi) => (change === undefined ? value : words.say("with_change", { value, change }));
+  const entry = (kpi: Kpi) => ({
+    ...{ label: kpi.label, text: said(kpi) },
+    ...(kpi.good === false && kpi.change !== undefined ? { tone: "attention" as const } : {}),
   });
   const answers = heard.result.respondents ?? 0;
-  const title = words.say("satisfaction", { label: first.label, value: first.value });
+  const title = words.say("satisfaction", { label: first.label, value: said(first) });
   const note = answers > 0 ? { note: words.say("answers", { n: answers }) } : {};
   return {
-    panels: [{ title, ...note, shows: { kind: "list", entries: [first, ...others].slice(0, most).map(entry) } }],
+    panels: [{ title, ...note, shows: { kind: "list", entries: others.slice(0, most).map(entry) } }],
   };
 }

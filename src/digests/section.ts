@@ -20,6 +20,8 @@ export interface Heard<Result> {
   readonly result: Result;
 }
 
+const unanswerable = new Set(["not_applicable", "no_data", "empty"]);
+
 /**
  * Asks a command. Null where it has nothing to say: no data, or none of the kind that it speaks of.
  * @throws Error when its result lacks what `shape` demands.
@@ -30,8 +32,8 @@ export async function hear<Shape extends z.ZodType>(
   shape: Shape,
 ): Promise<Heard<z.output<Shape>> | null> {
   const reply = await ask(text).catch((error: unknown) => {
-    // What this company's data cannot answer is no part of its digest.
-    if (error instanceof UserError) return null;
+    // What this company's data cannot answer is no part of its digest; what came too late or was asked wrong is missing.
+    if (error instanceof UserError && unanswerable.has(error.code)) return null;
     throw error;
   });
   if (reply === null || reply.empty) return null;

@@ -83,3 +83,12 @@ export function seasonDays(name: string, year: number, calendar: Calendar): { fi
   }
   return null;
 }
+
+/** The seasons of which a day was the last. */
+export function seasonsEnded(calendar: Calendar, last: string): { name: string; first: string; last: string }[] {
+  const year = Number(last.slice(0, 4));
+  return Object.keys(seasonsOf(calendar)).flatMap((name) => {
+    const days = [year - 1, year].map((one) => seasonDays(name, one, calendar)).find((found) => found?.last === last);
+    return days ? [{ name, ...days }] : [];
+  });
+}

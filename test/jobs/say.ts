@@ -26,5 +26,6 @@ export async function say(parley: Parley, name: string, telling: Telling = {}): 
   const { owner, locale = "en", now = demoNow, change = (input) => input } = telling;
   const job: Job = { ...found, run: (input) => found.run(change(input as JobInput<never>) as typeof input) };
   const user = { platform: "playground", userId: owner ?? "administrator" };
-  return sayTo(job, {}, now, { asker: await askerOf(parley, owner), user, locale }, parley.parts);
+  // Parts of its own, so that no answer is shared with what was said before.
+  return sayTo(job, {}, now, { asker: await askerOf(parley, owner), user, locale }, { ...parley.parts });
 }

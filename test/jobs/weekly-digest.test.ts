@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { lastSpan } from "#digests/span.ts";
 import type { JobInput, Said } from "#job.ts";
 import type { Parley } from "#parley.ts";
 import type { Panel, Reply } from "#reply.ts";
-import { demoNow, demoParley, fromAdministrator } from "../demo-company.ts";
+import { demoParley, fromAdministrator } from "../demo-company.ts";
 import { askerOf, say } from "./say.ts";
 
 let parley: Parley;
@@ -112,9 +113,13 @@ describe("weekly-digest", () => {
     expect(again).toEqual(admin);
   });
 
-  it("speaks of the week before the planned one, though it runs late", async () => {
-    const late = new Date(demoNow.getTime() - 3 * 86_400_000);
-    const [said] = await say(parley, "weekly-digest", { now: late });
-    expect(said?.reply.result.period).toEqual({ from: "2026-11-09", to: "2026-11-16" });
+  it("speaks of the week that was over at the planned instant, though it runs late", () => {
+    const { calendar } = parley.parts;
+    const late = lastSpan("week", new Date("2026-11-19T06:00:00Z"), calendar);
+    expect([late.from, late.last, late.asked]).toEqual(["2026-11-09", "2026-11-15", "2026-11-09..2026-11-15"]);
+    // Sunday, half past midnight in Shanghai: that week is not over yet.
+    expect(lastSpan("week", new Date("2026-11-21T16:30:00Z"), calendar).to).toBe("2026-11-16");
+    const month = lastSpan("month", new Date("2026-11-01T01:00:00Z"), calendar);
+    expect([month.from, month.to, month.asked]).toEqual(["2026-10-01", "2026-11-01", "2026-10"]);
   });
 });
