@@ -12,6 +12,7 @@ import type { Studio } from "./answering/draw.ts";
 import { explain } from "./answering/explain.ts";
 import { failure } from "./answering/failure.ts";
 import { formLacking, formOf } from "./answering/forms.ts";
+import { fileWished } from "./answering/file-wished.ts";
 import { freshnessNotes } from "./answering/freshness.ts";
 import { run, type Workshop } from "./answering/run.ts";
 import type { SecondReader } from "./answering/second-reading.ts";
@@ -171,6 +172,8 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
     const explaining = asked.action === "explain" && seen !== null;
     const said = explaining ? explain(spoken, reply, { asker: seen, parts, words, hasPeriod }) : reply;
     const draws = asked.draw && !explaining;
+    // What is shared or explained is no export: a file goes to nobody but who asked for it.
+    const file = asked.action === "ask" ? fileWished(question, reply, command, words) : undefined;
     if (draws) progress(words.say("progress.drawing"));
     const around = {
       id,
@@ -192,6 +195,7 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
       visibility: asked.action === "share" ? ("channel" as const) : ("private" as const),
       draw: draws,
       ...(reply.lacks === undefined || asked.forms !== true ? {} : { form: formLacking(reply.lacks, words) }),
+      ...(file === undefined ? {} : { file }),
     };
     return clock.time("compose", () => compose(said, around, words, parts));
   }

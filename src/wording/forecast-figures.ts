@@ -61,7 +61,9 @@ export function fanChart(story: ForecastStory): Omit<Chart, "alt"> {
   const axisText = niceTicks(...(fanBounds(past, ahead) ?? [0, 1])).map((value) => {
     return { value, text: amount(story, value) };
   });
-  const spec = forecastFan({ past, ahead, targetLabel: words.say("target"), axisText });
+  const spec = forecastFan({
+    ...{ past, ahead, targetLabel: words.say("target"), aheadLabel: words.say("forecast"), axisText },
+  });
   const kpi = indicator.title[words.locale];
   return { spec, subtitle: words.say("subtitle", { kpi, grain: words.say(`grain_${plan.grain}`) }) };
 }
