@@ -166,6 +166,10 @@ export const en: Readonly<Record<string, string>> = {
   "failure.timeout": "That took longer than {seconds} seconds and was stopped. Reference {id}",
   "failure.timeout_hint": "Ask for a shorter period or add a filter; your administrator can raise ANSWER_TIMEOUT_S.",
   "failure.export": "The file could not be made this time (reference {id}); the answer itself is complete.",
+  "file.direct": "The file is in our direct messages, as nothing that is uploaded here can be for you alone.",
+  "file.too_large":
+    "{name} is larger ({size} MB) than {platform} takes: ask for a shorter period, fewer groups, or csv.",
+  "file.not_here": "{platform} takes no files: ask in another chat, or in the terminal with --out.",
   "failure.chart": "The chart could not be drawn this time (reference {id}); the numbers are complete.",
   "failure.not_applicable": "These figures cannot be filtered or grouped by {dimension}",
   "failure.not_applicable_hint": "They can by {dimensions}.",

@@ -6,6 +6,7 @@ import { clientOptions, createApp } from "./app.ts";
 import { call } from "./call.ts";
 import { createChannelQueue } from "./channel-queue.ts";
 import type { SlackConfig } from "./config.ts";
+import { postFiles } from "./files.ts";
 import { listenToAssistant } from "./listeners/assistant.ts";
 import { listenToButtons } from "./listeners/buttons.ts";
 import { listenToCommands } from "./listeners/commands.ts";
@@ -82,7 +83,11 @@ export async function connect(settings: SlackConfig, host: Host): Promise<Connec
         const { workspace, target: within } = await workspaces.target(target);
         const channel = await workspace.conversations.find(within);
         const said = { key, look: { native: charts === "native" } };
-        return queue.run(`${workspace.team}/${channel}`, () => post(workspace.client, { channel }, answer, said));
+        return queue.run(`${workspace.team}/${channel}`, async () => {
+          const posted = await post(workspace.client, { channel }, answer, said);
+          await postFiles(workspace.client, { channel }, answer.files ?? []);
+          return posted;
+        });
       }),
     async stop() {
       await app.stop();

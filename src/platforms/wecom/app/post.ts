@@ -39,7 +39,7 @@ async function pictureOf({ api }: Post, { png }: Image): Promise<object> {
 async function postComposed(
   post: Post,
   userId: string,
-  { texts, image, cards }: Composed,
+  { texts, image, files, cards }: Composed,
   turn: Turn,
   delivery: boolean,
 ): Promise<MessageRef> {
@@ -52,6 +52,10 @@ async function postComposed(
   await inParts([
     ...texts.map((content) => () => say({ msgtype: "markdown", markdown: { content } })),
     ...(image === null ? [] : [async () => say(await pictureOf(post, image))]),
+    ...files.map(({ name, bytes }) => async () => {
+      const media_id = await post.api.upload("file", bytes, name);
+      await say({ msgtype: "file", file: { media_id } });
+    }),
     ...cards.map((card) => () => say({ msgtype: "template_card", template_card: card })),
   ]);
   return { channel: userId, message };
