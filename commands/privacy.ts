@@ -85,7 +85,7 @@ async function exported({ question, words }: Input, requests: PrivacyRequests, s
       n: held.length,
       places: new Set(held.map(({ place }) => place)).size,
     }),
-    table: { columns, rows: shown, total: lines.length },
+    table: { columns, rows: shown, total: lines.length, all: () => lines },
     footnotes:
       shown.length < lines.length
         ? [words.say("export_note", { n: shown.length, command: question.text.replaceAll('"', "'") })]

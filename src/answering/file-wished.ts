@@ -9,7 +9,7 @@ const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000
 
 /**
  * The file that a question wishes, and its name: what it is about and for which days, such as
- * `sales-华东-2026-10-22…2026-11-20`. Undefined without a wish, and for what held a secret.
+ * `sales-华东-2026-10-22…2026-11-20`. Undefined without a wish.
  */
 export function fileWished(
   question: Question,
@@ -17,7 +17,7 @@ export function fileWished(
   command: Command,
   words: Words,
 ): { readonly format: FileFormat; readonly name: string } | undefined {
-  if (question.export === null || reply.record !== undefined) return undefined;
+  if (question.export === null) return undefined;
   const { from, to } = reply.period ?? question.period;
   const days = command.period === null ? question.asOf : `${from}…${dayBefore(to)}`;
   const only = question.filters.flatMap(({ dimension, values }) =>
