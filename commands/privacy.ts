@@ -73,7 +73,8 @@ async function exported({ question, words }: Input, requests: PrivacyRequests, s
   const lines = held.flatMap(({ place, id, values }: Holding) =>
     Object.entries(values).map(([field, value]) => ({ place: `${place} ${id}`, field, value })),
   );
-  const shown = question.full ? lines : lines.slice(0, mostLines);
+  // A file holds the rest: the chat need not.
+  const shown = question.full && question.export === null ? lines : lines.slice(0, mostLines);
   const columns = (["place", "field", "value"] as const).map((key) => ({
     key,
     label: words.say(key),

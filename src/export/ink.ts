@@ -8,6 +8,7 @@ export const pageInk = {
   paper: "FFFFFF",
   highlight: "2F6FDE",
   muted: "B9C7DD",
+  attention: "E07B28",
   good: "2458B8",
   bad: "B4540A",
 } as const;

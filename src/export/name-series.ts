@@ -28,7 +28,8 @@ export function nameSeries(plot: Plot, table: Table | undefined, subtitle: strin
     const held = new Set((table.all?.() ?? table.rows).map((row) => row[key]));
     return values.length > 0 && values.filter((value) => !held.has(value)).length <= mostStrangers;
   });
-  const first = column?.label ?? (subtitle === "" ? words.say("export.value") : subtitle);
+  const [told = ""] = subtitle.split(/[:：;；]/);
+  const first = column?.label ?? (told === "" ? words.say("export.value") : told);
   const series = plot.series.map(({ name, values }, at) => {
     return { values, name: name ?? (at === 0 ? first : words.say("export.compared")) };
   });

@@ -10,7 +10,7 @@ const mostWritten = 20;
 
 /** Every bar quiet but those that the headline speaks of; all alike where it speaks of none. */
 function colours({ series, labels, highlight }: NamedPlot): string[] {
-  if (series.length > 1 || highlight.length === 0) return [pageInk.highlight, pageInk.muted];
+  if (series.length > 1 || highlight.length === 0) return [pageInk.highlight, pageInk.muted, pageInk.attention];
   const strong = new Set(highlight);
   return labels.map((_, at) => (strong.has(at) ? pageInk.highlight : pageInk.muted));
 }

@@ -35,11 +35,14 @@ function figuresOf(slide: Slide, kpis: readonly Kpi[]): void {
   const gap = 0.2;
   const w = Math.min(3.2, (inner - gap * (kpis.length - 1)) / kpis.length);
   kpis.forEach(({ label, value, change, good }, at) => {
+    // A character is about 0.6 of its size broad; a point is a 72nd of an inch.
+    const fontSize = Math.min(22, ((w - 0.3) * 72) / 0.6 / (breadth(value) + breadth(change ?? "") * 0.65 + 1));
     const lines: Run[] = [
       { text: within(label, 28), options: { fontSize: 12, color: pageInk.quiet, breakLine: true } },
-      { text: value, options: { fontSize: 22, bold: true, color: pageInk.title, breakLine: false } },
+      { text: value, options: { fontSize: Math.floor(fontSize), bold: true, color: pageInk.title, breakLine: false } },
     ];
-    if (change !== undefined) lines.push({ text: `  ${change}`, options: { fontSize: 13, color: changeInk(good) } });
+    if (change !== undefined)
+      lines.push({ text: ` ${change}`, options: { fontSize: Math.floor(fontSize * 0.6), color: changeInk(good) } });
     const x = margin + at * (w + gap);
     slide.addShape("rect" as Shape, { x, y: 1.7, w, h: 0.9, fill: { color: pageInk.panel } });
     slide.addText(lines, { x: x + 0.14, y: 1.7, w: w - 0.2, h: 0.9, margin: 0, valign: "middle" });

@@ -1,8 +1,8 @@
-import { shownRows } from "./shown-rows.ts";
 import { actionList } from "#charts/action-list.ts";
 import type { Words } from "#messages.ts";
 import { type Action, actionKinds } from "#metrics/actions/action.ts";
 import type { Kpi, Reply } from "#reply.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** All that a reply of `/actions` speaks of. */
 export interface ActionsStory {

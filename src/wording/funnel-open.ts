@@ -1,9 +1,9 @@
-import { shownRows } from "./shown-rows.ts";
 import { rankedBars } from "#charts/ranked-bars.ts";
 import type { Words } from "#messages.ts";
 import type { OpenFunnel } from "#metrics/funnel/open-funnel.ts";
 import { type FunnelNotes, funnelProvenance } from "./funnel-sentences.ts";
 import type { ToldFunnel } from "./funnel-story.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** Deals that are open now. */
 export interface OpenStory {

@@ -1,6 +1,6 @@
-import { shownRows } from "./shown-rows.ts";
 import { notedBars } from "#charts/noted-bars.ts";
 import { type Learnt, learntNotes, nameOf, ownerOf, type ToldBuyer, type ToldReply } from "./recommend-story.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** Who will buy one product. */
 export interface BuyersStory extends Learnt {

@@ -1,4 +1,3 @@
-import { shownRows } from "./shown-rows.ts";
 import { type PromoterRow, promoterBars, type ThemeColumn } from "#charts/promoter-bars.ts";
 import { rankedBars } from "#charts/ranked-bars.ts";
 import type { SatisfactionFigures } from "#metrics/satisfaction/satisfaction-figures.ts";
@@ -7,6 +6,7 @@ import type { QuotedTheme } from "#metrics/satisfaction/satisfaction-result.ts";
 import type { Chart, Kpi, Table } from "#reply.ts";
 import { groupName, hours, perHundred, pointChange, points, scoredByGroup } from "./satisfaction-scores.ts";
 import type { SatisfactionStory } from "./satisfaction-story.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** Scores and themes; null where there are neither. */
 export function satisfactionChart(story: SatisfactionStory): Omit<Chart, "alt"> | null {

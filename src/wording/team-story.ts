@@ -128,10 +128,7 @@ function tableOf(story: TeamStory, shown: readonly TeamMember[]): Table {
       { key: "win_rate", label: words.say("win_rate"), format: "percent" },
       ...(aimed ? [] : [{ key: "cycle", label: words.say("cycle_column"), format: "number" as const }]),
     ],
-    rows: [
-      ...shown.map(memberRow),
-      ...(rest.length > 0 ? [row(words.say("rest_row"), others, null)] : []),
-    ],
+    rows: [...shown.map(memberRow), ...(rest.length > 0 ? [row(words.say("rest_row"), others, null)] : [])],
     total: team.members.length,
     all: () => team.members.map(memberRow),
   };

@@ -40,7 +40,10 @@ export function createPages(assets: ReadonlyMap<string, Asset>, shelves: Shelves
 
   function download(response: ServerResponse, id: string): void {
     const found = shelves.files.find(id);
-    if (found === undefined) return plain(response, 404, "Not found");
+    if (found === undefined) {
+      plain(response, 404, "Not found");
+      return;
+    }
     const name = encodeURIComponent(found.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
     const headers = {
       "Content-Type": found.type,
