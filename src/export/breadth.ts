@@ -17,3 +17,8 @@ export function within(text: string, most: number): string {
   }
   return `${kept.trimEnd()}…`;
 }
+
+/** The largest size, at most `most` and at least 7, in which a text fits into a width in points; a column is half as broad. */
+export function sizeWithin(text: string, width: number, most: number): number {
+  return Math.max(7, Math.min(most, Math.floor(width / (0.54 * Math.max(1, breadth(text))))));
+}

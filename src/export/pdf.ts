@@ -1,14 +1,15 @@
 import { cellText } from "#locales/cell-text.ts";
 import type { Words } from "#messages.ts";
 import type { Kpi } from "#reply.ts";
-import { breadth } from "./breadth.ts";
+import { breadth, sizeWithin } from "./breadth.ts";
 import { defineFile } from "./file-format.ts";
 import { changeInk, pageInk } from "./ink.ts";
 import type { Paper, Print } from "./paper.ts";
 import { innerWidth, openPen, type Pen, page } from "./pdf-pen.ts";
+import { isWord } from "./sheet.ts";
 
 /** What paper shows of a table; the rest is in the spreadsheet. */
-const [mostRows, mostColumns] = [300, 8];
+const [mostRows, mostColumns] = [120, 8];
 /** Tallest a chart may be, so that what it says stays on its page. */
 const mostChart = 330;
 
@@ -24,7 +25,9 @@ function figures(pen: Pen, kpis: readonly Kpi[]): void {
       pen.document.roundedRect(x, pen.y, width, height, 4).fill(`#${pageInk.panel}`);
       const inside = { width: width - 16, single: true };
       pen.at(label, x + 8, pen.y + 6, { ...inside, size: 9, ink: pageInk.quiet });
-      pen.at(value, x + 8, pen.y + 20, { ...inside, size: 15, bold: true, ink: pageInk.title });
+      pen.at(value, x + 8, pen.y + 20, {
+        ...{ ...inside, size: sizeWithin(value, width - 16, 15), bold: true, ink: pageInk.title },
+      });
       if (change !== undefined) {
         pen.at(change, x + 8, pen.y + 42, { ...inside, size: 9, ink: changeInk(good) });
       }
@@ -74,7 +77,7 @@ function table(pen: Pen, paper: Paper, words: Words): void {
     let x = page.margin;
     cells.forEach((text, at) => {
       const width = widths[at] ?? 0;
-      const align = columns[at]?.format === "text" ? ("left" as const) : ("right" as const);
+      const align = isWord(columns[at]) ? ("left" as const) : ("right" as const);
       pen.at(text, x + 3, pen.y + size * 0.25, { ...look, size, width: width - 6, align, single: true });
       x += width;
     });

@@ -1,12 +1,13 @@
 import { cellText } from "#locales/cell-text.ts";
 import type { Words } from "#messages.ts";
 import type { Kpi } from "#reply.ts";
-import { breadth, within } from "./breadth.ts";
+import { breadth, sizeWithin, within } from "./breadth.ts";
 import { type Border, type ChartName, type Deck, openDeck, type Run, type Shape, type Slide } from "./deck.ts";
 import { defineFile } from "./file-format.ts";
 import { changeInk, pageInk } from "./ink.ts";
 import type { Paper } from "./paper.ts";
 import { chartOf } from "./pptx-chart.ts";
+import { isWord } from "./sheet.ts";
 
 /** A slide of 16:9 in inches, and its margins. */
 const [width, margin] = [13.333, 0.55];
@@ -35,11 +36,10 @@ function figuresOf(slide: Slide, kpis: readonly Kpi[]): void {
   const gap = 0.2;
   const w = Math.min(3.2, (inner - gap * (kpis.length - 1)) / kpis.length);
   kpis.forEach(({ label, value, change, good }, at) => {
-    // A character is about 0.6 of its size broad; a point is a 72nd of an inch.
-    const fontSize = Math.min(22, ((w - 0.3) * 72) / 0.6 / (breadth(value) + breadth(change ?? "") * 0.65 + 1));
+    const fontSize = sizeWithin(value + (change === undefined ? "" : ` ${change}`), (w - 0.3) * 72, 22);
     const lines: Run[] = [
       { text: within(label, 28), options: { fontSize: 12, color: pageInk.quiet, breakLine: true } },
-      { text: value, options: { fontSize: Math.floor(fontSize), bold: true, color: pageInk.title, breakLine: false } },
+      { text: value, options: { fontSize, bold: true, color: pageInk.title, breakLine: false } },
     ];
     if (change !== undefined)
       lines.push({ text: ` ${change}`, options: { fontSize: Math.floor(fontSize * 0.6), color: changeInk(good) } });
@@ -144,7 +144,7 @@ function tablesOf(deck: Deck, paper: Paper, words: Words): void {
     });
     headOf(slide, paper.headline, [paper.context, part].join(words.locale === "zh" ? " · " : " | "));
     const border: Border = { type: "solid", pt: 0.75, color: pageInk.line };
-    const aligned = (at: number): "left" | "right" => (columns[at]?.format === "text" ? "left" : "right");
+    const aligned = (at: number): "left" | "right" => (isWord(columns[at]) ? "left" : "right");
     const cell = {
       border: [{ type: "none" }, { type: "none" }, border, { type: "none" }] as never,
       valign: "middle" as const,

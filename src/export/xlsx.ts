@@ -4,7 +4,7 @@ import type { Column } from "#reply.ts";
 import { breadth } from "./breadth.ts";
 import { defineFile } from "./file-format.ts";
 import { cellFormat } from "./number-format.ts";
-import type { Paper } from "./paper.ts";
+import type { Paper, Print } from "./paper.ts";
 import { isDay } from "./plain.ts";
 
 const header: CellStyle = {
@@ -15,10 +15,12 @@ const header: CellStyle = {
 const headerOfNumbers: CellStyle = { ...header, alignment: { ...header.alignment, horizontal: "right" } };
 /** On paper: across, as broad as one page. */
 const printed = { orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;
-const strong: CellStyle = { font: { bold: true } };
+const strong: CellStyle = { font: { bold: true }, alignment: { vertical: "top" } };
 const prose: CellStyle = { alignment: { wrapText: true, vertical: "top" } };
-/** Pictures stand at two thirds of the size that chats show them in. */
-const pictureWidth = 480;
+/** Columns that a picture takes, and pixels of a column and a row of the usual size: pictures are tied to cells. */
+const [pictureColumns, columnWidth, rowHeight] = [9, 64, 20];
+/** Characters on a line of prose, and points of a line. */
+const [lineLength, lineHeight] = [100, 15.6];
 
 function typed(value: string | number | null | undefined, { format }: Column): CellValue {
   if (typeof value === "string" && format === "date" && isDay(value)) return new Date(`${value}T00:00:00Z`);
@@ -43,6 +45,14 @@ function sheetName(wanted: string, taken: Set<string>): string {
       return name;
     }
   }
+}
+
+/** The cell at a picture's lower right, so that it keeps its shape. */
+function cornerOf({ width, height }: Print, left: number): { row: number; col: number } {
+  return {
+    row: 1 + Math.round((pictureColumns * columnWidth * height) / width / rowHeight),
+    col: left + pictureColumns,
+  };
 }
 
 function tableSheet({ sheet, print }: Paper, name: string, words: Words): WriteSheet {
@@ -80,9 +90,7 @@ function tableSheet({ sheet, print }: Paper, name: string, words: Words): WriteS
             {
               data: print.png,
               type: "png" as const,
-              anchor: { from: { row: 1, col: columns.length + 1 } },
-              width: pictureWidth,
-              height: Math.round((pictureWidth * print.height) / print.width),
+              anchor: { from: { row: 1, col: columns.length + 1 }, to: cornerOf(print, columns.length + 1) },
               altText: print.alt,
             },
           ],
@@ -100,10 +108,12 @@ function letters(column: number): string {
 function aboutSheet(papers: readonly Paper[], name: string, words: Words): WriteSheet {
   const rows: CellValue[][] = [];
   const cells = new Map<string, Partial<Cell>>();
+  const rowDefs = new Map<number, { height: number }>();
   const put = (label: string, text: string, style = prose): void => {
     if (text === "") return;
     cells.set(`${rows.length},0`, { style: strong });
     cells.set(`${rows.length},1`, { style });
+    rowDefs.set(rows.length, { height: lineHeight * Math.ceil((breadth(text) * 1.1) / lineLength) });
     rows.push([label, text]);
   };
   const list = (key: string, texts: readonly string[]): void => {
@@ -121,7 +131,7 @@ function aboutSheet(papers: readonly Paper[], name: string, words: Words): Write
     list("export.method", paper.method);
     list("export.notes", [...paper.notes, ...paper.freshness]);
   }
-  return { name, columns: [{ width: 18 }, { width: 100 }], rows, cells, pageSetup: printed };
+  return { name, columns: [{ width: 18 }, { width: lineLength }], rows, cells, rowDefs, pageSetup: printed };
 }
 
 /**

@@ -99,6 +99,7 @@ export const en: Readonly<Record<string, string>> = {
   "button.last90d": "90 days",
   "button.quarter": "This quarter",
   "button.by": "By {dimension}",
+  "button.export": "Excel file",
   "button.share": "Share to channel",
   "button.explain": "How was this computed?",
   "button.edit": "Change…",

@@ -96,6 +96,7 @@ export const zh: Readonly<Record<string, string>> = {
   "button.last90d": "近90天",
   "button.quarter": "本季度",
   "button.by": "按{dimension}看",
+  "button.export": "导出Excel",
   "button.share": "分享到群",
   "button.explain": "这是怎么算的？",
   "button.edit": "修改…",
