@@ -9,7 +9,8 @@ const csvOf = async (reply: Reply): Promise<string> => {
   const { bytes } = await exportReply(reply, "csv", surroundings());
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 };
-const read = (text: string): string[][] => Papa.parse<string[]>(text.slice(1), { delimiter: ",", skipEmptyLines: true }).data;
+const read = (text: string): string[][] =>
+  Papa.parse<string[]>(text.slice(1), { delimiter: ",", skipEmptyLines: true }).data;
 
 describe("a CSV file", () => {
   test("begins with a byte order mark, ends its lines by CRLF and names units in its header", async () => {

@@ -27,7 +27,10 @@ describe.each([...commands])("/%s", (_, { examples: [example] }) => {
       expect(answer.error).toBeUndefined();
       const [file] = answer.files ?? [];
       expect(file?.name).toMatch(/^[\p{L}\p{N}].*\.csv$/u);
-      const { data, errors } = Papa.parse<string[]>(new TextDecoder().decode(file?.bytes), { delimiter: ",", skipEmptyLines: true });
+      const { data, errors } = Papa.parse<string[]>(new TextDecoder().decode(file?.bytes), {
+        delimiter: ",",
+        skipEmptyLines: true,
+      });
       expect(errors).toEqual([]);
       const { rows = [], total = rows.length } = answer.table ?? {};
       expect(data.length).toBeGreaterThanOrEqual(Math.max(2, rows.length + 1));

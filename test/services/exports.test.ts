@@ -64,7 +64,71 @@ async function inked(path: string): Promise<number[]> {
         .greyscale()
         .raw()
         .toBuffer({ resolveWithObject: true });
-      return data.slice(1).map((row) => row.map(valueOf));
+      return data.filter((shade) => shade < 250).length / data.length;
+    }),
+  );
+}
+
+/** Fonts that a PDF was written with. A character that none of ours has would bring in another, or a box. */
+const fontsOf = async (path: string): Promise<string[]> => {
+  const { stdout } = await run("pdffonts", [path], patience);
+  const lines = stdout.split("\n").slice(2).filter(Boolean);
+  return lines.map((line) => line.split(/\s+/)[0]?.replace(/^[A-Z]{6}\+/, "") ?? "");
+};
+
+const asked = [
+  ["sales", "/sales last90d by region", "/销售 近90天 按区域"],
+  ["forecast", "/forecast", "/预测"],
+  ["retention", "/retention", "/留存"],
+  ["churn", "/churn", "/流失预警"],
+] as const;
+
+describe.each(asked)("%s", (name, en, zh) => {
+  test.each(["en", "zh"] as const)(
+    "opens in LibreOffice and shows what it says, in %s",
+    async (locale) => {
+      const plain = locale === "en" ? en : zh;
+      const { answer } = await parley.dispatch(fromAdministrator(plain, { locale }));
+      const squeezed = (said: string): string => said.normalize("NFKC").replace(/\s/g, "");
+      for (const format of ["pptx", "xlsx", "pdf"] as const) {
+        const text = `${plain} ${format}`;
+        const file = await exported(text, locale, `${name}-${locale}-${format}.${format}`);
+        const pdf = format === "pdf" ? file : await converted(file, "pdf");
+        const shares = await inked(pdf);
+        expect(shares.length, text).toBeGreaterThanOrEqual(format === "pptx" ? 2 : 1);
+        expect(shares.length, text).toBeLessThanOrEqual(format === "pptx" ? 3 : 30);
+        // A blank page has none; the emptiest, the last line of a list, some thousandths.
+        expect(
+          shares.every((share) => share > 0.002),
+          `${text}: ${shares}`,
+        ).toBe(true);
+        const { stdout } = await run("pdftotext", [pdf, "-"], patience);
+        expect(squeezed(stdout), text).toContain(squeezed(answer.context.split(/[|·]/)[0] ?? ""));
+        expect(squeezed(stdout), text).toContain(squeezed(answer.kpis?.[1]?.value ?? answer.headline));
+        expect(stdout, text).not.toMatch(/[\ufffd\u25a1]/);
+        expect(
+          (await fontsOf(pdf)).filter((font) => !/^NotoSansSC|^Noto-?Emoji|OpenSymbol/i.test(font)),
+          text,
+        ).toEqual([]);
+      }
+    },
+    170_000,
+  );
+});
+
+/** A field's number to four digits, whether it is written as a ratio or in percent; else its text. */
+function valueIn(field: string): string | number {
+  const value = field.endsWith("%") ? Number(field.slice(0, -1)) / 100 : Number(field);
+  return field === "" || !Number.isFinite(value) ? field : Number(value.toPrecision(4));
+}
+
+test("a workbook's values are the CSV file's, as LibreOffice reads them", async () => {
+  const xlsx = await exported("/sales last12m by owner xlsx", "en", "values.xlsx");
+  const own = await readFile(await exported("/sales last12m by owner csv", "en", "values-own.csv"), "utf8");
+  const theirs = await readFile(await converted(xlsx, "csv"), "utf8");
+  const [wanted, found] = [own, theirs].map((text) => {
+    const { data } = Papa.parse<string[]>(text.replace(/^\ufeff/, ""), { delimiter: ",", skipEmptyLines: true });
+    return data.slice(1).map((row) => row.map(valueIn));
   });
   expect(found?.length).toBeGreaterThan(8);
   expect(found).toEqual(wanted);
