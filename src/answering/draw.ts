@@ -12,11 +12,13 @@ export interface Studio extends Dated {
   readonly log: Log;
 }
 
-/** The reply's chart without a frame, for a file whose page says the rest; undefined where there is none. */
+/** The reply's chart or board without a frame, for a file whose page says the rest; undefined where there is none. */
 export async function print(reply: Reply, words: Words, { renderer }: Studio): Promise<Print | undefined> {
-  if (reply.chart === undefined) return undefined;
-  const { spec, alt } = reply.chart;
-  const { png, width, height } = await renderer.render({ title: "", spec, locale: words.locale, alt });
+  const { chart, board } = reply;
+  if (chart === undefined && board === undefined) return undefined;
+  const alt = chart?.alt ?? board?.alt ?? reply.headline;
+  const drawn = chart ? { spec: chart.spec } : board ? { panels: board.panels } : {};
+  const { png, width, height } = await renderer.render({ title: "", ...drawn, locale: words.locale, alt });
   return { png, width, height, alt };
 }
 
