@@ -1,6 +1,7 @@
-import type { Column } from "#reply.ts";
+import type { Words } from "#messages.ts";
+import type { Column, Format } from "#reply.ts";
 import { defineFile } from "./file-format.ts";
-import { decimals } from "./number-format.ts";
+import { decimals, shownValue } from "./number-format.ts";
 
 /** What a spreadsheet would run instead of showing, in its narrow and wide forms. */
 const formula = /^[=+\-@\t\r\n＝＋－＠]/;
@@ -16,11 +17,11 @@ function field(text: string): string {
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function cell(value: string | number | null | undefined, places: number): string {
+function cell(value: string | number | null | undefined, format: Format, words: Words): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "string") return field(harmless(value));
   // Shortest digits: neither an exponent nor a thousands mark, with which a reader could stumble.
-  return String(Number(value.toFixed(places)));
+  return String(Number(shownValue(value, format, words).toFixed(decimals(format))));
 }
 
 /**
@@ -32,9 +33,8 @@ export default defineFile({
   async make([paper], words) {
     const { columns, rows } = paper.sheet;
     const title = ({ label, format }: Column): string =>
-      field(harmless(format === "money" ? `${label} (${words.currency.code})` : label));
-    const places = columns.map(({ format }) => decimals(format));
-    const lines = rows.map((row) => columns.map(({ key }, at) => cell(row[key], places[at] ?? 0)).join(","));
+      field(harmless(format === "money" ? `${label} (${words.amounts.code})` : label));
+    const lines = rows.map((row) => columns.map(({ key, format }) => cell(row[key], format, words)).join(","));
     return new TextEncoder().encode(`\ufeff${[columns.map(title).join(","), ...lines].join("\r\n")}\r\n`);
   },
 });

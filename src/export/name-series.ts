@@ -13,7 +13,7 @@ export interface NamedPlot extends Omit<Plot, "series"> {
 
 /** What values are, by how one of them reads: `¥4,620万` is money, `38%` a share. */
 function read(example: string, words: Words): Format {
-  if (example.includes(words.currency.sign)) return "money";
+  if (example.includes(words.amounts.sign)) return "money";
   return /%\)?$/.test(example.trim()) ? "percent" : "number";
 }
 

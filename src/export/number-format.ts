@@ -19,7 +19,7 @@ export function cellFormat(format: Format, values: readonly number[], words: Wor
   if (format === "date") return "yyyy-mm-dd";
   if (format === "percent") return "0.0%";
   const small = values.every((value) => Math.abs(value) < 1000);
-  if (format === "money") return `"${words.currency.sign}"#,##0${small && fraction(values) ? ".00" : ""}`;
+  if (format === "money") return `"${words.amounts.sign}"#,##0${small && fraction(values) ? ".00" : ""}`;
   return fraction(values) && format !== "integer" ? `#,##0.0${small ? "#" : ""}` : "#,##0";
 }
 
@@ -29,7 +29,7 @@ export function cellFormat(format: Format, values: readonly number[], words: Wor
  */
 export function labelFormat(format: Format, values: readonly number[], words: Words): string {
   if (format !== "money" && format !== "number") return cellFormat(format, values, words) ?? "General";
-  const sign = format === "money" ? `"${words.currency.sign}"` : "";
+  const sign = format === "money" ? `"${words.amounts.sign}"` : "";
   const high = Math.max(0, ...values.map(Math.abs));
   const rest = `${sign}#,##0${high < 10 && fraction(values) ? ".0#" : ""}`;
   if (words.locale === "zh") {
@@ -38,4 +38,9 @@ export function labelFormat(format: Format, values: readonly number[], words: Wo
   }
   if (high < 1e4) return rest;
   return `[>=1000000]${sign}#,##0.0,,"M";[>=1000]${sign}#,##0.0,"k";${rest}`;
+}
+
+/** A value as it is shown: amounts are kept in the reporting currency, and converted for whoever chose another. */
+export function shownValue(value: number, format: Format, words: Words): number {
+  return format === "money" ? value * words.amounts.rate : value;
 }

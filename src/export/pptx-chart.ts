@@ -3,7 +3,7 @@ import { within } from "./breadth.ts";
 import type { ChartOptions } from "./deck.ts";
 import { pageInk } from "./ink.ts";
 import type { NamedPlot } from "./name-series.ts";
-import { labelFormat } from "./number-format.ts";
+import { labelFormat, shownValue } from "./number-format.ts";
 
 /** Most values that are written beside their bars: more would run into each other. */
 const mostWritten = 20;
@@ -29,7 +29,8 @@ export function chartOf(
 } {
   const lying = plot.kind === "bars";
   const line = plot.kind === "lines";
-  const values = plot.series.flatMap((series) => series.values.filter((value) => value !== null));
+  const shown = (value: number | null) => (value === null ? null : shownValue(value, plot.format, words));
+  const values = plot.series.flatMap((series) => series.values.map(shown).filter((value) => value !== null));
   const code = labelFormat(plot.format, values, words);
   const written = !line && plot.labels.length * plot.series.length <= mostWritten;
   const font = { catAxisLabelFontSize: 12, catAxisLabelColor: pageInk.text, valAxisLabelColor: pageInk.quiet };
@@ -39,7 +40,7 @@ export function chartOf(
       name: series.name,
       labels: plot.labels.map((label) => within(label, 40)),
       // A gap is null in the file, though the library's types know numbers only.
-      values: series.values as number[],
+      values: series.values.map(shown) as number[],
     })),
     options: {
       ...font,

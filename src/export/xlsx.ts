@@ -3,7 +3,7 @@ import type { Words } from "#messages.ts";
 import type { Column } from "#reply.ts";
 import { breadth } from "./breadth.ts";
 import { defineFile } from "./file-format.ts";
-import { cellFormat } from "./number-format.ts";
+import { cellFormat, shownValue } from "./number-format.ts";
 import type { Paper, Print } from "./paper.ts";
 import { isDay } from "./plain.ts";
 
@@ -22,9 +22,9 @@ const [pictureColumns, columnWidth, rowHeight] = [9, 64, 20];
 /** Characters on a line of prose, and points of a line. */
 const [lineLength, lineHeight] = [100, 15.6];
 
-function typed(value: string | number | null | undefined, { format }: Column): CellValue {
+function typed(value: string | number | null | undefined, { format }: Column, words: Words): CellValue {
   if (typeof value === "string" && format === "date" && isDay(value)) return new Date(`${value}T00:00:00Z`);
-  return value ?? null;
+  return typeof value === "number" ? shownValue(value, format, words) : (value ?? null);
 }
 
 /** Characters that a value takes as it is shown, roughly. */
@@ -57,7 +57,7 @@ function cornerOf({ width, height }: Print, left: number): { row: number; col: n
 
 function tableSheet({ sheet, print }: Paper, name: string, words: Words): WriteSheet {
   const { columns } = sheet;
-  const rows = sheet.rows.map((row) => columns.map((column) => typed(row[column.key], column)));
+  const rows = sheet.rows.map((row) => columns.map((column) => typed(row[column.key], column, words)));
   const widths = columns.map((column, at) => {
     const longest = Math.max(
       breadth(column.label),

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
 import { exportReply } from "#export/export-reply.ts";
+import { createWords } from "#locales/words.ts";
 import type { Reply } from "#reply.ts";
 import { hostile, replyOf, surroundings } from "./replies.ts";
 
@@ -16,6 +17,17 @@ describe("a CSV file", () => {
   test("begins with a byte order mark, ends its lines by CRLF and names units in its header", async () => {
     const text = await csvOf(replyOf(["Acme"]));
     expect(text).toBe("\ufeffCustomer,Revenue (CNY),Share,On,Orders\r\nAcme,0,0,2026-09-30,0\r\n");
+  });
+
+  test("shows amounts in the currency that its reader chose", async () => {
+    const into = { code: "USD", rate: 0.14, on: "2026-11-20" };
+    const words = createWords("en", "CNY", undefined, { into });
+    const { bytes } = await exportReply(replyOf(["Acme", "Beta"]), "csv", { ...surroundings(), words });
+    expect(read(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)).map(([, money]) => money)).toEqual([
+      "Revenue (USD)",
+      "0",
+      "-172.83",
+    ]);
   });
 
   test("holds every row, numbers bare also where they are negative", async () => {
