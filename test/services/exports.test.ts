@@ -38,7 +38,9 @@ afterAll(async () => {
 async function exported(text: string, locale: "en" | "zh", name: string): Promise<string> {
   const { answer } = await parley.dispatch(fromAdministrator(text, { locale }));
   const path = join(folder, name);
-  await writeFile(path, answer.files?.[0]?.bytes ?? "");
+  const [file] = answer.files ?? [];
+  if (file === undefined) throw new Error(`${text} gave no file: ${answer.headline}`);
+  await writeFile(path, file.bytes);
   return path;
 }
 
