@@ -6,6 +6,7 @@ import type { Words } from "#messages.ts";
 import { appliesTo, dimensions } from "#model/dimensions.ts";
 import type { Reply } from "#reply.ts";
 import { messages } from "#wording/help.ts";
+import { shownRows } from "#wording/shown-rows.ts";
 
 type Input = CommandInput<Record<string, unknown>>;
 
@@ -90,8 +91,7 @@ function details({ words }: Input, name: string, command: Command): Reply {
     headline: words.say("one", { title: command.title[locale], summary: command.summary[locale] }),
     table: {
       columns: [{ key: "example", label: words.say("example"), format: "text" }],
-      rows: examples.slice(0, 8).map((example) => ({ example })),
-      total: examples.length,
+      ...shownRows(examples, 8, (example) => ({ example })),
     },
     insights,
     footnotes: [words.say("aliases", { aliases: words.list([`/${name}`, ...command.aliases]) })],

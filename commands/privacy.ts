@@ -73,7 +73,8 @@ async function exported({ question, words }: Input, requests: PrivacyRequests, s
   const lines = held.flatMap(({ place, id, values }: Holding) =>
     Object.entries(values).map(([field, value]) => ({ place: `${place} ${id}`, field, value })),
   );
-  const shown = question.full ? lines : lines.slice(0, mostLines);
+  // A file holds the rest: the chat need not.
+  const shown = question.full && question.export === null ? lines : lines.slice(0, mostLines);
   const columns = (["place", "field", "value"] as const).map((key) => ({
     key,
     label: words.say(key),
@@ -85,7 +86,7 @@ async function exported({ question, words }: Input, requests: PrivacyRequests, s
       n: held.length,
       places: new Set(held.map(({ place }) => place)).size,
     }),
-    table: { columns, rows: shown, total: lines.length },
+    table: { columns, rows: shown, total: lines.length, all: () => lines },
     footnotes:
       shown.length < lines.length
         ? [words.say("export_note", { n: shown.length, command: question.text.replaceAll('"', "'") })]

@@ -206,24 +206,27 @@ function tableOf({ words, grain, event, found, groups, by }: RetentionStory): Ta
   const steps = [1, 2, 3];
   const lines =
     groups.length > 0
-      ? groups
-          .slice(0, 8)
-          .map(({ group, size, found: own }) => ({ name: group ?? words.say("none"), size, cohorts: own.cohorts }))
-      : found.cohorts
-          .slice(-8)
-          .map((cohort) => ({ name: words.bucket(cohort.cohort, grain), size: cohort.size, cohorts: [cohort] }));
+      ? groups.map(({ group, size, found: own }) => {
+          return { name: group ?? words.say("none"), size, cohorts: own.cohorts };
+        })
+      : found.cohorts.map((cohort) => {
+          return { name: words.bucket(cohort.cohort, grain), size: cohort.size, cohorts: [cohort] };
+        });
   const first = by === null ? words.say(event === null ? "cohort" : "cohort_event") : words.dimension(by);
+  const rowOf = ({ name, size, cohorts }: (typeof lines)[number]) => ({
+    name,
+    size,
+    ...Object.fromEntries(steps.map((k) => [`after_${k}`, rateAt(cohorts, k).rate])),
+  });
   return {
     columns: [
       { key: "name", label: first, format: "text" },
       { key: "size", label: words.say("customers"), format: "integer" },
       ...steps.map((k) => ({ key: `after_${k}`, label: words.say("after", { k }), format: "percent" as const })),
     ],
-    rows: lines.map(({ name, size, cohorts }) => ({
-      name,
-      size,
-      ...Object.fromEntries(steps.map((k) => [`after_${k}`, rateAt(cohorts, k).rate])),
-    })),
-    total: groups.length > 0 ? groups.length : found.cohorts.length,
+    // The newest cohorts, the largest groups.
+    rows: (groups.length > 0 ? lines.slice(0, 8) : lines.slice(-8)).map(rowOf),
+    total: lines.length,
+    all: () => lines.map(rowOf),
   };
 }

@@ -19,6 +19,7 @@ import { kpiChange } from "#wording/kpi-change.ts";
 import { otherCommands } from "#wording/other-commands.ts";
 import { messages } from "#wording/rfm.ts";
 import { actionsOf, footnotesOf, headlineOf, insightsOf, methodOf, type RfmStory } from "#wording/rfm-sentences.ts";
+import { shownRows } from "#wording/shown-rows.ts";
 
 /** Four limits, for the scores 2 to 5 (days: 5 to 2), such as `2/3/5/10`. */
 const limits = z
@@ -178,14 +179,13 @@ function pictureOf(
         { key: "revenue", label: words.say("revenue"), format: "money" },
         { key: "action", label: words.say("action"), format: "text" },
       ],
-      rows: segments.slice(0, 8).map((own) => ({
+      ...shownRows(segments, 8, (own) => ({
         segment: name(own),
         customers: own.customers,
         share: own.share,
         revenue: own.revenue,
         action: action(own.segment),
       })),
-      total: segments.length,
     },
   };
 }
@@ -210,7 +210,7 @@ function groupPicture({ words, by, groups }: RfmStory, headline: string): Pick<R
         { key: "revenue", label: words.say("revenue"), format: "money" },
         { key: "quiet_share", label: words.say("at_risk_share"), format: "percent" },
       ],
-      rows: groups.slice(0, 8).map(({ group, customers, revenue, found }) => ({
+      ...shownRows(groups, 8, ({ group, customers, revenue, found }) => ({
         group: name(group),
         customers,
         best: found.best.customers,
@@ -218,7 +218,6 @@ function groupPicture({ words, by, groups }: RfmStory, headline: string): Pick<R
         revenue,
         quiet_share: found.quiet.revenueShare,
       })),
-      total: groups.length,
     },
   };
 }

@@ -91,7 +91,7 @@ export default defineCommand({
       ...sentences,
       chart: { ...drawn, alt: sentences.headline },
       kpis: salesKpis(words, now.totals, before?.totals ?? null),
-      table: grouped ? groupTable(words, capped, dimension) : seriesTable(words, now.series, grain),
+      table: grouped ? groupTable(words, capped, listed, dimension) : seriesTable(words, now.series, grain),
       footnotes: footnotes(input, now, grain, groups),
       method: ["method_revenue", "method_ratios", "method_compare"].map((key) => words.say(key)),
       followUps: [

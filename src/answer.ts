@@ -20,8 +20,17 @@ export interface Image {
   readonly height: number;
 }
 
+/** A file that comes with an answer. */
+export interface Attachment {
+  /** With its extension; of letters, digits, `-`, `_` and `…` of any language, so that every system takes it. */
+  readonly name: string;
+  /** MIME type. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A table with the text of each cell beside its value: row by row, in the order of the columns. */
-export interface DisplayedTable extends Table {
+export interface DisplayedTable extends Omit<Table, "all"> {
   readonly cells: readonly (readonly string[])[];
 }
 
@@ -62,6 +71,8 @@ export interface Answer extends Omit<Reply, "chart" | "followUps" | "table" | "r
   /** The finding in words for those who cannot see the picture; also when no picture was asked for. */
   readonly alt?: string;
   readonly buttons: readonly Button[];
+  /** The export that was asked for; never on what is shared. */
+  readonly files?: readonly Attachment[];
   /** Set when this is an error: what kind, and what to do. `headline` says what is wrong. */
   readonly error?: { readonly code: string; readonly hint: string | null };
   /** What the question lacks, to be asked for where the platform has forms; the headline says it too. */

@@ -11,6 +11,7 @@ import { conversionNotes } from "./answering/conversion-notes.ts";
 import type { Studio } from "./answering/draw.ts";
 import { explain } from "./answering/explain.ts";
 import { failure } from "./answering/failure.ts";
+import { fileWished } from "./answering/file-wished.ts";
 import { formLacking, formOf } from "./answering/forms.ts";
 import { freshnessNotes } from "./answering/freshness.ts";
 import { run, type Workshop } from "./answering/run.ts";
@@ -172,6 +173,8 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
     const explaining = asked.action === "explain" && seen !== null;
     const said = explaining ? explain(spoken, reply, { asker: seen, parts, words, hasPeriod }) : reply;
     const draws = asked.draw && !explaining;
+    // What is shared or explained is no export: a file goes to nobody but who asked for it.
+    const file = asked.action === "ask" ? fileWished(question, reply, command, words) : undefined;
     if (draws) progress(words.say("progress.drawing"));
     const around = {
       id,
@@ -194,6 +197,7 @@ export function createDispatch(parts: Parts): (asked: Asked, progress?: Progress
       visibility: asked.action === "share" ? ("channel" as const) : ("private" as const),
       draw: draws,
       ...(reply.lacks === undefined || asked.forms !== true ? {} : { form: formLacking(reply.lacks, words) }),
+      ...(file === undefined ? {} : { file }),
     };
     return clock.time("compose", () => compose(said, around, words, parts));
   }

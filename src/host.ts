@@ -4,6 +4,7 @@ import type { PreferenceBook } from "#access/preferences.ts";
 import type { Answer } from "./answer.ts";
 import { type Conversation, lastQuestion, remember } from "./answering/conversations.ts";
 import { failure } from "./answering/failure.ts";
+import { withFittingFiles } from "./answering/fitting-files.ts";
 import { filledIn } from "./answering/forms.ts";
 import type { Group } from "./command.ts";
 import { sentTo } from "./delivery/subscriptions.ts";
@@ -53,7 +54,8 @@ const actions: ReadonlySet<string> = new Set(["ask", "explain", "share"] satisfi
  */
 export function createHost(name: string, hall: Hall): Host {
   const { parts, dispatch, directory, preferences, rules, units } = hall;
-  const capabilities = units.platforms.get(name)?.capabilities;
+  const platform = units.platforms.get(name);
+  const capabilities = platform?.capabilities;
   const once = createOnce();
   const turn = createTurns();
   const identify = async (person: Person): Promise<Asker> =>
@@ -101,6 +103,8 @@ export function createHost(name: string, hall: Hall): Host {
     };
   }
 
+  const fitting = (said: Answer, to: Platform): Answer => withFittingFiles(said, to, parts.speak(said.locale));
+
   async function answer(incoming: Incoming, progress?: Progress): Promise<Answer> {
     const { conversation, ...asked } = askedBy(incoming);
     const audience = () => audienceOf(incoming);
@@ -108,7 +112,8 @@ export function createHost(name: string, hall: Hall): Host {
     const common = alone ? null : await audience();
     // What everybody there may see is posted as it is.
     const overseen = common !== null && common.owners === null;
-    const outcome = await dispatch({ ...asked, audience, overseen }, progress);
+    const whole = await dispatch({ ...asked, audience, overseen }, progress);
+    const outcome = platform === undefined ? whole : { ...whole, answer: fitting(whole.answer, platform) };
     const { question } = outcome;
     if (question !== null && outcome.memorable && outcome.answer.error === undefined) {
       await comfort(() => remember(parts.state, conversation, question.text, parts.clock()));

@@ -22,6 +22,8 @@ export interface Words {
   readonly locale: Locale;
   /** The reporting currency: its ISO 4217 code, and the sign that amounts carry. */
   readonly currency: { readonly code: string; readonly sign: string };
+  /** How amounts are shown: in which currency, and what one unit of the reporting currency is in it. */
+  readonly amounts: { readonly code: string; readonly sign: string; readonly rate: number };
   /** A message of the unit, or one of the shared catalogue, with its arguments filled in. Throws on an unknown key. */
   say(key: string, values?: Readonly<Record<string, string | number>>): string;
   /** `4,820`, `1.2亿`, `12.3k`. */

@@ -150,6 +150,8 @@ export interface PlatformCapabilities {
   readonly textLimit: number;
   readonly buttonLimit: number;
   readonly imageLimit: number;
+  /** Most bytes of a file; the host says in words what does not fit. Without it no file is sent. */
+  readonly fileLimit?: number;
 }
 
 /** One chat platform: a folder in `src/platforms/`. */

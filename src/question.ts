@@ -1,5 +1,8 @@
 import type { Day, Period } from "./calendar.ts";
 
+/** What an answer can be exported as. */
+export type FileFormat = "csv" | "xlsx" | "pptx" | "pdf";
+
 export interface Filter {
   /** Name of the dimension. */
   readonly dimension: string;
@@ -26,7 +29,7 @@ export interface Question {
   readonly asOfEnd: Date;
   /** The command's own options, such as `scheme=8`, validated by its schema. */
   readonly options: Readonly<Record<string, unknown>>;
-  readonly export: "csv" | "xlsx" | "pptx" | null;
+  readonly export: FileFormat | null;
   /** `fresh`: sync what the question needs first. */
   readonly fresh: boolean;
   /** Row caps in `result` are lifted. */

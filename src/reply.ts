@@ -11,12 +11,22 @@ export interface Chart {
 
 export type Format = "text" | "integer" | "number" | "money" | "percent" | "days" | "date";
 
+export interface Column {
+  readonly key: string;
+  readonly label: string;
+  readonly format: Format;
+}
+
+export type Row = Readonly<Record<string, string | number | null>>;
+
 export interface Table {
-  readonly columns: readonly { readonly key: string; readonly label: string; readonly format: Format }[];
+  readonly columns: readonly Column[];
   /** At most what fits on a phone; the rest is in the export. */
-  readonly rows: readonly Readonly<Record<string, string | number | null>>[];
+  readonly rows: readonly Row[];
   /** How many rows there would be. */
   readonly total?: number;
+  /** Every row, for a file: made only when one is asked for. Absent where `rows` are all. */
+  readonly all?: () => readonly Row[];
 }
 
 export interface Kpi {

@@ -11,8 +11,9 @@ const breakdowns = ["region", "channel", "owner", "industry", "source", "product
 const most = 6;
 
 /**
- * The buttons under an answer: what the command itself proposes, other periods, a breakdown, sharing, how it was
- * computed, changing it, and doubting it. At most six, so that every platform can show them.
+ * The buttons under an answer: what the command itself proposes, other periods, a breakdown, sharing or a spreadsheet
+ * (other formats are reached by words), how it was computed, changing it, and doubting it. At most six, so that every
+ * platform can show them.
  */
 export function buttonsFor(
   command: Command,
@@ -57,6 +58,9 @@ export function buttonsFor(
   const fixed: Button[] = [];
   if (shared && !command.personal)
     fixed.push({ action: "share", label: words.say("button.share"), value: question.text });
+  // In a channel a file would go elsewhere than its button; words still ask for one there.
+  if (!shared && reply.table !== undefined && command.narrows !== null && question.export === null)
+    fixed.push({ action: "ask", label: words.say("button.export"), value: `${question.text} xlsx` });
   if (!command.personal) fixed.push({ action: "explain", label: words.say("button.explain"), value: question.text });
   if (forms && command.period !== null) {
     fixed.push({ action: "edit", label: words.say("button.edit"), value: question.text });

@@ -1,7 +1,9 @@
 import type { Answer, Button, Form, Image } from "#answer.ts";
+import { exportReply, showsPictures } from "#export/export-reply.ts";
 import type { Words } from "#messages.ts";
+import type { FileFormat } from "#question.ts";
 import type { Reply } from "#reply.ts";
-import { draw, type Studio } from "./draw.ts";
+import { draw, print, type Studio } from "./draw.ts";
 import { display } from "./table.ts";
 
 /** What surrounds a reply on its way to a platform. */
@@ -15,6 +17,16 @@ export interface Surroundings {
   readonly visibility: Answer["visibility"];
   readonly form?: Form;
   readonly draw: boolean;
+  /** The file that was asked for, and what it is to be called. */
+  readonly file?: { readonly format: FileFormat; readonly name: string };
+}
+
+/** The reply as a file; its chart is drawn once more, without the frame that the file's own page replaces. */
+async function fileOf(reply: Reply, { file, ...around }: Surroundings, words: Words, studio: Studio) {
+  if (file === undefined || reply.empty === true) return [];
+  const printed = showsPictures(file.format) ? await print(reply, words, studio) : undefined;
+  const { name, format } = file;
+  return [await exportReply(reply, format, { ...around, words, name, ...(printed && { print: printed }) })];
 }
 
 /** A reply made ready for any platform: its table in words, its chart drawn, its surroundings added. */
@@ -30,6 +42,11 @@ export async function compose(reply: Reply, around: Surroundings, words: Words, 
       return undefined;
     });
   }
+  const files = await fileOf(reply, around, words, studio).catch((error: unknown) => {
+    studio.log.error({ id: around.id, err: error }, "export failed");
+    notes.push(words.say("failure.export", { id: around.id }));
+    return [];
+  });
   return {
     ...rest,
     id: around.id,
@@ -43,5 +60,6 @@ export async function compose(reply: Reply, around: Surroundings, words: Words, 
     ...(chart || rest.board ? { alt: chart?.alt ?? rest.board?.alt ?? reply.headline } : {}),
     ...(table === undefined ? {} : { table: display(table, words) }),
     ...(image === undefined ? {} : { image }),
+    ...(files.length === 0 ? {} : { files }),
   };
 }

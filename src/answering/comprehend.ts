@@ -70,5 +70,6 @@ export async function comprehend(
       deadline,
     }),
   );
-  return said.full === true ? { ...question, full: true } : question;
+  // A file holds everything that a phone has no room for.
+  return said.full === true || question.export !== null ? { ...question, full: true } : question;
 }

@@ -1,4 +1,5 @@
 import type { Image } from "#answer.ts";
+import type { Print } from "#export/paper.ts";
 import type { Words } from "#messages.ts";
 import type { Log } from "#platform.ts";
 import type { Renderer } from "#render/renderer.ts";
@@ -9,6 +10,16 @@ import { type Dated, freshnessFooter } from "./freshness.ts";
 export interface Studio extends Dated {
   readonly renderer: Renderer;
   readonly log: Log;
+}
+
+/** The reply's chart or board without a frame, for a file whose page says the rest; undefined where there is none. */
+export async function print(reply: Reply, words: Words, { renderer }: Studio): Promise<Print | undefined> {
+  const { chart, board } = reply;
+  if (chart === undefined && board === undefined) return undefined;
+  const alt = chart?.alt ?? board?.alt ?? reply.headline;
+  const drawn = chart ? { spec: chart.spec } : board ? { panels: board.panels } : {};
+  const { png, width, height } = await renderer.render({ title: "", ...drawn, locale: words.locale, alt });
+  return { png, width, height, alt };
 }
 
 /** The reply's picture: its chart, its board, or the designed card of an empty result; undefined where there is nothing to show. */

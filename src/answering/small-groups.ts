@@ -1,6 +1,6 @@
 import type { Words } from "#messages.ts";
 import type { Question } from "#question.ts";
-import type { Reply } from "#reply.ts";
+import type { Reply, Table } from "#reply.ts";
 
 /** Fewest customers, deals or answers that a group in a shared channel must have: of fewer, one could tell whose they are. */
 export const fewestShared = 5;
@@ -20,6 +20,11 @@ const labelOf = (row: Row): string | null => {
   const label = row.group ?? row.key ?? row.name ?? Object.values(row)[0];
   return typeof label === "string" && label !== "" ? label : null;
 };
+
+/** A table of the rows that stay. What is shared is no file: it needs no other rows. */
+function sharedTable({ all: _, ...table }: Table, stays: (row: Row) => boolean): Table {
+  return { ...table, rows: table.rows.filter(stays) };
+}
 
 /**
  * A grouped reply as others may see it: without groups of fewer than five, wherever they stand. A picture that shows one
@@ -44,7 +49,7 @@ export function withoutSmallGroups(reply: Reply, question: Question, words: Word
     insights: insights.filter((text) => !names(text)),
     actions: actions.filter((text) => !names(text)),
     footnotes: [...(reply.footnotes ?? []), words.say("share.small_groups", { count, fewest: fewestShared })],
-    ...(reply.table === undefined ? {} : { table: { ...reply.table, rows: reply.table.rows.filter(stays) } }),
+    ...(reply.table === undefined ? {} : { table: sharedTable(reply.table, stays) }),
     result: { groups: told.filter(stays) },
   };
 }

@@ -2,6 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import { ink } from "./ink.ts";
 import { type Box, boxes, chart, chartWidth, emptyPanel, type Label, labels } from "./layers.ts";
 import { extent, isNumber, linear } from "./linear.ts";
+import { plotFrom, plotted } from "./plot.ts";
 import { textWidth, widest } from "./text-width.ts";
 
 export interface ActionRow {
@@ -60,5 +61,12 @@ export function actionList({ rows: given }: { rows: readonly ActionRow[] }): Top
     bars.push({ x: 0, x2: Math.max(2, end), y: y + 22, y2: y + 36, fill });
     words.push({ x: end + 8, y: y + 29, text: row.text, size: nameSize, align: "left", bold: true });
   });
-  return chart(rows.length * step, [...boxes(bars, { cornerRadius: 2 }), ...labels(words)]);
+  const spec = chart(rows.length * step, [...boxes(bars, { cornerRadius: 2 }), ...labels(words)]);
+  return plotted(
+    spec,
+    plotFrom(
+      "bars",
+      rows.map((row) => ({ ...row, label: row.name })),
+    ),
+  );
 }

@@ -14,6 +14,7 @@ import {
   segments,
 } from "./layers.ts";
 import { extent, isNumber, linear } from "./linear.ts";
+import { alongside, type Plot, plotFrom, plotted } from "./plot.ts";
 import { timeLabels } from "./time-labels.ts";
 import { axisRoom, valueAxis } from "./value-axis.ts";
 
@@ -39,6 +40,8 @@ export interface FanInput {
   readonly past: readonly FanPoint[];
   readonly ahead: readonly FanAhead[];
   readonly targetLabel: string;
+  /** What the forecast is called beside what was. */
+  readonly aheadLabel: string;
   /** Values of the vertical axis, ready-made; see `niceTicks` and `fanBounds`. */
   readonly axisText: readonly { readonly value: number; readonly text: string }[];
 }
@@ -65,7 +68,7 @@ export function fanBounds(past: FanInput["past"], ahead: FanInput["ahead"]): rea
  * A forecast (预测扇形图): the past as a dark line, what is ahead dashed in the highlight colour within its 80 and 95 %
  * bands, targets as steps. Bands leave the last known point; they are cut at the ends of the axis. Linear in the points.
  */
-export function forecastFan({ past, ahead, targetLabel, axisText }: FanInput): TopLevelSpec {
+export function forecastFan({ past, ahead, targetLabel, aheadLabel, axisText }: FanInput): TopLevelSpec {
   const axis = axisText.filter((tick) => isNumber(tick.value));
   const all = [...past, ...ahead];
   const bounds = fanBounds(past, ahead);
@@ -109,7 +112,7 @@ export function forecastFan({ past, ahead, targetLabel, axisText }: FanInput): T
   }
   const names = all.map(({ label }, i) => ({ label, x: x(i) }));
   const tall = all.some(({ label }) => label.includes("\n")) ? 18 : 0;
-  return chart(bottom + 36 + tall, [
+  const spec = chart(bottom + 36 + tall, [
     band("lo95", "hi95", bands[95]),
     band("lo80", "hi80", bands[80]),
     segments(lines),
@@ -120,6 +123,26 @@ export function forecastFan({ past, ahead, targetLabel, axisText }: FanInput): T
       marked.map((i) => ({ ...(spots[i] as Spot), color: i > last ? ink.highlight : ink.text, hollow: i > last })),
     ),
     ...labels([...words, ...timeLabels(names, { y: bottom + 24, from: left - 16, to: chartWidth, step }), ...direct]),
+  ]);
+  return plotted(spec, fanPlot({ past, ahead, targetLabel, aheadLabel, axisText: axis }));
+}
+
+/** Past and forecast as lines of their own, so that they can be told apart without the bands. */
+function fanPlot({ past, ahead, targetLabel, aheadLabel, axisText }: FanInput): Plot {
+  const nothing = past.map(() => null);
+  const known = { ...plotFrom("lines", [...past, ...ahead]), example: axisText.at(-1)?.text ?? "", highlight: [] };
+  const whole = {
+    ...known,
+    series: [{ name: null, values: [...past.map(({ value }) => value), ...ahead.map(() => null)] }],
+  };
+  const middle = [
+    ...nothing.slice(0, -1),
+    ...past.slice(-1).map(({ value }) => value),
+    ...ahead.map(({ value }) => value),
+  ];
+  return alongside(alongside(whole, aheadLabel, middle), targetLabel, [
+    ...nothing,
+    ...ahead.map(({ target }) => target),
   ]);
 }
 

@@ -2,6 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import { ink } from "./ink.ts";
 import { type Box, boxes, chart, chartWidth, emptyPanel, type Label, labels } from "./layers.ts";
 import { extent, isNumber } from "./linear.ts";
+import { plotFrom, plotted } from "./plot.ts";
 import { textWidth, widest } from "./text-width.ts";
 
 export interface FunnelStage {
@@ -78,5 +79,6 @@ export function funnelBars({ stages: given }: { stages: readonly FunnelStage[] }
       bold: stage.highlight ?? false,
     });
   });
-  return chart(height, [...boxes(bars, { cornerRadius: 4 }), ...labels(words)]);
+  const spec = chart(height, [...boxes(bars, { cornerRadius: 4 }), ...labels(words)]);
+  return plotted(spec, plotFrom("bars", stages));
 }

@@ -12,6 +12,7 @@ import {
   segments,
 } from "./layers.ts";
 import { extent, isNumber, linear } from "./linear.ts";
+import { plotFrom, plotted } from "./plot.ts";
 import { textWidth, widest } from "./text-width.ts";
 
 export interface NotedBar {
@@ -88,5 +89,6 @@ export function notedBars({ bars: given }: { bars: readonly NotedBar[] }): TopLe
       words.push({ x: 0, y: y + 53, text: note, size: noteSize, align: "left", fill: ink.quiet, limit: chartWidth });
     }
   });
-  return chart(bars.length * step, [...boxes(shapes, { cornerRadius: 3 }), segments(ticks), ...labels(words)]);
+  const spec = chart(bars.length * step, [...boxes(shapes, { cornerRadius: 3 }), segments(ticks), ...labels(words)]);
+  return plotted(spec, plotFrom("bars", bars));
 }

@@ -12,6 +12,7 @@ import {
   segments,
 } from "./layers.ts";
 import { extent, isNumber, linear } from "./linear.ts";
+import { alongside, plotFrom, plotted } from "./plot.ts";
 import { textWidth, widest } from "./text-width.ts";
 
 export interface RankedRow {
@@ -121,10 +122,18 @@ export function rankedBars({
   });
   const rightCorners = { cornerRadiusTopRight: 3, cornerRadiusBottomRight: 3 };
   const leftCorners = { cornerRadiusTopLeft: 3, cornerRadiusBottomLeft: 3 };
-  return chart(height, [
+  const spec = chart(height, [
     ...boxes(bars, rightCorners),
     ...boxes(negativeBars, leftCorners),
     segments(ticks),
     ...labels(words),
   ]);
+  return plotted(
+    spec,
+    alongside(
+      plotFrom("bars", rows),
+      null,
+      rows.map(({ previous }) => previous),
+    ),
+  );
 }

@@ -13,6 +13,7 @@ import {
   segments,
 } from "./layers.ts";
 import { extent, isNumber, linear } from "./linear.ts";
+import { plotFrom, plotted } from "./plot.ts";
 import { textWidth, widest } from "./text-width.ts";
 
 export interface RankedRate {
@@ -98,12 +99,13 @@ export function rankedRates({
     lines.push({ x: strip.at(rate.low), x2: strip.at(rate.high), y, y2: y, stroke: bold ? color : ink.line, width: 3 });
     points.push({ x: strip.at(rate.value), y, color });
   });
-  return chart(bottom, [
+  const spec = chart(bottom, [
     ...boxes(bars, { cornerRadiusTopRight: 3, cornerRadiusBottomRight: 3 }),
     segments(lines),
     ...dots(points),
     ...labels(words),
   ]);
+  return plotted(spec, plotFrom("bars", rows, valueTitle));
 }
 
 /** Just wide enough for all intervals, so that differences show. */

@@ -12,6 +12,7 @@ import {
   segments,
 } from "./layers.ts";
 import { extent, isNumber, linear } from "./linear.ts";
+import { plotFrom, plotted } from "./plot.ts";
 import { textWidth, widest } from "./text-width.ts";
 
 export interface ReturnBar {
@@ -68,5 +69,6 @@ export function returnBars({ bars: given }: { readonly bars: readonly ReturnBar[
     const unknown = isNumber(bar.value) ? {} : { fill: ink.label };
     words.push({ x, y: middle, text: bar.text, size: nameSize, align, bold: isNumber(bar.value), ...unknown });
   });
-  return chart(bars.length * step, [...boxes(filled, { cornerRadius: 2 }), segments(lines), ...labels(words)]);
+  const spec = chart(bars.length * step, [...boxes(filled, { cornerRadius: 2 }), segments(lines), ...labels(words)]);
+  return plotted(spec, plotFrom("bars", bars));
 }

@@ -2,6 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import { ink } from "./ink.ts";
 import { type Box, boxes, chart, chartWidth, emptyPanel, type Label, labels, segments } from "./layers.ts";
 import { extent, isNumber, linear } from "./linear.ts";
+import { plotFrom, plotted } from "./plot.ts";
 import { textWidth, widest } from "./text-width.ts";
 
 export interface StageRow {
@@ -95,9 +96,10 @@ export function stageFlows({
   words.push({ ...title, x: axis - 8, text: wentTitle, align: "right", limit: axis - right });
   words.push({ ...title, x: axis + 8, text: cameTitle, align: "left", limit: chartWidth - axis - 8 });
   const height = top + rows.length * step;
-  return chart(height, [
+  const spec = chart(height, [
     ...boxes(bars, { cornerRadius: 2 }),
     segments([{ x: axis, x2: axis, y: top - 6, y2: height - 4, stroke: ink.line }]),
     ...labels(words),
   ]);
+  return plotted(spec, plotFrom("bars", rows, stockTitle));
 }

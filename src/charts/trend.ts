@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import { emptyPanel } from "./layers.ts";
 import { isNumber } from "./linear.ts";
+import { alongside, plotFrom, plotted } from "./plot.ts";
 import { trendBars } from "./trend-bars.ts";
 import type { TrendInput } from "./trend-input.ts";
 import { trendLine } from "./trend-line.ts";
@@ -14,5 +15,8 @@ const mostBars = 14;
  */
 export function trend(input: TrendInput): TopLevelSpec {
   if (!input.points.some((point) => isNumber(point.value))) return emptyPanel();
-  return input.points.length <= mostBars ? trendBars(input) : trendLine(input);
+  const standing = input.points.length <= mostBars;
+  const plot = plotFrom(standing ? "columns" : "lines", input.points, input.currentLabel ?? input.unit ?? null);
+  const compared = alongside(plot, input.previousLabel ?? null, input.previous?.map(({ value }) => value) ?? []);
+  return plotted(standing ? trendBars(input) : trendLine(input), compared);
 }

@@ -2,6 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import { ink } from "./ink.ts";
 import { type Box, boxes, chart, chartWidth, emptyPanel, type Label, labels } from "./layers.ts";
 import { isNumber, linear } from "./linear.ts";
+import { plotFrom, plotted } from "./plot.ts";
 import { textWidth, widest } from "./text-width.ts";
 
 export interface ValueRow {
@@ -64,11 +65,12 @@ export function valueRanking({
     words.push({ x: nameRoom - 10, y, text: row.label, align: "right", limit: nameRoom - 10, bold });
     words.push({ x: end + 8, y, text: row.text, align: "left", bold: true });
   });
-  return chart(begin + rows.length * step, [
+  const spec = chart(begin + rows.length * step, [
     ...boxes(strip.boxes, { cornerRadius: 2 }),
     ...boxes(bars, { cornerRadiusTopRight: 3, cornerRadiusBottomRight: 3 }),
     ...labels([...strip.labels, ...words]),
   ]);
+  return plotted(spec, plotFrom("bars", rows));
 }
 
 /** The strip and its labels: the share inside where it has room, the name above, which narrow parts leave to the left. */

@@ -9,12 +9,18 @@ import { answerTerminal, type TerminalAnswer } from "#local/terminal.ts";
 import { type Door, defineVerb } from "#verb.ts";
 
 const usage =
-  'npm run ask -- "/rfm last90d" [--json] [--full] [--as user@example.com] [--as-of 2026-11-22] [--lang zh] [--png out.png]';
+  'npm run ask -- "/rfm last90d" [--json] [--full] [--as user@example.com] [--as-of 2026-11-22] [--lang zh] [--png out.png] [--out out.xlsx]';
 
 /** Is it a day of the calendar? `2026-02-31` is not. */
 function isDay(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`);
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+/** A question with the wish that a file's name is: `sales.xlsx` wishes xlsx where the question wishes nothing. */
+function wishing(text: string, out: string | undefined): string {
+  const wish = /\.(csv|xlsx|pptx|pdf)$/i.exec(out ?? "")?.[1]?.toLowerCase();
+  return wish === undefined || new RegExp(`(^|\\s)${wish}(\\s|$)`, "i").test(text) ? text : `${text} ${wish}`;
 }
 
 function read(words: readonly string[], defaultLocale: "en" | "zh") {
@@ -25,10 +31,12 @@ function read(words: readonly string[], defaultLocale: "en" | "zh") {
     "as-of": { type: "string" },
     lang: { type: "string" },
     png: { type: "string" },
+    out: { type: "string" },
   } as const;
   const { values, positionals } = readArguments({ args: [...words], options, allowPositionals: true }, usage);
-  const text = positionals.join(" ").trim();
-  if (text === "") throw new UserError("usage", "What would you like to ask?", { hint: usage });
+  const asked = positionals.join(" ").trim();
+  const text = wishing(asked, values.out);
+  if (asked === "") throw new UserError("usage", "What would you like to ask?", { hint: usage });
   const day = values["as-of"];
   if (day !== undefined && !isDay(day)) {
     throw new UserError("usage", `--as-of takes a day such as 2026-11-22, not ${day}`, { hint: usage });
@@ -42,7 +50,7 @@ function read(words: readonly string[], defaultLocale: "en" | "zh") {
     ...(values.as === undefined ? {} : { as: values.as }),
     ...(day === undefined ? {} : { asOf: day }),
   };
-  return { question, png: values.png };
+  return { question, png: values.png, out: values.out };
 }
 
 /** An empty or changed source is read first; when that fails, what was there before still answers. */
@@ -61,11 +69,14 @@ export default defineVerb({
   async run(words, environment) {
     const json = words.includes("--json");
     try {
-      const { question, png } = read(words, readConfig(environment).locale);
+      const { question, png, out } = read(words, readConfig(environment).locale);
       const answer = await atParley(environment, "ask", door, question);
       if (png !== undefined && answer.png !== null) await writeFile(png, Buffer.from(answer.png, "base64"));
       if (png !== undefined && answer.png === null && answer.status === 0)
         await printError("This answer has no picture.");
+      if (out !== undefined && answer.file !== null) await writeFile(out, Buffer.from(answer.file.bytes, "base64"));
+      if (out !== undefined && answer.file === null && answer.status === 0)
+        await printError("This answer has no file.");
       await print(json ? JSON.stringify(answer.json) : answer.text);
       return answer.status;
     } catch (error) {

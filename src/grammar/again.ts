@@ -21,7 +21,8 @@ export function tokensOf(text: string): string[] {
 
 /** The same question with something changed, as text to be asked: the value of a button. */
 export function again(question: Question, change: Change): string {
-  let tokens = tokensOf(question.text);
+  // What is asked next is an answer first; its file is a wish of its own.
+  let tokens = tokensOf(question.text).filter((token) => token !== question.export);
   if (change.period !== undefined) {
     const named = question.period.name.split(" ");
     const at = tokens.findIndex((_, index) => named.every((word, offset) => tokens[index + offset] === word));

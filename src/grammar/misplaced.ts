@@ -12,7 +12,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 const commonWords =
   "today|yesterday|last30d|last90d|last12w|last6m|last365d|mtd|qtd|ytd|this week|this month|this quarter|this year|" +
-  "last week|last month|last quarter|last year|yoy|top 10|vs prev|vs yoy|vs target|vs none|csv|xlsx|pptx|fresh|" +
+  "last week|last month|last quarter|last year|yoy|top 10|vs prev|vs yoy|vs target|vs none|csv|xlsx|pptx|pdf|fresh|" +
   "今天|昨天|前天|本周|上周|这周|近7天|近30天|近90天|近一年|本月|上月|这个月|上个月|本季度|上季度|这个季度|上个季度|" +
   "一季度|二季度|三季度|四季度|第一季度|第二季度|第三季度|第四季度|上半年|下半年|今年|去年|去年同期|年初至今|同比|环比|较目标|前10|导出";
 

@@ -1,3 +1,4 @@
+import type { FileFormat } from "#question.ts";
 import { key } from "./fold.ts";
 import type { Span } from "./span.ts";
 
@@ -20,7 +21,7 @@ export type Claim =
   | { readonly kind: "compare"; readonly with: Comparison }
   | { readonly kind: "top"; readonly count: number }
   | { readonly kind: "option"; readonly name: string; readonly value: string }
-  | { readonly kind: "export"; readonly format: "csv" | "xlsx" | "pptx" }
+  | { readonly kind: "export"; readonly format: FileFormat }
   | { readonly kind: "fresh" | "full" | "nothing" }
   /** Takes back what a question before was narrowed or grouped by. */
   | { readonly kind: "clear"; readonly what: "filters" | "grouping" }
@@ -37,7 +38,7 @@ export interface Parts {
   readonly compare: Comparison | null;
   readonly top: number | null;
   readonly options: Readonly<Record<string, string>>;
-  readonly export: "csv" | "xlsx" | "pptx" | null;
+  readonly export: FileFormat | null;
   readonly fresh: boolean;
   readonly full: boolean;
   readonly cleared: readonly ("filters" | "grouping")[];

@@ -1,4 +1,5 @@
 import { UserError } from "#errors.ts";
+import type { FileFormat } from "#question.ts";
 import { type Asked, applicable, dimensionsOf, type GrammarContext, seasonNames } from "./context.ts";
 import { knownValues } from "./filters.ts";
 import { fold } from "./fold.ts";
@@ -116,7 +117,7 @@ export function withSubject({ claims, leftovers }: Pick<Scanned, "claims" | "lef
   return text === "" ? claims : [...claims, { kind: "subject", text }];
 }
 
-/** All text is the subject, but for the command's own `name=value` options ahead of another command in it. */
+/** All text is the subject, but for the command's own `name=value` options ahead of another command in it, and a file's format at its end. */
 function verbatim(rest: string, name: string, command: Asked): Parts {
   const names = [...optionWords(command).keys()];
   const options: Record<string, string> = {};
@@ -126,7 +127,11 @@ function verbatim(rest: string, name: string, command: Asked): Parts {
     options[option] = inQuotes?.replace(/\\(.)/g, "$1") ?? bare;
     return "";
   });
-  const subject = (read + rest.slice(own.length)).trim();
+  const said = (read + rest.slice(own.length)).trim();
+  // What another command in it wishes is that command's own.
+  const wish = rest.length > own.length ? null : /(?:^|\s)(csv|xlsx|pptx|pdf)$/i.exec(said);
+  const subject = said.slice(0, wish?.index).trim();
+  const format = (wish?.[1]?.toLowerCase() ?? null) as FileFormat | null;
   const whole = /^"((?:[^"\\]|\\.)*)"$/.exec(subject)?.[1]?.replace(/\\(.)/g, "$1");
-  return { ...emptyParts(name), subject: whole ?? (subject === "" ? null : subject), options };
+  return { ...emptyParts(name), subject: whole ?? (subject === "" ? null : subject), options, export: format };
 }

@@ -39,7 +39,7 @@ function withSamePlace(parts: Parts, text: string, context: GrammarContext): Par
  * Understands what was asked, in English or Chinese, deterministically and without any service.
  *
  * `/<command> [subject] [period] [by <dimension>] [<dimension>=<value>…] [vs prev|yoy|target|none] [top <n>]
- * [as of <date>] [csv|xlsx|pptx] [fresh]`, in any order behind the command; text without a slash is a follow-up to
+ * [as of <date>] [csv|xlsx|pptx|pdf] [fresh]`, in any order behind the command; text without a slash is a follow-up to
  * `context.previous` or a plain sentence. The `text` of the question is its canonical form: understanding that gives
  * the same question again.
  *

@@ -48,6 +48,7 @@ export function asText(answer: Answer): string {
     answer.table && answer.table.rows.length > 0 ? tableLines(answer.table) : [],
     bullets(answer.insights, "•"),
     bullets(answer.actions, "→"),
+    (answer.files ?? []).map(({ name, bytes }) => `${name} (${Math.ceil(bytes.length / 1024)} KB): --out`),
     [...(answer.footnotes ?? []), answer.command],
   ];
   return blocks

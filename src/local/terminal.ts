@@ -14,6 +14,8 @@ export interface TerminalAnswer {
   readonly json: Readonly<Record<string, unknown>>;
   /** Base64. */
   readonly png: string | null;
+  /** The file that was asked for; base64. */
+  readonly file: { readonly name: string; readonly bytes: string } | null;
 }
 
 async function identify(parley: Parley, email: string | undefined): Promise<Asker> {
@@ -88,11 +90,13 @@ export async function answerTerminal(parley: Parley, asked: TerminalQuestion): P
     ...(asked.asOf === undefined ? {} : { asOf: asked.asOf }),
   });
   const code = outcome.answer.error?.code;
+  const file = outcome.answer.files?.[0];
   const failed = code === "internal" || code === "source" || code === "timeout";
   return {
     status: code === undefined ? 0 : failed ? 1 : 2,
     text: asText(outcome.answer),
     json: asJson(outcome, asked.as === undefined),
     png: outcome.answer.image ? Buffer.from(outcome.answer.image.png).toString("base64") : null,
+    file: file === undefined ? null : { name: file.name, bytes: Buffer.from(file.bytes).toString("base64") },
   };
 }

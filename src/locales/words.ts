@@ -50,6 +50,7 @@ export function createWords(
   return {
     locale,
     currency: { code: currency, sign },
+    amounts: { code: into?.code ?? currency, sign: shown, rate: into?.rate ?? 1 },
     say(key, values) {
       const text = Object.hasOwn(own, key) ? own[key] : Object.hasOwn(shared, key) ? shared[key] : undefined;
       if (text === undefined) throw new Error(`no message "${key}" in ${locale}`);

@@ -50,7 +50,8 @@ function chartInFrame(chart: string, top: number): { svg: string; height: number
 export function frame(picture: Omit<Picture, "spec">, chart: string | undefined, measure: Measure): Framed {
   const parts: string[] = [];
   const x = margin;
-  let y = margin + 20;
+  // Without a headline of its own the picture is a part of a page that has one.
+  let y = picture.title === "" ? margin / 2 : margin + 20;
   const write = (text: string, size: number, step: number, fill: string, weight: 400 | 600, maximumLines: number) => {
     for (const line of wrap(measure, text, { size, weight, width: innerWidth, maximumLines, balance: true })) {
       parts.push(lineSvg({ text: line, x, y, size, fill, weight }));
@@ -58,9 +59,11 @@ export function frame(picture: Omit<Picture, "spec">, chart: string | undefined,
     }
   };
   write(picture.title, 22, 30, frameInk.title, 600, 3);
-  y -= 4;
-  write(picture.subtitle ?? "", 14, 20, frameInk.subtitle, 400, 2);
-  y += 8;
+  if (picture.title !== "") {
+    y -= 4;
+    write(picture.subtitle ?? "", 14, 20, frameInk.subtitle, 400, 2);
+    y += 8;
+  }
 
   const middle = picture.note
     ? noteSvg(picture.note, measure, y)
@@ -80,7 +83,7 @@ export function frame(picture: Omit<Picture, "spec">, chart: string | undefined,
     write(picture.footer, 12, 16, frameInk.footer, 400, 3);
     y -= 16;
   }
-  const height = Math.ceil(y + margin - 6);
+  const height = Math.ceil(picture.title === "" ? y - 8 : y + margin - 6);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${pictureWidth}" height="${height}" viewBox="0 0 ${pictureWidth} ${height}" font-family="${fontFamily}"><rect width="${pictureWidth}" height="${height}" fill="${frameInk.paper}"/>${parts.join("")}</svg>`;
   return { svg, width: pictureWidth, height };
 }

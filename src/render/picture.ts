@@ -3,7 +3,7 @@ import type { Panel } from "#reply.ts";
 
 /** What is to be drawn: a chart, several panels or a note, inside Parley's frame. All text is ready-made, in one language. */
 export interface Picture {
-  /** The finding, in one sentence. */
+  /** The finding, in one sentence; empty for a chart alone, on a page that says the rest. */
   readonly title: string;
   /** Period, filters, unit. */
   readonly subtitle?: string;

@@ -2,6 +2,7 @@ import { actionList } from "#charts/action-list.ts";
 import type { Words } from "#messages.ts";
 import { type Action, actionKinds } from "#metrics/actions/action.ts";
 import type { Kpi, Reply } from "#reply.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** All that a reply of `/actions` speaks of. */
 export interface ActionsStory {
@@ -47,13 +48,12 @@ export function tellActions(story: ActionsStory): Omit<Reply, "result" | "follow
         { key: "money", label: words.say("column_money"), format: "money" },
         { key: "by", label: words.say("column_by"), format: "text" },
       ],
-      rows: list.map((action) => ({
+      ...shownRows(story.ranked, list.length, (action) => ({
         what: `${words.say(action.kind)} · ${nameOf(words, action)}`,
         ...(several ? { owner: action.owner ?? words.say("none") } : {}),
         money: action.expected,
         by: dayOf(words, action.byWhen),
       })),
-      total: story.ranked.length,
     },
     insights: insightsOf(story),
     actions: list.slice(0, 3).map((action) =>

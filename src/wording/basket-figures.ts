@@ -2,6 +2,7 @@ import { notedBars } from "#charts/noted-bars.ts";
 import type { AssociationRule } from "#metrics/baskets/association-rules.ts";
 import type { Chart, Kpi, Table } from "#reply.ts";
 import { antecedentOf, type BasketStory, supportText, timesOf } from "./basket-sentences.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** Key figures: how many baskets, how large, how many rules at which thresholds. */
 export function basketKpis({ words, found, confidence }: BasketStory): Kpi[] {
@@ -24,14 +25,13 @@ export function basketTable({ words, found }: BasketStory, count: number): Table
       { key: "lift", label: words.say("lift"), format: "number" },
       { key: "count", label: words.say("count"), format: "integer" },
     ],
-    rows: found.best.slice(0, count).map((rule) => ({
+    ...shownRows(found.best, count, (rule) => ({
       antecedent: antecedentOf(rule),
       consequent: rule.consequent,
       confidence: rule.confidence,
       lift: Math.round(rule.lift * 10) / 10,
       count: rule.count,
     })),
-    total: found.best.length,
   };
 }
 

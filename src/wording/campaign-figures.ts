@@ -65,6 +65,13 @@ export function campaignKpis({ words, found, before }: CampaignStory): Kpi[] {
 
 export function campaignTable({ words, dimension, rows }: CampaignStory, shown: readonly ToldRow[]): Table {
   const none = rows.filter(({ touched }) => !touched);
+  const line = (row: ToldRow) => ({
+    name: rowName(words, row),
+    cost: row.cost,
+    revenue: row.revenue,
+    roi: row.roi === null ? "–" : words.change(row.roi),
+    cac: row.cac,
+  });
   return {
     columns: [
       { key: "name", label: words.dimension(dimension), format: "text" },
@@ -73,13 +80,8 @@ export function campaignTable({ words, dimension, rows }: CampaignStory, shown: 
       { key: "roi", label: words.say("roi"), format: "text" },
       { key: "cac", label: words.say("cac"), format: "money" },
     ],
-    rows: [...shown.slice(0, 9), ...none].map((row) => ({
-      name: rowName(words, row),
-      cost: row.cost,
-      revenue: row.revenue,
-      roi: row.roi === null ? "–" : words.change(row.roi),
-      cac: row.cac,
-    })),
+    rows: [...shown.slice(0, 9), ...none].map(line),
     total: rows.length,
+    all: () => [...rows.filter(({ touched }) => touched), ...none].map(line),
   };
 }

@@ -4,6 +4,7 @@ import { nameOf } from "./account-name.ts";
 import { reasonsOf } from "./churn-reasons.ts";
 import type { ChurnStory } from "./churn-sentences.ts";
 import { kpiChange } from "./kpi-change.ts";
+import { shownRows } from "./shown-rows.ts";
 
 const mostBars = 10;
 
@@ -59,7 +60,7 @@ function customerPicture(story: ChurnStory, headline: string, shown: number): Pi
         { key: "value", label: words.say("value_at_risk"), format: "money" },
         { key: "why", label: words.say("why"), format: "text" },
       ],
-      rows: risky.slice(0, shown).map((account) => ({
+      ...shownRows(risky, shown, (account) => ({
         customer: nameOf(words, account),
         owner: account.owner,
         risk: account.risk,
@@ -100,14 +101,13 @@ function groupPicture(story: ChurnStory, headline: string, shown: number): Pick<
           ? []
           : [{ key: "loss", label: words.say("expected_loss"), format: "money" as const }]),
       ],
-      rows: found.groups.slice(0, shown).map(({ group, customers, atRisk, valueAtRisk, expectedLoss }) => ({
+      ...shownRows(found.groups, shown, ({ group, customers, atRisk, valueAtRisk, expectedLoss }) => ({
         group: name(group),
         customers,
         at_risk: atRisk,
         value: valueAtRisk,
         loss: expectedLoss,
       })),
-      total: found.groups.length,
     },
   };
 }

@@ -2,6 +2,7 @@ import { rankedBars } from "#charts/ranked-bars.ts";
 import { valueRanking } from "#charts/value-ranking.ts";
 import type { Kpi, Reply } from "#reply.ts";
 import { aheadOf, type ClvStory, drawn, fewestForTenth } from "./clv-sentences.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** What it all adds up to, for one customer on average, and how far off the forecast was on orders it had not seen. */
 export function kpisOf(story: ClvStory): Kpi[] {
@@ -63,7 +64,7 @@ function customersPicture(story: ClvStory, headline: string, most: number): Pick
             ] as const)
           : []),
       ],
-      rows: listed.slice(0, most).map((row) => ({
+      ...shownRows(listed, most, (row) => ({
         customer: who(row).name,
         owner: who(row).owner,
         orders: Math.round(10 * (expectedPurchases[row] ?? 0)) / 10,
@@ -101,13 +102,12 @@ function groupsPicture(story: ClvStory, headline: string): Pick<Reply, "chart" |
             ] as const)
           : []),
       ],
-      rows: found.groups.slice(0, 8).map((group) => ({
+      ...shownRows(found.groups, 8, (group) => ({
         group: group.group ?? words.say("none"),
         customers: group.customers,
         orders: group.expectedPurchases,
         ...(valued ? { value: group.clv, share: group.clv / found.clv, each: group.clv / group.customers } : {}),
       })),
-      total: found.groups.length,
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Words } from "#messages.ts";
 import type { CollectionsFound } from "#metrics/collections/collections-result.ts";
 import type { Chart, Kpi, Table } from "#reply.ts";
 import { kpiChange, kpiPoints } from "./kpi-change.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** Everything that is said of collections. */
 export interface CollectionsStory {
@@ -95,7 +96,7 @@ export function tableOf({ words, by, found }: CollectionsStory): Table {
         { key: "overdue", label: words.say("column_overdue"), format: "money" },
         { key: "oldest", label: words.say("column_days"), format: "days" },
       ],
-      rows: debtors.slice(0, mostRows).map(({ name, account, owner, overdue, oldest }) => ({
+      ...shownRows(debtors, mostRows, ({ name, account, owner, overdue, oldest }) => ({
         ...{ name: name ?? account, owner: owner ?? words.say("owner_none"), overdue, oldest },
       })),
       total: found.overdueAccounts,
@@ -111,9 +112,11 @@ export function tableOf({ words, by, found }: CollectionsStory): Table {
       { key: "rate", label: words.say("column_rate"), format: "percent" },
       { key: "overdue", label: words.say("column_overdue"), format: "money" },
     ],
-    rows: rows
-      .slice(0, mostRows)
-      .map(({ key, due, rate, overdue }) => ({ key: key ?? words.say("none"), due, rate, overdue })),
-    total: rows.length,
+    ...shownRows(rows, mostRows, ({ key, due, rate, overdue }) => ({
+      key: key ?? words.say("none"),
+      due,
+      rate,
+      overdue,
+    })),
   };
 }

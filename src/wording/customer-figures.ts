@@ -7,6 +7,7 @@ import type { CustomerEvent } from "#metrics/customer/customer-profile-timeline.
 import { segmentKey } from "#metrics/rfm/rfm-segments.ts";
 import type { Kpi, Reply } from "#reply.ts";
 import { type CustomerStory, detailsOf, openDeals } from "./customer-story.ts";
+import { shownRows } from "./shown-rows.ts";
 
 const mostKpis = 6;
 const mostRows = 9;
@@ -56,13 +57,12 @@ export function pictureOf(story: CustomerStory, headline: string): Pick<Reply, "
         { key: "about", label: words.say("about"), format: "text" },
         { key: "amount", label: words.say("amount"), format: "money" },
       ],
-      rows: timeline.slice(0, mostRows).map((event) => ({
+      ...shownRows(timeline, mostRows, (event) => ({
         on: event.on,
         event: words.say(`event.${event.kind}`),
         about: aboutOf(event),
         amount: event.amount,
       })),
-      total: timeline.length,
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Reply } from "#reply.ts";
 import type { DefinedTerm } from "./define-choice.ts";
 import type { Term } from "./define-term.ts";
 import { indicatorText } from "./indicator-amounts.ts";
+import { shownRows } from "./shown-rows.ts";
 
 export interface DefineStory {
   readonly words: Words;
@@ -91,12 +92,11 @@ function changeLog(words: Words, versions: readonly Version[]): NonNullable<Repl
       { key: "since", label: words.say("since"), format: "text" },
       { key: "text", label: words.say("text"), format: "text" },
     ],
-    rows: versions.slice(0, 10).map(({ version, since, text }) => ({
+    ...shownRows(versions, 10, ({ version, since, text }) => ({
       version,
       since: since === null ? words.say("always") : words.date(since),
       text: text[words.locale],
     })),
-    total: versions.length,
   };
 }
 

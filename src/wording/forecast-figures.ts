@@ -12,6 +12,7 @@ import {
   type ForecastTold,
   interval,
 } from "./forecast-names.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** Buckets of the past that are drawn. */
 const drawn = { week: 30, month: 18, quarter: 12 } as const;
@@ -61,7 +62,9 @@ export function fanChart(story: ForecastStory): Omit<Chart, "alt"> {
   const axisText = niceTicks(...(fanBounds(past, ahead) ?? [0, 1])).map((value) => {
     return { value, text: amount(story, value) };
   });
-  const spec = forecastFan({ past, ahead, targetLabel: words.say("target"), axisText });
+  const spec = forecastFan({
+    ...{ past, ahead, targetLabel: words.say("target"), aheadLabel: words.say("forecast"), axisText },
+  });
   const kpi = indicator.title[words.locale];
   return { spec, subtitle: words.say("subtitle", { kpi, grain: words.say(`grain_${plan.grain}`) }) };
 }
@@ -123,7 +126,7 @@ export function pointsTable(story: ForecastStory): Table {
       ...(aims.size > 0 ? [{ key: "target", label: words.say("target"), format } as const] : []),
       ...(piped ? [{ key: "pipeline", label: words.say("pipeline"), format: "money" } as const] : []),
     ],
-    rows: points.slice(0, mostRows).map(({ start, mean, lo80, hi80 }) => ({
+    ...shownRows(points, mostRows, ({ start, mean, lo80, hi80 }) => ({
       period: bucketHeading(story, start),
       mean: cell(story, mean),
       low: cell(story, lo80),
@@ -131,6 +134,5 @@ export function pointsTable(story: ForecastStory): Table {
       ...(aims.size > 0 ? { target: aims.get(start) ?? null } : {}),
       ...(piped ? { pipeline: due.get(start) ?? 0 } : {}),
     })),
-    total: points.length,
   };
 }

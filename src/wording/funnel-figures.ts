@@ -68,6 +68,7 @@ export function groupTable(
     ],
     rows: [...shown.map(row), ...(rest.length > 0 ? [{ ...row(merged(rest)), group: words.say("other") }] : [])],
     total: groups.length,
+    all: () => groups.map(row),
   };
 }
 

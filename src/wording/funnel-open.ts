@@ -3,6 +3,7 @@ import type { Words } from "#messages.ts";
 import type { OpenFunnel } from "#metrics/funnel/open-funnel.ts";
 import { type FunnelNotes, funnelProvenance } from "./funnel-sentences.ts";
 import type { ToldFunnel } from "./funnel-story.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** Deals that are open now. */
 export interface OpenStory {
@@ -28,10 +29,11 @@ export function tellOpen(story: OpenStory, shown = mostShown): ToldFunnel {
           // No open deal stands where it is won, unless its stage was never set back.
           .filter(({ deals }, at) => deals > 0 || at < open.stages.length - 1)
           .map(({ stage, deals, amount: money }) => ({ name: stage, deals, amount: money }))
-      : open.groups.slice(0, shown).map(({ key, deals, amount: money }) => {
+      : open.groups.map(({ key, deals, amount: money }) => {
           return { name: key ?? words.say("missing_group"), deals, amount: money };
         });
-  const bars = rows.map((row) => ({
+  const listed = by === null ? rows : rows.slice(0, shown);
+  const bars = listed.map((row) => ({
     label: row.name,
     value: amount > 0 ? row.amount : row.deals,
     text: amount > 0 ? words.money(row.amount) : words.integer(row.deals),
@@ -57,8 +59,7 @@ export function tellOpen(story: OpenStory, shown = mostShown): ToldFunnel {
         { key: "deals", label: words.say("kpi_deals"), format: "integer" },
         { key: "amount", label: words.say("column_amount"), format: "money" },
       ],
-      rows,
-      total: by === null ? rows.length : open.groups.length,
+      ...shownRows(rows, listed.length, (row) => row),
     },
     actions: [
       words.say(amount > 0 ? "open_action" : "open_action_unpriced", {

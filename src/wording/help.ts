@@ -5,7 +5,7 @@ export const messages: Messages = {
   en: {
     all: "I answer {n, plural, one {# question} other {# questions}} about your CRM; ask one like {example}",
     how: "Say it in your own words, or as /command period by dimension filter=value, in any order: {example}",
-    more: "/help and a command’s name shows its examples and options, /help tour takes three minutes",
+    more: "/help and a command’s name shows its examples and options, /help tour takes three minutes; csv, xlsx, pptx or pdf behind a question gives it as a file",
     follow: "After an answer, say “by region” or “last quarter” to change it, without starting over",
     group: "Group",
     commands: "Commands",
@@ -39,7 +39,7 @@ export const messages: Messages = {
   zh: {
     all: "我能回答{n}类CRM问题，比如直接问：{example}",
     how: "用自己的话说就行，也可以写成“/命令 时间 按维度 条件=值”，顺序不限：{example}",
-    more: "“/帮助 命令名”可以看示例和选项，“/帮助 导览”三分钟上手",
+    more: "“/帮助 命令名”可以看示例和选项，“/帮助 导览”三分钟上手；问题后面加 csv、xlsx、pptx 或 pdf 可导出文件",
     follow: "看到答案后接着说“按区域”或“上季度”，就能换个角度，不用重问",
     group: "分类",
     commands: "命令",

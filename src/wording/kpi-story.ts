@@ -14,6 +14,7 @@ import {
   unusualOnes,
   valueText,
 } from "./kpi-texts.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** Panels of the picture, key figures beside it, and rows of the table. */
 const mostPanels = 9;
@@ -94,13 +95,12 @@ function tableOf(story: KpiStory, ranked: readonly ToldKpi[]): NonNullable<Reply
   const column = (key: string) => ({ key, label: words.say(`column_${key}`), format: "text" as const });
   return {
     columns: ["kpi", "value", "change", "yoy"].map(column),
-    rows: ranked.slice(0, mostRows).map((row) => ({
+    ...shownRows(ranked, mostRows, (row) => ({
       kpi: row.anomaly ? `${title(story, row)} · ${words.say("unusual")}` : title(story, row),
       value: valueText(story, row, row.value),
       change: movement(story, row, row.previous) ?? "–",
       yoy: valueText(story, row, row.yoy),
     })),
-    total: ranked.length,
   };
 }
 

@@ -111,6 +111,7 @@ function tableOf({ words, by, groups, total }: LeadsStory, shown: readonly LeadG
       ...(rest.length > 0 ? [{ group: words.say("rest_row"), leads, conversion, response: null, days: null }] : []),
     ],
     total: groups.length,
+    all: () => groups.map(row),
   };
 }
 

@@ -4,6 +4,7 @@ import type { LifecycleStageName } from "#metrics/lifecycle/lifecycle.ts";
 import type { Kpi, Reply } from "#reply.ts";
 import { kpiChange } from "./kpi-change.ts";
 import type { LifecycleStory } from "./lifecycle-sentences.ts";
+import { shownRows } from "./shown-rows.ts";
 
 type Picture = Pick<Reply, "chart" | "table">;
 
@@ -96,7 +97,7 @@ function groupPicture({ words, by, groups }: LifecycleStory, alt: string): Pictu
         { key: "lost", label: words.say("lost_kpi"), format: "integer" },
         { key: "won_back", label: words.say("won_back_kpi"), format: "integer" },
       ],
-      rows: groups.slice(0, mostGroups).map(({ group, found }) => ({
+      ...shownRows(groups, mostGroups, ({ group, found }) => ({
         group: name(group),
         buying: found.buying.customers,
         at_risk: found.atRisk.customers,
@@ -104,7 +105,6 @@ function groupPicture({ words, by, groups }: LifecycleStory, alt: string): Pictu
         lost: found.lost.customers,
         won_back: found.wonBack.customers,
       })),
-      total: groups.length,
     },
   };
 }

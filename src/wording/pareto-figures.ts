@@ -2,6 +2,7 @@ import { paretoCurve } from "#charts/pareto-curve.ts";
 import type { Kpi, Reply } from "#reply.ts";
 import { nameOf } from "./account-name.ts";
 import { type ParetoStory, shareText } from "./pareto-sentences.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** Bars below the curve, and rows of the table. */
 const mostBars = 4;
@@ -69,7 +70,7 @@ export function pictureOf({ words, by, spread, largest }: ParetoStory, alt: stri
         { key: "cumulative", label: words.say("cumulative"), format: "percent" },
         ...(by === null ? [{ key: "silent", label: words.say("silent"), format: "integer" } as const] : []),
       ],
-      rows: largest.slice(0, mostRows).map((part) => ({
+      ...shownRows(largest, mostRows, (part) => ({
         name: nameOf(words, part),
         revenue: part.revenue,
         share: part.share,

@@ -6,6 +6,7 @@ import type { PipelineFound, PipelineStage } from "#metrics/pipeline/pipeline-re
 import type { OpenDeals } from "#metrics/pipeline/pipeline-stages.ts";
 import type { Chart, Kpi, Table } from "#reply.ts";
 import { kpiChange } from "./kpi-change.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** Everything that is said of a pipeline. */
 export interface PipelineStory {
@@ -126,8 +127,7 @@ export function tableOf(story: PipelineStory): Table {
         ? []
         : [{ key: "weighted", label: words.say("column_weighted"), format: "money" as const }]),
     ],
-    rows: rows.slice(0, mostBars).map(({ label, deals, amount, weighted }) => ({ label, deals, amount, weighted })),
-    total: rows.length,
+    ...shownRows(rows, mostBars, ({ label, deals, amount, weighted }) => ({ label, deals, amount, weighted })),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Reply } from "#reply.ts";
 import { nameOf } from "./account-name.ts";
 import { smallSample } from "./caveats.ts";
 import { kpiChange, kpiPoints } from "./kpi-change.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** Everything that is said of customer pools. */
 export interface PoolStory {
@@ -67,8 +68,7 @@ function pictureOf({ words, found }: PoolStory, alt: string): Pick<ToldPool, "ch
           .filter((key) => key !== "falling" || found.rule !== null)
           .map((key) => ({ key, label: words.say(`column_${key}`), format: "integer" as const })),
       ],
-      rows: rows.slice(0, mostRows).map(({ pool, ...row }) => row),
-      total: rows.length,
+      ...shownRows(rows, mostRows, ({ pool, ...row }) => row),
     },
   };
 }

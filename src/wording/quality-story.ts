@@ -5,6 +5,7 @@ import type { FieldCheck, FieldScore, OwnerFixes } from "#metrics/quality/qualit
 import type { Proposal } from "#queries/quality-proposals.ts";
 import type { Reply } from "#reply.ts";
 import { nameOf } from "./account-name.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** All that a quality reply speaks of. */
 export interface QualityStory {
@@ -59,11 +60,10 @@ export function tellQuality(story: QualityStory, rows: number): Told {
         { key: "bad", label: words.say("bad"), format: "integer" },
         { key: "share", label: words.say("share"), format: "percent" },
       ],
-      rows: failing.slice(0, rows).map((check) => ({
+      ...shownRows(failing, rows, (check) => ({
         ...{ field: fieldName(words, check), problem: words.say(`rule_${check.rule}`) },
         ...{ bad: check.bad, share: check.bad / Math.max(1, check.rows) },
       })),
-      total: failing.length,
     },
     insights: insightsOf(story).slice(0, 3),
     actions: actionsOf(story).slice(0, 3),

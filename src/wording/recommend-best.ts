@@ -11,6 +11,7 @@ import {
   testedKpis,
   testedText,
 } from "./recommend-story.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** The best offer of each of the largest accounts. */
 export interface BestStory extends Learnt {
@@ -54,9 +55,7 @@ export function tellBest(story: BestStory, shown: number): ToldReply {
         { key: "product", label: words.say("product"), format: "text" },
         { key: "share", label: words.say("share"), format: "percent" },
       ],
-      rows: best
-        .slice(0, shown)
-        .map(({ to, product, share }) => ({ account: nameOf(to), owner: to.owner, product, share })),
+      ...shownRows(best, shown, ({ to, product, share }) => ({ account: nameOf(to), owner: to.owner, product, share })),
       total: story.total,
     },
     insights: [...spread(story), ...testedText(story)],

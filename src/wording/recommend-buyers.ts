@@ -1,5 +1,6 @@
 import { notedBars } from "#charts/noted-bars.ts";
 import { type Learnt, learntNotes, nameOf, ownerOf, type ToldBuyer, type ToldReply } from "./recommend-story.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** Who will buy one product. */
 export interface BuyersStory extends Learnt {
@@ -51,7 +52,7 @@ export function tellBuyers(story: BuyersStory, shown: number): ToldReply {
         { key: "companion", label: words.say("companion"), format: "text" },
         { key: "chance", label: words.say("chance"), format: "percent" },
       ],
-      rows: buyers.slice(0, shown).map((buyer) => ({
+      ...shownRows(buyers, shown, (buyer) => ({
         account: nameOf(buyer),
         owner: buyer.owner,
         companion: buyer.companion,

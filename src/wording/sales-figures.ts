@@ -63,6 +63,9 @@ export function seriesChart(
 
 /** One row a bucket, newest last. */
 export function seriesTable(words: Words, series: readonly SalesPoint[], grain: Grain): Table {
+  const row = ({ start, revenue, orders, customers, aov }: SalesPoint) => {
+    return { period: bucketName(words, start, grain), revenue, orders, customers, aov };
+  };
   return {
     columns: [
       { key: "period", label: words.say("period"), format: "text" },
@@ -71,10 +74,9 @@ export function seriesTable(words: Words, series: readonly SalesPoint[], grain: 
       { key: "customers", label: words.say("customers"), format: "integer" },
       { key: "aov", label: words.say("aov"), format: "money" },
     ],
-    rows: series.slice(-14).map(({ start, revenue, orders, customers, aov }) => {
-      return { period: bucketName(words, start, grain), revenue, orders, customers, aov };
-    }),
+    rows: series.slice(-14).map(row),
     total: series.length,
+    all: () => series.map(row),
   };
 }
 
@@ -101,12 +103,16 @@ export function groupBars(
   return { spec: rankedBars({ rows, otherLabel }), subtitle: words.say("chart_groups", { dimension: look.dimension }) };
 }
 
-/** One row a group, and one for all that are not shown, so that revenue and orders add up. */
-export function groupTable(words: Words, { shown, other }: Capped, dimension: string): Table {
+/** One row a group, and one for all that are not shown, so that revenue and orders add up; `listed` are more of them, for a file. */
+export function groupTable(words: Words, { shown, other }: Capped, listed: Capped, dimension: string): Table {
   const row = (name: string, group: Pick<SalesGroup, "revenue" | "orders" | "aov" | "share" | "previous">) => {
     const { revenue, orders, aov, share, previous } = group;
     return { group: name, revenue, share, change: relativeChange(revenue, previous), orders, aov };
   };
+  const rowsOf = (capped: Capped) => [
+    ...capped.shown.map((group) => row(groupName(words, group), group)),
+    ...(capped.other ? [row(words.say("other", { n: capped.other.groups }), capped.other)] : []),
+  ];
   return {
     columns: [
       { key: "group", label: dimension, format: "text" },
@@ -116,11 +122,9 @@ export function groupTable(words: Words, { shown, other }: Capped, dimension: st
       { key: "orders", label: words.say("orders"), format: "integer" },
       { key: "aov", label: words.say("aov"), format: "money" },
     ],
-    rows: [
-      ...shown.map((group) => row(groupName(words, group), group)),
-      ...(other ? [row(words.say("other", { n: other.groups }), other)] : []),
-    ],
+    rows: rowsOf({ shown, other }),
     total: shown.length + (other?.groups ?? 0),
+    all: () => rowsOf(listed),
   };
 }
 

@@ -6,6 +6,7 @@ import type { QuotedTheme } from "#metrics/satisfaction/satisfaction-result.ts";
 import type { Chart, Kpi, Table } from "#reply.ts";
 import { groupName, hours, perHundred, pointChange, points, scoredByGroup } from "./satisfaction-scores.ts";
 import type { SatisfactionStory } from "./satisfaction-story.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** Scores and themes; null where there are neither. */
 export function satisfactionChart(story: SatisfactionStory): Omit<Chart, "alt"> | null {
@@ -122,7 +123,6 @@ export function satisfactionKpis({ words, now, before }: SatisfactionStory): Kpi
 export function satisfactionTable(story: SatisfactionStory): Table {
   const { words, dimension, groups } = story;
   if (dimension === null) return measureTable(story);
-  const shown = groups.slice(0, Math.min(10, story.most));
   return {
     columns: [
       { key: "group", label: dimension, format: "text" },
@@ -133,7 +133,7 @@ export function satisfactionTable(story: SatisfactionStory): Table {
       { key: "complaints", label: words.say("complaints_per_100"), format: "number" },
       { key: "response", label: words.say("median_response_short"), format: "number" },
     ],
-    rows: shown.map(({ key, now, change }) => ({
+    ...shownRows(groups, Math.min(10, story.most), ({ key, now, change }) => ({
       group: groupName(words, key),
       nps: now.nps === null ? null : Math.round(100 * now.nps),
       answers: now.votes?.respondents ?? 0,
@@ -142,7 +142,6 @@ export function satisfactionTable(story: SatisfactionStory): Table {
       complaints: rounded(now.complaintsPer100Orders),
       response: rounded(now.medianResponseHours),
     })),
-    total: groups.length,
   };
 }
 

@@ -5,6 +5,7 @@ import type { SegmentFigures, SegmentGroup } from "#metrics/segment/segment-grou
 import type { Chart, Kpi, Table } from "#reply.ts";
 import { kpiChange } from "./kpi-change.ts";
 import { groupName, type SegmentStory, valueName } from "./segment-sentences.ts";
+import { shownRows } from "./shown-rows.ts";
 
 /** Key figures of all customers, against the comparison where there is one. */
 export function segmentKpis(words: Words, now: SegmentFigures, before: SegmentFigures | null): Kpi[] {
@@ -33,7 +34,7 @@ export function segmentTable({ words, by, groups }: SegmentStory, count: number)
       { key: "per_buyer", label: words.say("per_buyer"), format: "money" },
       { key: "repeat_rate", label: words.say("repeat_rate"), format: "percent" },
     ],
-    rows: groups.slice(0, count).map((group) => ({
+    ...shownRows(groups, count, (group) => ({
       group: groupName(words, by, group),
       customers: group.customers,
       share: group.share,
@@ -41,7 +42,6 @@ export function segmentTable({ words, by, groups }: SegmentStory, count: number)
       per_buyer: group.perBuyer,
       repeat_rate: group.repeatRate,
     })),
-    total: groups.length,
   };
 }
 

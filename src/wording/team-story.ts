@@ -118,6 +118,7 @@ function tableOf(story: TeamStory, shown: readonly TeamMember[]): Table {
     win_rate: closed > 0 ? won / closed : null,
     attainment: target > 0 ? revenue / target : null,
   };
+  const memberRow = (member: TeamMember) => row(nameOf(words, per, member), member, member.mean_cycle_days);
   return {
     columns: [
       { key: "name", label: words.say(per), format: "text" },
@@ -127,11 +128,9 @@ function tableOf(story: TeamStory, shown: readonly TeamMember[]): Table {
       { key: "win_rate", label: words.say("win_rate"), format: "percent" },
       ...(aimed ? [] : [{ key: "cycle", label: words.say("cycle_column"), format: "number" as const }]),
     ],
-    rows: [
-      ...shown.map((member) => row(nameOf(words, per, member), member, member.mean_cycle_days)),
-      ...(rest.length > 0 ? [row(words.say("rest_row"), others, null)] : []),
-    ],
+    rows: [...shown.map(memberRow), ...(rest.length > 0 ? [row(words.say("rest_row"), others, null)] : [])],
     total: team.members.length,
+    all: () => team.members.map(memberRow),
   };
 }
 

@@ -122,14 +122,15 @@ function tableOf(story: WhyStory, { dimension, changes }: Explanation): NonNulla
     { key: "effect", label: words.say("column_effect"), format: "text" },
     { key: "share", label: words.say("column_share"), format: "percent" },
   ] as const;
-  const rows = cappedChanges(changes, mostRows, cents).map((change) => ({
+  const rowOf = (change: (typeof changes)[number]) => ({
     value: change.kind === "other" ? words.say("other", { n: rest }) : valueName(words, change),
     before: indicatorText(words, indicator.unit, change.before),
     now: indicatorText(words, indicator.unit, change.after),
     effect: indicatorEffect(words, indicator.unit, change.contribution),
     share: delta === 0 ? null : change.contribution / delta + 0,
-  }));
-  return { columns, rows, total: rows.length };
+  });
+  const rows = cappedChanges(changes, mostRows, cents).map(rowOf);
+  return { columns, rows, total: rows.length, all: () => changes.map(rowOf) };
 }
 
 /** At most three: what is behind it, the first driver's own part, and where to look closer. */

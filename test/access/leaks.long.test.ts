@@ -49,6 +49,13 @@ describe.each([...commands])("/%s", (name, command) => {
     }
   }, 120_000);
 
+  it("puts none of them into files", async () => {
+    const { en, zh } = command.examples[0];
+    await compare({ text: `${en} csv` });
+    await compare({ text: `${zh} xlsx`, locale: "zh" });
+    await compare({ text: `${en} pptx` });
+  }, 120_000);
+
   it("explains, shares, and fills forms without them", async () => {
     const { rep } = twins;
     const { en } = command.examples[0];

@@ -3,6 +3,7 @@ import { type Owner, readOwners } from "#access/directory.ts";
 import { createDispatch, type Parts } from "#dispatch.ts";
 import type { Landing } from "#store.ts";
 import { demoNow, demoParley } from "../demo-company.ts";
+import { textsInside } from "../export/unzipped.ts";
 
 /** Nothing of the demo company reads like this: whoever says it knows other people's rows. */
 const canary = /雀|CANARY/i;
@@ -196,6 +197,10 @@ export async function told(
     ...{ identify: async () => asker, draw: true, full: true, ...question },
   });
   const { id, ...said } = answer;
-  const all = JSON.stringify({ ...said, image: null }).replaceAll(id, "");
+  const files = (said.files ?? []).map(({ name, bytes }) => [
+    name,
+    name.endsWith(".csv") ? new TextDecoder().decode(bytes) : textsInside(bytes),
+  ]);
+  const all = JSON.stringify({ ...said, image: null, files }).replaceAll(id, "");
   return { answer, said: all, drawn: drawn.join("\n"), logged: logged.join("\n") };
 }

@@ -33,7 +33,7 @@ export function fanMonths(language: "en" | "zh"): { past: FanPoint[]; ahead: Fan
 export function fan(past: readonly FanPoint[], ahead: readonly FanAhead[], targetLabel: string) {
   const [low, high] = fanBounds(past, ahead) ?? [0, 1];
   const axisText = niceTicks(low, high).map((value) => ({ value, text: `¥${value}万` }));
-  return forecastFan({ past, ahead, targetLabel, axisText });
+  return forecastFan({ past, ahead, targetLabel, aheadLabel: "", axisText });
 }
 
 /** Forecasts with their bands, and their awkward cases. */

@@ -95,6 +95,39 @@ describe.each(ways)("$title", ({ platform, rig }) => {
       }
     });
 
+    it("comes with its files, whole and by their names, for the asker alone", async () => {
+      const files = [
+        {
+          name: "sales-2026-10-22…2026-11-20.csv",
+          type: "text/csv",
+          bytes: new TextEncoder().encode("region,money\r\n".repeat(99)),
+        },
+        {
+          name: "销售-华东.xlsx",
+          type: "application/zip",
+          bytes: Uint8Array.from({ length: 700_000 }, (_, at) => at % 251),
+        },
+      ];
+      for (const place of ["direct", "shared"] as const) {
+        const connected = await open(() => answerOf("files", { files }));
+        await connected.say({ ...deed(connected.users[0], place), text: "/sales csv" });
+        const seen = await finished(connected, 1);
+        const found = seen.flatMap((message) => message.files.map((file) => ({ ...file, onlyFor: message.onlyFor })));
+        if (capabilities.fileLimit === undefined) expect(found).toEqual([]);
+        else {
+          expect(found.map(({ name }) => name)).toEqual(files.map(({ name }) => name));
+          expect(found.map(({ bytes }, at) => Buffer.from(bytes).equals(Buffer.from(files[at]?.bytes ?? [])))).toEqual([
+            true,
+            true,
+          ]);
+          if (capabilities.privateReplies || place === "direct")
+            expect(found.every(({ onlyFor }) => onlyFor === connected.users[0])).toBe(true);
+        }
+        expect(flaws(seen)).toEqual([]);
+        expect(connected.host.errors).toEqual([]);
+      }
+    });
+
     it("is described to those who cannot see the picture, however long", async () => {
       const alt = longText("alt", 4_000);
       const image = await pictureOf("alt", alt);

@@ -20,6 +20,8 @@ export interface Seen {
   readonly text: string;
   readonly buttons: readonly SeenButton[];
   readonly images: readonly { readonly png: Uint8Array; readonly alt: string | null }[];
+  /** What can be downloaded. */
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
   /**
    * The server's complaints: broken limits, and whatever the message would do besides being read, such as a mention or
    * a link made of plain text; empty when it is valid.

@@ -1,12 +1,12 @@
-import type { Answer } from "#answer.ts";
+import type { Answer, Attachment } from "#answer.ts";
 import type { Host } from "#platform.ts";
 import { toCard } from "./card.ts";
 import type { Client } from "./client.ts";
 import { type History, seenBy } from "./history.ts";
-import type { Images } from "./images.ts";
 import { payloadsOf } from "./payloads.ts";
 import type { Message, ServerEvent } from "./protocol.ts";
 import { ownerOf } from "./rooms.ts";
+import type { Shelf } from "./shelf.ts";
 
 /** What to post; the rest of a message follows from it. */
 export interface Posting extends Pick<Message, "id" | "room"> {
@@ -30,8 +30,14 @@ export interface Board {
   tell(persona: string, event: ServerEvent): void;
 }
 
+/** What the pages fetch besides. */
+export interface Shelves {
+  readonly images: Shelf<Uint8Array>;
+  readonly files: Shelf<Attachment>;
+}
+
 /** Where messages are pinned: the history, and the pages that are open. */
-export function createBoard(host: Pick<Host, "previews">, history: History, images: Images): Board {
+export function createBoard(host: Pick<Host, "previews">, history: History, shelves: Shelves): Board {
   const clients = new Set<Client>();
   return {
     clients,
@@ -49,7 +55,10 @@ export function createBoard(host: Pick<Host, "previews">, history: History, imag
         card:
           answer === undefined
             ? null
-            : toCard(answer, image === undefined ? null : `/images/${images.keep(image.png)}.png`),
+            : toCard(answer, {
+                image: image === undefined ? null : `/images/${shelves.images.keep(image.png)}.png`,
+                files: (answer.files ?? []).map((file) => `/files/${shelves.files.keep(file)}`),
+              }),
         sharedBy: posting.sharedBy ?? null,
         scheduled: posting.scheduled ?? false,
         origin: posting.origin ?? null,

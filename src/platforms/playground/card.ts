@@ -14,6 +14,8 @@ export interface Card {
     readonly width: number;
     readonly height: number;
   } | null;
+  /** To be downloaded. */
+  readonly files: readonly { readonly url: string; readonly name: string; readonly bytes: number }[];
   readonly kpis: readonly Kpi[];
   readonly table: DisplayedTable | null;
   readonly insights: readonly string[];
@@ -26,9 +28,9 @@ export interface Card {
   readonly error: { readonly code: string; readonly hint: string | null } | null;
 }
 
-/** Answer → card. `imageUrl` is where its chart is served, null when it has none. */
-export function toCard(answer: Answer, imageUrl: string | null): Card {
-  const { image } = answer;
+/** Answer → card. `at` is where its chart and its files are served, null and empty when it has none. */
+export function toCard(answer: Answer, at: { readonly image: string | null; readonly files: readonly string[] }): Card {
+  const { image, files = [] } = answer;
   return {
     id: answer.id,
     command: answer.command,
@@ -36,9 +38,10 @@ export function toCard(answer: Answer, imageUrl: string | null): Card {
     headline: answer.headline,
     context: answer.context,
     image:
-      image === undefined || imageUrl === null
+      image === undefined || at.image === null
         ? null
-        : { url: imageUrl, alt: image.alt, width: image.width, height: image.height },
+        : { url: at.image, alt: image.alt, width: image.width, height: image.height },
+    files: files.map(({ name, bytes }, index) => ({ url: at.files[index] ?? "", name, bytes: bytes.byteLength })),
     kpis: answer.kpis ?? [],
     table: answer.table ?? null,
     insights: answer.insights ?? [],

@@ -1,17 +1,18 @@
 import { createServer } from "node:http";
 import { z } from "zod";
+import type { Attachment } from "#answer.ts";
 import { definePlatform } from "#platform.ts";
 import { readAssets } from "./assets.ts";
 import { createBoard } from "./board.ts";
 import { createConversation } from "./conversation.ts";
 import { createDesk } from "./desk.ts";
 import { createHistory } from "./history.ts";
-import { createImages } from "./images.ts";
 import { listen } from "./listen.ts";
 import { createLogin } from "./login.ts";
 import { isLoopback } from "./loopback.ts";
 import { createPages } from "./pages.ts";
 import { createSender } from "./sending.ts";
+import { createShelf } from "./shelf.ts";
 import { createSockets } from "./sockets.ts";
 
 /** How long a page may still load the pictures of the last answers while the server stops. */
@@ -46,17 +47,18 @@ export default definePlatform({
     textLimit: 100_000,
     buttonLimit: 25,
     imageLimit: 1,
+    fileLimit: 50 * 1024 * 1024,
   },
   enabled: ({ PLAYGROUND }) => switchedOn.safeParse(PLAYGROUND).data ?? true,
   async start({ PLAYGROUND_PORT, PLAYGROUND_HOST, PLAYGROUND_PASSWORD }, host) {
     const locked = PLAYGROUND_PASSWORD !== undefined;
     const history = createHistory();
-    const images = createImages();
-    const board = createBoard(host, history, images);
+    const shelves = { images: createShelf<Uint8Array>(200), files: createShelf<Attachment>(50) };
+    const board = createBoard(host, history, shelves);
     const login = createLogin(PLAYGROUND_PASSWORD);
     const desk = createDesk(host, board, history, createConversation(host, board, history));
     const sockets = createSockets(host, board, desk, login, locked);
-    const serve = createPages(await readAssets(), images, login, locked);
+    const serve = createPages(await readAssets(), shelves, login, locked);
     const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
       serve(request, response).catch((error: unknown) => {
         host.log.warn({ platform: "playground", error }, "a page request broke");

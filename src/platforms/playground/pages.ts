@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Asset } from "./assets.ts";
+import type { Shelves } from "./board.ts";
 import { sendFont } from "./fonts.ts";
 import { ownHost, ownOrigin, secureHeaders } from "./guard.ts";
-import type { Images } from "./images.ts";
 import type { Login } from "./login.ts";
 
 const FORM_LIMIT = 1024;
@@ -13,7 +13,7 @@ const PROBLEMS = {
 } as const;
 
 /** Answers plain HTTP: the page, its files, charts, and the login form when there is a password. */
-export function createPages(assets: ReadonlyMap<string, Asset>, images: Images, login: Login, locked: boolean) {
+export function createPages(assets: ReadonlyMap<string, Asset>, shelves: Shelves, login: Login, locked: boolean) {
   function plain(response: ServerResponse, status: number, text: string): void {
     response
       .writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" })
@@ -32,10 +32,25 @@ export function createPages(assets: ReadonlyMap<string, Asset>, images: Images, 
   }
 
   function image(response: ServerResponse, id: string): void {
-    const png = images.find(id);
+    const png = shelves.images.find(id);
     const headers = { "Content-Type": "image/png", "Cache-Control": "private, max-age=86400, immutable" };
     if (png === undefined) plain(response, 404, "Not found");
     else response.writeHead(200, headers).end(png);
+  }
+
+  function download(response: ServerResponse, id: string): void {
+    const found = shelves.files.find(id);
+    if (found === undefined) {
+      plain(response, 404, "Not found");
+      return;
+    }
+    const name = encodeURIComponent(found.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+    const headers = {
+      "Content-Type": found.type,
+      "Content-Disposition": `attachment; filename*=UTF-8''${name}`,
+      "Cache-Control": "private, no-store",
+    };
+    response.writeHead(200, headers).end(found.bytes);
   }
 
   function loginForm(response: ServerResponse, problem?: keyof typeof PROBLEMS): void {
@@ -76,6 +91,8 @@ export function createPages(assets: ReadonlyMap<string, Asset>, images: Images, 
     }
     if (path === "/") return file(request, response, "page.html");
     if (path === "/login") return void response.writeHead(303, { Location: "/" }).end();
+    const wanted = /^\/files\/([0-9a-f]{32})$/.exec(path)?.[1];
+    if (wanted !== undefined) return download(response, wanted);
     const chart = /^\/images\/([0-9a-f]{32})\.png$/.exec(path)?.[1];
     return chart === undefined ? plain(response, 404, "Not found") : image(response, chart);
   };

@@ -5,6 +5,7 @@ import { audienceOf } from "./audience.ts";
 import type { Look } from "./blocks.ts";
 import { refusedFor } from "./call.ts";
 import type { createChannelQueue } from "./channel-queue.ts";
+import { pointingTo, postFiles } from "./files.ts";
 import { post } from "./post.ts";
 import type { Sign } from "./sign.ts";
 import type { Workspace } from "./workspaces.ts";
@@ -66,13 +67,25 @@ export function createAnswering(
     const say = { key: incoming.eventId, look: lookOf(reply.locale) };
     const alone = !direct && reply.visibility === "private";
     const to = { channel, ...(thread === undefined ? {} : { thread }), ...(alone ? { onlyFor: user } : {}) };
+    const said = alone ? pointingTo(reply, host.say(reply.locale, "file.direct")) : reply;
+    const { files = [] } = reply;
+    const toOwn = async (work: (own: string) => Promise<unknown>): Promise<void> => {
+      const own = await conversations.direct(user);
+      await queue.run(`${team}/${own}`, () => work(own));
+    };
     try {
-      await queue.run(`${team}/${channel}`, () => post(client, to, reply, say));
+      await queue.run(`${team}/${channel}`, async () => {
+        await post(client, to, said, say);
+        if (!alone) await postFiles(client, to, files);
+      });
+      if (alone && files.length > 0) await toOwn((own) => postFiles(client, { channel: own }, files));
     } catch (error) {
       // Slash commands work where the app is no member; nothing can be posted there.
       if (!alone || !refusedFor(error, "channel_not_found", "not_in_channel")) throw error;
-      const own = await conversations.direct(user);
-      await queue.run(`${team}/${own}`, () => post(client, { channel: own }, reply, say));
+      await toOwn(async (own) => {
+        await post(client, { channel: own }, reply, say);
+        await postFiles(client, { channel: own }, files);
+      });
       await tell?.(host.say(reply.locale, "aside.direct"));
     }
   }

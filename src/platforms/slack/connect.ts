@@ -76,7 +76,7 @@ export async function connect(settings: SlackConfig, host: Host): Promise<Connec
   const name = single?.name ?? `${(await passes.teams()).length} workspaces, more at /slack/install`;
   return {
     address: `${name} (${settings.SLACK_APP_TOKEN ? "Socket Mode" : `port ${settings.SLACK_PORT}`})`,
-    ...createSending(workspaces, queue, () => passes.teams(), { native: charts === "native" }),
+    ...createSending(workspaces, queue, () => passes.teams(), { native: charts === "native" }, host.log),
     async stop() {
       await app.stop();
       await answering.settled();

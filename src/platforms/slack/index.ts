@@ -18,6 +18,8 @@ export default definePlatform({
     textLimit: limits.sectionText,
     buttonLimit: limits.buttons,
     imageLimit: 10,
+    // Slack takes a gigabyte; what is larger than this nobody opens in a chat.
+    fileLimit: 100 * 1024 * 1024,
   },
   enabled: (environment) => switches.some((name) => environment[name] !== undefined),
   // Bolt is loaded by those who use Slack only: it takes a third of the start-up, and memory.

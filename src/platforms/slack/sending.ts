@@ -1,10 +1,11 @@
 import type { Answer } from "#answer.ts";
 import { SendError, SourceError } from "#errors.ts";
-import type { Connection, MessageRef } from "#platform.ts";
+import type { Connection, Log, MessageRef } from "#platform.ts";
 import type { Look } from "./blocks.ts";
 import { call, refusedFor } from "./call.ts";
 import type { createChannelQueue } from "./channel-queue.ts";
 import { findDelivery, recall } from "./deliveries.ts";
+import { postFiles } from "./files.ts";
 import { post } from "./post.ts";
 import type { Workspace, Workspaces } from "./workspaces.ts";
 
@@ -26,6 +27,7 @@ export function createSending(
   queue: ReturnType<typeof createChannelQueue>,
   teams: () => Promise<readonly string[]>,
   look: Look,
+  log: Log,
 ): Required<Pick<Connection, "send" | "find" | "recall" | "resolve" | "userByEmail">> {
   const users = new Map<string, { readonly at: number; readonly id: string | null }>();
 
@@ -38,9 +40,14 @@ export function createSending(
   async function send(target: string, answer: Answer, key: string): Promise<MessageRef> {
     const { workspace, within, channel } = await aim(target);
     const to = (id: string): Promise<MessageRef> =>
-      queue.run(`${workspace.team}/${id}`, () =>
-        post(workspace.client, { channel: id }, answer, { key, look, once: true }),
-      );
+      queue.run(`${workspace.team}/${id}`, async () => {
+        const posted = await post(workspace.client, { channel: id }, answer, { key, look, once: true });
+        // The message is there: to fail for its files would have it sent again.
+        await postFiles(workspace.client, { channel: id }, answer.files ?? []).catch((error: unknown) =>
+          log.error({ delivery: key, err: error }, "the files of a delivery could not be posted"),
+        );
+        return posted;
+      });
     try {
       return await to(channel);
     } catch (error) {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Answer, Image } from "#answer.ts";
+import type { Answer, Attachment, Image } from "#answer.ts";
 import { arrange, asText } from "./buttons.ts";
 import { buttonCard, type Card, formCard } from "./cards.ts";
 import { limits } from "./limits.ts";
@@ -9,10 +9,11 @@ export const botFlavour: Flavour = { limit: limits.botText, tables: true, lists:
 export const appFlavour: Flavour = { limit: limits.appText, tables: false, lists: false };
 export const webhookFlavour: Flavour = { limit: limits.webhookText, tables: true, lists: true };
 
-/** An answer as messages: texts in order, then the picture, then the card. */
+/** An answer as messages: texts in order, then the picture, the files, and the card. */
 export interface Composed {
   readonly texts: readonly string[];
   readonly image: Image | null;
+  readonly files: readonly Attachment[];
   readonly cards: readonly Card[];
 }
 
@@ -24,13 +25,15 @@ export function withCards(answer: Answer, flavour: Flavour, task: () => string):
   return {
     texts: markdown(answer, unsaid, flavour),
     image: answer.image ?? null,
+    files: answer.files ?? [],
     cards: [form, buttons].filter((card) => card !== null),
   };
 }
 
 /** For a place where nothing can be pressed: commands are said. */
 export function withoutCards(answer: Answer, flavour: Flavour): Composed {
-  return { texts: markdown(answer, asText(answer), flavour), image: answer.image ?? null, cards: [] };
+  const { image = null, files = [] } = answer;
+  return { texts: markdown(answer, asText(answer), flavour), image, files, cards: [] };
 }
 
 /** A picture as WeCom takes it within a message. */

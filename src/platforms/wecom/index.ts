@@ -15,13 +15,14 @@ export default definePlatform({
     textLimit: limits.botText,
     buttonLimit: limits.buttons,
     imageLimit: 10,
+    fileLimit: limits.file,
   },
   enabled: (environment) => switches.some((name) => environment[name] !== undefined),
   // The SDK is loaded by those who use WeCom only.
   start: async (settings, host) => (await import("./connect.ts")).connect(settings, host),
   preview(answer) {
     // Pictures are named here, not shown: a payload holds them as long strings.
-    const { image: _, ...shown } = answer;
+    const { image: _, files: __, ...shown } = answer;
     const image = answer.image === undefined ? {} : { image: `PNG, ${answer.image.png.byteLength} bytes` };
     const withAlt = answer.image === undefined ? shown : { ...shown, alt: answer.image.alt };
     const bot = withCards(withAlt, botFlavour, () => "parley_preview");

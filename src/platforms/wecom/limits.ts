@@ -5,6 +5,8 @@ export const limits = {
   appText: 2_048,
   webhookText: 4_096,
   image: 10 * 1024 * 1024,
+  /** Of a file, by each of the three ways. */
+  file: 20 * 1024 * 1024,
   webhookImage: 2 * 1024 * 1024,
   buttons: 6,
   buttonText: 10,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createHistory } from "#platforms/playground/history.ts";
-import { createImages } from "#platforms/playground/images.ts";
 import type { Message } from "#platforms/playground/protocol.ts";
+import { createShelf } from "#platforms/playground/shelf.ts";
 
 function message(id: string, changes: Partial<Message> = {}): Message {
   const nothing = { author: null, audience: null, text: id, card: null, sharedBy: null, origin: null };
@@ -31,7 +31,7 @@ test("what is unread is what others said since, and what one may see", () => {
 });
 
 test("the chart longest not looked at leaves first", () => {
-  const images = createImages(2);
+  const images = createShelf<Uint8Array>(2);
   const [first, second] = [images.keep(new Uint8Array([1])), images.keep(new Uint8Array([2]))];
   images.find(first);
   const third = images.keep(new Uint8Array([3]));

@@ -41,7 +41,7 @@ const rig: Rig = async (given, people = 2) => {
   const unsettled = new Map<string, { user: string; event: object }>();
   const pages = new Map<string, WebSocket>();
   /** Fetched when they arrive, as a browser does. */
-  const pictures = new Map<string, Promise<Uint8Array | null>>();
+  const fetchedFrom = new Map<string, Promise<Uint8Array | null>>();
   const listeners = new Set<(event: ServerEvent, user: string) => void>();
   let acknowledged = 0;
   let url = "";
@@ -59,7 +59,9 @@ const rig: Rig = async (given, people = 2) => {
     if (arrived.some(({ id, room }) => id === message.id && room === message.room)) return;
     arrived.push(message);
     const image = message.card?.image;
-    if (image) pictures.set(image.url, fetched(image.url));
+    for (const { url: path } of [...(image ? [image] : []), ...(message.card?.files ?? [])]) {
+      fetchedFrom.set(path, fetched(path));
+    }
     const form = message.card?.form;
     if (form) forms.push({ user, room: message.room, message: message.id, form });
   }
@@ -121,7 +123,7 @@ const rig: Rig = async (given, people = 2) => {
     const gone = [...pages.values()].map(
       (page) => page.readyState === WebSocket.CLOSED || new Promise((resolve) => page.once("close", resolve)),
     );
-    await Promise.all(pictures.values());
+    await Promise.all(fetchedFrom.values());
     await connection.stop();
     await Promise.all(gone);
   }
@@ -144,13 +146,17 @@ const rig: Rig = async (given, people = 2) => {
     const { card, room, audience } = message;
     const owner = room.startsWith("direct:") ? room.slice("direct:".length) : null;
     const image = card?.image;
-    const png = image && (await pictures.get(image.url));
+    const png = image && (await fetchedFrom.get(image.url));
+    const files = (card?.files ?? []).map(async ({ url: path, name }) => {
+      return { name, bytes: (await fetchedFrom.get(path)) ?? new Uint8Array() };
+    });
     return {
       channel: room,
       onlyFor: owner ?? audience,
       text: textOf(message),
       buttons: (card?.buttons ?? []).map(({ label, ...press }) => ({ label, press })),
       images: png ? [{ png, alt: image.alt }] : [],
+      files: await Promise.all(files),
       complaints: [],
     };
   }

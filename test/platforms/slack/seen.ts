@@ -48,7 +48,8 @@ export function seenOf(server: SlackServer, posted: Posted, readers: ReadonlyMap
   const inside = blocks.flatMap(({ type, slack_file: file, alt_text: alt }) =>
     type === "image" ? [{ id: file.id as string, alt: alt as string }] : [],
   );
-  const attached = files.map((id) => ({ id, alt: server.board.files.get(id)?.alt ?? null }));
+  const isPicture = (id: string): boolean => server.board.files.get(id)?.name.endsWith(".png") ?? true;
+  const attached = files.filter(isPicture).map((id) => ({ id, alt: server.board.files.get(id)?.alt ?? null }));
   return {
     channel,
     onlyFor: posted.onlyFor ?? readers.get(channel) ?? null,
@@ -57,6 +58,10 @@ export function seenOf(server: SlackServer, posted: Posted, readers: ReadonlyMap
     images: [...inside, ...attached].flatMap(({ id, alt }) => {
       const png = server.board.files.get(id)?.png;
       return png === undefined ? [] : [{ png, alt }];
+    }),
+    files: files.flatMap((id) => {
+      const { name = "", png: bytes } = server.board.files.get(id) ?? {};
+      return isPicture(id) || bytes === undefined ? [] : [{ name, bytes }];
     }),
     complaints: blocks.length > 0 ? brokenLimits(blocks) : [],
   };

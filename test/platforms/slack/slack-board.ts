@@ -26,7 +26,7 @@ export function createBoard() {
   const homes = new Map<string, Record<string, any>>();
   const statuses = new Map<string, string>();
   const uploads = new Map<string, Uint8Array>();
-  const files = new Map<string, { png: Uint8Array | undefined; alt: string | null }>();
+  const files = new Map<string, { png: Uint8Array | undefined; alt: string | null; name: string }>();
   const triggers = new Map<string, { user: string; expired: boolean }>();
   let views = 0;
 

@@ -115,6 +115,7 @@ export async function startSlack(people = 2) {
       const alt = fields.alt_text ?? null;
       board.files.set(result.file_id, {
         alt,
+        name: fields.filename,
         get png() {
           return png();
         },

@@ -12,6 +12,8 @@ export interface ApiMessage {
   readonly text: string;
   readonly card?: any;
   readonly file?: Buffer;
+  /** Of the file. */
+  readonly name?: string;
   readonly complaints: string[];
   /** What it is taken back by; a webhook tells none. */
   msgid?: string;
@@ -68,7 +70,7 @@ export async function startApi() {
   const messages: ApiMessage[] = [];
   const dropped: string[] = [];
   const tokens = new Set<string>();
-  const media = new Map<string, Buffer>();
+  const media = new Map<string, { bytes: Buffer; name: string }>();
   const faults = new Map<string, ApiFault[]>();
   const seen = new Map<string, number>();
   const members = new Map<string, object>();
@@ -98,7 +100,8 @@ export async function startApi() {
     const complaints = markup ? brokenMarkdown(content.content, textLimit) : [];
     if (msgtype === "text" && Buffer.byteLength(content.content) > 2_048) complaints.push("text above 2,048 bytes");
     if (msgtype === "template_card") complaints.push(...brokenCardLimits(content));
-    const file = content.base64 === undefined ? media.get(content.media_id) : Buffer.from(content.base64, "base64");
+    const uploaded = media.get(content.media_id);
+    const file = content.base64 === undefined ? uploaded?.bytes : Buffer.from(content.base64, "base64");
     if (
       content.md5 &&
       createHash("md5")
@@ -111,6 +114,7 @@ export async function startApi() {
       ...{ to, msgtype, text: content.content ?? "", complaints },
       ...(msgtype === "template_card" ? { card: content } : {}),
       ...(file === undefined ? {} : { file }),
+      ...(uploaded === undefined ? {} : { name: uploaded.name }),
     };
   }
 
@@ -175,7 +179,7 @@ export async function startApi() {
     if (bytes.length > most) return no(kind === "image" ? 40009 : 40006, "invalid size");
     if (name === "") return no(40004, "invalid media type");
     const id = randomUUID();
-    media.set(id, bytes);
+    media.set(id, { bytes, name });
     return ok({ type: kind, media_id: id, created_at: "1" });
   }
 

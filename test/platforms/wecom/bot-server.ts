@@ -13,6 +13,8 @@ export interface Posted {
   finished: boolean;
   card?: any;
   images: Buffer[];
+  /** Of a file. */
+  name?: string;
   readonly complaints: string[];
   /** Under which opinions of a streamed reply are reported. */
   feedback?: string;
@@ -44,8 +46,11 @@ export async function startBotServer(secret = "bot-secret") {
   const commands: string[] = [];
   const streams = new Map<string, Posted>();
   const asked = new Map<string, { chat: string; at: number; event: boolean; card?: string; welcomed?: boolean }>();
-  const uploads = new Map<string, { type: string; md5: string; chunks: Map<number, Buffer>; total: number }>();
-  const media = new Map<string, { type: string; bytes: Buffer }>();
+  const uploads = new Map<
+    string,
+    { type: string; name: string; md5: string; chunks: Map<number, Buffer>; total: number }
+  >();
+  const media = new Map<string, { type: string; name: string; bytes: Buffer }>();
   const rates = createRates([
     { count: 30, withinMs: 60_000 },
     { count: 1_000, withinMs: 3_600_000 },
@@ -110,8 +115,8 @@ export async function startBotServer(secret = "bot-secret") {
       take(chat, { ...message, kind: "card", text: "", card, complaints: brokenCardLimits(card) });
     } else {
       const found = media.get(body[msgtype]?.media_id);
-      if (found?.type !== msgtype) return refuse(40007, "invalid media_id");
-      take(chat, { ...message, kind: msgtype, text: "", images: [found?.bytes ?? Buffer.alloc(0)] });
+      if (found === undefined || found.type !== msgtype) return refuse(40007, "invalid media_id");
+      take(chat, { ...message, kind: msgtype, text: "", images: [found.bytes], name: found.name });
     }
     return ok();
   }
@@ -151,9 +156,16 @@ export async function startBotServer(secret = "bot-secret") {
 
   function upload(command: string, body: any) {
     if (command === "aibot_upload_media_init") {
+      if (body.total_size > 20 * 1024 * 1024) return refuse(40006, "a file above 20 MB");
       if (body.total_chunks > 100) return refuse(40006, "too many chunks");
       const id = randomUUID();
-      uploads.set(id, { type: body.type, md5: body.md5, chunks: new Map(), total: body.total_chunks });
+      uploads.set(id, {
+        type: body.type,
+        name: body.filename,
+        md5: body.md5,
+        chunks: new Map(),
+        total: body.total_chunks,
+      });
       return ok({ upload_id: id });
     }
     const kept = uploads.get(body.upload_id);
@@ -169,7 +181,7 @@ export async function startBotServer(secret = "bot-secret") {
       return refuse(40006, "the upload is not whole");
     }
     const id = randomUUID();
-    media.set(id, { type: kept.type, bytes });
+    media.set(id, { type: kept.type, name: kept.name, bytes });
     return ok({ type: kept.type, media_id: id, created_at: "1" });
   }
 

@@ -35,12 +35,14 @@ export function seenOf(server: Pick<BotServer, "posted">): Seen[] {
   return server.posted.flatMap((message) => {
     if (message.kind === "stream" && !message.finished) return [];
     if (message.text !== "") before.set(message.chat, message.text);
+    const filed = message.kind === "file";
     const seen: Seen = {
       channel: message.chat,
       onlyFor: message.chat === shared ? null : message.chat,
       text: shownText(message),
       buttons: buttonsOf(message, before.get(message.chat) ?? ""),
-      images: message.images.map((png) => ({ png: new Uint8Array(png), alt: null })),
+      images: filed ? [] : message.images.map((png) => ({ png: new Uint8Array(png), alt: null })),
+      files: filed ? message.images.map((bytes) => ({ name: message.name ?? "", bytes: new Uint8Array(bytes) })) : [],
       complaints: message.complaints,
     };
     return [seen];

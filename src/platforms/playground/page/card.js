@@ -28,6 +28,7 @@ export function drawCard(card, handlers) {
     card.table && drawTable(card.table),
     drawList("insights", card.insights, alone),
     drawList("actions", card.actions),
+    card.files.length > 0 && element("ul", { class: "files" }, ...card.files.map(drawFile)),
     card.buttons.length > 0 &&
       element("div", { class: "buttons" }, ...card.buttons.map((button) => drawButton(button, handlers))),
     card.footnotes.length > 0 &&
@@ -46,6 +47,12 @@ export function drawCard(card, handlers) {
       ),
     failed && element("p", { class: "reference" }, `${card.error.code} · ${say("reference", { id: card.id })}`),
   );
+}
+
+function drawFile({ url, name, bytes }) {
+  const size = bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  const link = element("a", { href: url, download: name, "aria-label": say("download", { name, size }) }, name);
+  return element("li", {}, link, element("span", { class: "size" }, ` ${size}`));
 }
 
 function drawChart(image) {

@@ -48,7 +48,7 @@ async function pictureOf({ api }: Post, { png }: Image): Promise<object> {
 async function postComposed(
   post: Post,
   userId: string,
-  { texts, image, cards }: Composed,
+  { texts, image, files, cards }: Composed,
   turn: Turn,
   { delivery, ledger }: How,
 ): Promise<MessageRef> {
@@ -59,6 +59,10 @@ async function postComposed(
   const parts = [
     ...texts.map((content) => () => say({ msgtype: "markdown", markdown: { content } })),
     ...(image === null ? [] : [async () => say(await pictureOf(post, image))]),
+    ...files.map(({ name, bytes }) => async () => {
+      const media_id = await post.api.upload("file", bytes, name);
+      return say({ msgtype: "file", file: { media_id } });
+    }),
     ...cards.map((card) => () => say({ msgtype: "template_card", template_card: card })),
   ];
   // All of them are the message, and taken back together.

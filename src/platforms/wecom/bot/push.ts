@@ -18,14 +18,22 @@ export interface Pusher {
   readonly values: Memory;
 }
 
-/** Uploads a picture, in chunks; above what WeCom shows as a picture it goes as a file. */
-async function upload({ line }: Pusher, { png }: Image): Promise<{ type: "image" | "file"; id: string }> {
-  const type = png.byteLength <= limits.image ? "image" : "file";
-  const uploaded = await line.exchange(
-    () => line.client.uploadMedia(Buffer.from(png), { type, filename: "chart.png" }),
-    "again",
-  );
-  return { type, id: uploaded.media_id };
+/** What is sent by the id of its upload. */
+interface Medium {
+  readonly type: "image" | "file";
+  readonly filename: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A picture; above what WeCom shows as a picture it goes as a file. */
+function mediumOf({ png }: Image): Medium {
+  return { type: png.byteLength <= limits.image ? "image" : "file", filename: "chart.png", bytes: png };
+}
+
+/** Uploads in chunks; an upload of which no reply came does no harm when it is made again. */
+async function upload({ line }: Pusher, { type, filename, bytes }: Medium): Promise<string> {
+  const uploaded = await line.exchange(() => line.client.uploadMedia(Buffer.from(bytes), { type, filename }), "again");
+  return uploaded.media_id;
 }
 
 /** Remembers what a card's buttons need, then sends it. */
@@ -54,17 +62,17 @@ export async function pushComposed(
     const frame: WsFrame = await line.exchange(() => line.client.sendMessage(chat, body), "never");
     return frame.headers.req_id;
   };
-  const { texts, image, cards } = composed;
+  const { texts, image, files, cards } = composed;
+  const media = [
+    ...(image === null ? [] : [mediumOf(image)]),
+    ...files.map(({ name, bytes }): Medium => ({ type: "file", filename: name, bytes })),
+  ];
   const parts = [
     ...texts.map((content) => () => send({ msgtype: "markdown", markdown: { content } })),
-    ...(image === null
-      ? []
-      : [
-          async () => {
-            const { type, id } = await upload(pusher, image);
-            return send({ msgtype: type, [type]: { media_id: id } });
-          },
-        ]),
+    ...media.map((medium) => async () => {
+      const media_id = await upload(pusher, medium);
+      return send({ msgtype: medium.type, [medium.type]: { media_id } });
+    }),
     ...cards.map((card) => () => pushCard(pusher, chat, card, turn)),
   ];
   const [message = ""] = await inParts(parts, sent);

@@ -34,17 +34,17 @@ export function openReply(line: Line, frame: WsFrameHeaders, begun: boolean): Re
       client.replyStreamNonBlocking(frame, id, text, false, undefined, feedback()).catch(() => {});
       first = false;
     },
-    async finish({ texts: [text = "", ...more], image, cards }, turn) {
+    async finish({ texts: [text = "", ...more], image, files, cards }, turn) {
       if (!begun) await turn();
       const inline = image !== null && image.png.byteLength <= limits.image ? [image] : [];
       const items = inline.map((picture) => ({ msgtype: "image" as const, image: inlined(picture) }));
-      const left = { texts: more, image: inline.length > 0 ? null : image, cards };
+      const left = { texts: more, image: inline.length > 0 ? null : image, files, cards };
       try {
         // Written again under the same id it replaces itself, so a lost acknowledgement does no harm.
         await line.exchange(() => client.replyStream(frame, id, text, true, items, feedback()), "again");
       } catch (error) {
         if (error instanceof Lost) return { left, lost: error };
-        return { left: { texts: [text, ...more], image, cards }, lost: null };
+        return { left: { texts: [text, ...more], image, files, cards }, lost: null };
       }
       return { left, lost: null };
     },

@@ -21,18 +21,22 @@ function send({ http, key }: Webhook, body: object): Promise<ApiReply> {
   return call(() => http.post("/cgi-bin/webhook/send", body, { params: { key } }), "never");
 }
 
-async function pictureOf({ http, key }: Webhook, image: Image): Promise<object> {
-  if (image.png.byteLength <= limits.webhookImage) return { msgtype: "image", image: inlined(image) };
+function pictureOf(webhook: Webhook, image: Image): Promise<object> {
+  if (image.png.byteLength > limits.webhookImage) return fileOf(webhook, "chart.png", image.png);
+  return Promise.resolve({ msgtype: "image", image: inlined(image) });
+}
+
+async function fileOf({ http, key }: Webhook, name: string, bytes: Uint8Array): Promise<object> {
   const { media_id: id } = await call(() => {
     const form = new FormData();
-    form.append("media", new Blob([Uint8Array.from(image.png)]), "chart.png");
+    form.append("media", new Blob([Uint8Array.from(bytes)]), name);
     return http.post("/cgi-bin/webhook/upload_media", form, { params: { key, type: "file" } });
   });
   if (typeof id !== "string") throw new SourceError("wecom", "the upload gave no media id", { retryable: true });
   return { msgtype: "file", file: { media_id: id } };
 }
 
-/** Posts an answer: what is found, its numbers as a card where they fit, then the picture. */
+/** Posts an answer: what is found, its numbers as a card where they fit, then the picture and files. */
 export async function post(
   webhook: Webhook,
   answer: Answer,
@@ -41,7 +45,7 @@ export async function post(
 ): Promise<MessageRef> {
   const card = numbersCard(answer);
   const { kpis: _, ...others } = answer;
-  const { texts, image } = withoutCards(card === null ? answer : others, webhookFlavour);
+  const { texts, image, files } = withoutCards(card === null ? answer : others, webhookFlavour);
   const say = async (body: object): Promise<string> => {
     await turn();
     await send(webhook, body);
@@ -52,6 +56,11 @@ export async function post(
     ...markdown,
     ...(card === null ? [] : [() => say({ msgtype: "template_card", template_card: card })]),
     ...(image === null ? [] : [async () => say(await pictureOf(webhook, image))]),
+    ...files.map(
+      ({ name, bytes }) =>
+        async () =>
+          say(await fileOf(webhook, name, bytes)),
+    ),
   ];
   await inParts(parts, sent);
   // A webhook tells nothing of what it posted: the delivery is all there is to know it by.
