@@ -12,7 +12,7 @@ export default defineJob({
   schedule: "0 9 1 * *",
   audience: "manager",
   standing: true,
-  attach: ["pptx"],
+  attach: "pptx",
   graceHours: 48,
   messages: digestMessages,
   state: (input) => digestStates(input, lastSpan("month", input.now, input.calendar)),

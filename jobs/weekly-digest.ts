@@ -12,7 +12,7 @@ export default defineJob({
   schedule: "0 9 * * 1",
   audience: "manager",
   standing: true,
-  attach: ["pptx"],
+  attach: "pptx",
   messages: digestMessages,
   state: (input) => digestStates(input, lastSpan("week", input.now, input.calendar)),
   run: (input) => digestOf(input, lastSpan("week", input.now, input.calendar)),

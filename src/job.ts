@@ -4,6 +4,7 @@ import type { Recall } from "./learned.ts";
 import type { Localized, Messages, Words } from "./messages.ts";
 import type { Office } from "./office.ts";
 import type { Log } from "./platform.ts";
+import type { FileFormat } from "./question.ts";
 import type { Reply } from "./reply.ts";
 import type { View } from "./store.ts";
 import type { Compute } from "./task.ts";
@@ -122,8 +123,8 @@ export interface Job<Options extends z.ZodObject = z.ZodObject> {
   readonly ping?: { readonly coolDownDays: number };
   /** Is it planned for its audience unless an administrator stops it? Otherwise only where somebody subscribes. */
   readonly standing?: true;
-  /** Files that go with what is said. */
-  readonly attach?: readonly ("pptx" | "pdf" | "xlsx" | "csv")[];
+  /** The file that goes with what is said. */
+  readonly attach?: FileFormat;
   /** Hours for which a missed occurrence is still worth catching up; 6 unless said. */
   readonly graceHours?: number;
   /** Arguments of a schedule. */

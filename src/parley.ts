@@ -203,6 +203,7 @@ export async function openParley(
     parts,
     people,
     jobs: units.jobs,
+    platforms: units.platforms,
     dispatch,
   });
   return {

@@ -8,6 +8,7 @@ import type { Workroom } from "./delivery/workroom.ts";
 import type { createDispatch, Parts } from "./dispatch.ts";
 import type { Job } from "./job.ts";
 import type { People } from "./people.ts";
+import type { Platform } from "./platform.ts";
 
 /** Longer than a platform's own tries take, shorter than a claim holds. */
 const sendTimeoutMs = 60_000;
@@ -19,12 +20,13 @@ export function createWorkroom(about: {
   readonly parts: Parts;
   readonly people: People;
   readonly jobs: ReadonlyMap<string, Job>;
+  readonly platforms: ReadonlyMap<string, Platform>;
   readonly dispatch: ReturnType<typeof createDispatch>;
 }): Workroom {
-  const { config, workingDays, parts, people, jobs, dispatch } = about;
+  const { config, workingDays, parts, people, jobs, platforms, dispatch } = about;
   const { directory, rules, connections, preferences } = people;
   return {
-    ...{ parts, dispatch, jobs, directory, rules, connections, log: parts.log },
+    ...{ parts, dispatch, jobs, platforms, directory, rules, connections, log: parts.log },
     now: () => parts.state.now(),
     holder: `${process.pid}-${randomBytes(4).toString("hex")}`,
     random: Math.random,

@@ -2,11 +2,12 @@ import { randomBytes } from "node:crypto";
 import type { Asker } from "#access/asker.ts";
 import type { ChatUser } from "#access/links.ts";
 import type { Answer } from "#answer.ts";
-import { compose } from "#answering/compose.ts";
+import { compose, type Surroundings } from "#answering/compose.ts";
 import { conversionNotes } from "#answering/conversion-notes.ts";
 import { freshnessNotes } from "#answering/freshness.ts";
 import { run } from "#answering/run.ts";
 import type { Parts } from "#dispatch.ts";
+import { businessDay } from "#grammar/days.ts";
 import { understand } from "#grammar/understand.ts";
 import type { Job, JobInput, Said } from "#job.ts";
 import type { Locale, Words } from "#messages.ts";
@@ -124,18 +125,24 @@ export async function edition(
   const into = await parts.conversion(reader.currency ?? null);
   const words = parts.speak(reader.locale, undefined, into);
   const notes = conversionNotes(into, words);
+  const day = businessDay(plannedAt, parts.calendar.zone);
+  const file = job.attach && { format: job.attach, name: `${job.title[reader.locale]} ${day}` };
   return Promise.all(
-    said.map(async (one) => ({ said: one, answer: await ready(one.reply, words, notes, reader.user, parts) })),
+    said.map(async (one) => ({
+      said: one,
+      answer: await ready(one.reply, { words, notes, file, user: reader.user }, parts),
+    })),
   );
 }
 
-function ready(
-  reply: Reply,
-  words: Words,
-  notes: readonly string[],
-  user: ChatUser | null,
-  parts: Parts,
-): Promise<Answer> {
+interface Manner {
+  readonly words: Words;
+  readonly notes: readonly string[];
+  readonly file: Surroundings["file"];
+  readonly user: ChatUser | null;
+}
+
+function ready(reply: Reply, { words, notes, file, user }: Manner, parts: Parts): Promise<Answer> {
   const around = {
     id: randomBytes(5).toString("hex"),
     command: "",
@@ -144,6 +151,7 @@ function ready(
     buttons: (reply.followUps ?? []).map(({ label, ask: value }) => ({ action: "ask" as const, label, value })),
     visibility: user === null ? ("channel" as const) : ("private" as const),
     draw: true,
+    ...(file === undefined ? {} : { file }),
   };
   return compose(reply, around, words, parts);
 }

@@ -1,5 +1,6 @@
 import { audit } from "#access/audit.ts";
 import type { Answer } from "#answer.ts";
+import { withFittingFiles } from "#answering/fitting-files.ts";
 import { SendError } from "#errors.ts";
 import type { OpenedCase } from "#job.ts";
 import type { MessageRef } from "#platform.ts";
@@ -58,7 +59,9 @@ async function post(delivery: Delivery, answer: Answer, room: Workroom): Promise
     }, room.sendTimeoutMs);
   });
   try {
-    return await Promise.race([connection.send(place, answer, delivery.id), late]);
+    const about = room.platforms.get(platform);
+    const fitting = about === undefined ? answer : withFittingFiles(answer, about, room.parts.speak(answer.locale));
+    return await Promise.race([connection.send(place, fitting, delivery.id), late]);
   } finally {
     clearTimeout(timer);
   }

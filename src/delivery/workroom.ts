@@ -1,6 +1,7 @@
 import type { Asked, Outcome, Parts } from "#dispatch.ts";
 import type { Job, OpenedCase } from "#job.ts";
 import type { Choices } from "#office.ts";
+import type { Platform } from "#platform.ts";
 import type { AddressParts } from "./addressees.ts";
 import type { WorkingDays } from "./working-time.ts";
 
@@ -9,6 +10,7 @@ export interface Workroom extends AddressParts {
   readonly parts: Parts;
   readonly dispatch: (asked: Asked) => Promise<Outcome>;
   readonly jobs: ReadonlyMap<string, Job>;
+  readonly platforms: ReadonlyMap<string, Pick<Platform, "title" | "capabilities">>;
   /** The clock by which claims of several processes are judged: the state's own. */
   readonly now: () => Promise<Date>;
   /** Distinguishes processes that share a state. */

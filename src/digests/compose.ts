@@ -84,6 +84,7 @@ function panelsOf(input: Input, told: DigestTold): Panel[] {
     ...ended.flat(),
     ...(told.team?.panels ?? []),
     ...risksPanel(input, told.risks, told.pipeline),
+    ...(told.held_back?.panels ?? []),
     ...(told.satisfaction?.panels ?? []),
     ...(told.quality?.panels ?? []),
   ];

@@ -4,7 +4,7 @@ import type { Figure, JobInput } from "#job.ts";
 import type { Panel, Reply } from "#reply.ts";
 
 /** What a section is made from: only what a job has. */
-export type Source = Pick<JobInput<unknown>, "ask" | "view" | "words" | "calendar" | "now" | "log">;
+export type Source = Pick<JobInput<unknown>, "ask" | "view" | "words" | "calendar" | "now" | "log" | "office">;
 
 /** One part of a digest: a command's answer as panels, and the numbers that it states of days that are over. */
 export interface Section {

@@ -1,4 +1,5 @@
 import { forecast } from "./forecast.ts";
+import { heldBack } from "./held-back.ts";
 import { keyFigures } from "./key-figures.ts";
 import { movers } from "./movers.ts";
 import { pipeline } from "./pipeline.ts";
@@ -20,6 +21,7 @@ export const sectionsOf = (source: Source, span: DigestSpan) => ({
   risks: () => churnRisks(source),
   satisfaction: () => satisfaction(source, span),
   quality: () => quality(source),
+  held_back: () => heldBack(source),
   movers: () => movers(source, span),
 });
 
