@@ -123,7 +123,7 @@ test("an administrator approves or declines; nobody else can", async () => {
   await expect.poll(() => chat.sent.length).toBe(told + 1);
   const [approve, decline] = chat.sent.at(-1)?.answer.buttons ?? [];
   expect(decline?.value).toMatch(/^\/admin decline /);
-  expect((await chat.say(user, approve?.value ?? "")).error?.code).toBeDefined();
+  expect((await chat.say(user, approve?.value ?? "")).error?.code).toBe("not_linked");
   expect((await chat.say(user, "/sales last90d")).error?.code).toBe("not_linked");
   expect(JSON.stringify(await chat.say(boss, "/admin links"))).toContain("New One");
   expect((await chat.say(boss, approve?.value ?? "")).error).toBeUndefined();
