@@ -107,7 +107,7 @@ function hits(folded: string, context: GrammarContext): Named[] {
   for (const { text, command } of words) {
     for (let start = spokenAt(folded, text); start >= 0; start = spokenAt(folded, text, start + 1)) {
       const end = start + text.length;
-      if (dimensions.has(text) && isGrouping(folded, start)) continue;
+      if (isGrouping(folded, start) && [...dimensions].some((word) => text.startsWith(word))) continue;
       found.push({ command, start, end, rank: rankOf(command, text) });
     }
   }
@@ -127,14 +127,6 @@ function heard(folded: string, found: readonly Named[]): Named[] {
   const loud = found.filter((hit) => hit.rank === highest);
   const joined = (a: Named, b: Named) => joint.test(folded.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)));
   return found.filter((hit) => hit.rank === highest || loud.some((other) => hit.rank > 0 && joined(hit, other)));
-}
-
-/** Commands that a group's only words may ask for just as well: a conversion rate is one of deals or of leads. */
-function sharedBy(folded: string, group: readonly Named[], context: GrammarContext): string[] {
-  const words = group.map(({ start, end }) => folded.slice(start, end));
-  const bare = words.every((word) => /^(?:conversion(?: rates?)?|转化率?)$/.test(word));
-  if (!bare || /stage|step|deal|opportunit|阶段|环节|商机|单/.test(folded)) return [];
-  return context.commands.has("leads") ? ["leads"] : [];
 }
 
 /** The head of a compound comes last: 销售漏斗 and `sales funnel` are funnels. */
@@ -166,8 +158,6 @@ export function commandInSentence(
     const [command] = commands;
     if (commands.size !== 1 || command === undefined) continue;
     const takesSubject = context.commands.get(command)?.subject !== undefined;
-    const others = sharedBy(folded, group, context);
-    if (others.length > 0) return { candidates: [command, ...others], joined: true };
     return { command, named: takesSubject ? found.filter((hit) => hit.command === command) : all };
   }
   const joined = found.some((hit, index) => {

@@ -1,12 +1,12 @@
 import { withComparedPeriod } from "./compared-period.ts";
 import type { GrammarContext } from "./context.ts";
-import { isElsewhere, isSpokenFor } from "./decide-command.ts";
+import { isElsewhere, isSpokenFor, weighed } from "./decide-command.ts";
 import { withoutFillers } from "./fillers.ts";
 import { commandBehindSlash, commandInSentence } from "./find-command.ts";
 import { fold } from "./fold.ts";
 import { withoutHorizon } from "./looking-ahead.ts";
 import { isHarmless } from "./ordinary-words.ts";
-import { changed, emptyParts, type Parts } from "./parts.ts";
+import { type Claim, changed, emptyParts, type Parts } from "./parts.ts";
 import { backwards } from "./period-before.ts";
 import { decisiveWords } from "./plain-words.ts";
 import { partsOf, readCommand, vocabulary } from "./read.ts";
@@ -24,6 +24,10 @@ const metrics: Readonly<Record<string, string>> = {
   forecast: "revenue",
   team: "revenue",
   why: "revenue",
+  satisfaction: "nps",
+  collections: "received",
+  leads: "leads",
+  funnel: "win rate",
 };
 
 /** The previous question taken apart again, from its canonical text. */
@@ -44,11 +48,17 @@ function whyParts(previous: Parts): Parts {
   };
 }
 
+/** 去年同期 behind an answer is what to compare it with. */
+function yearBefore(claim: Claim): Claim {
+  const isBefore = claim.kind === "period" && claim.span.kind === "same period last year";
+  return isBefore ? { kind: "compare", with: "yoy" } : claim;
+}
+
 /** Has a sentence a command of its own, or what no command answers? */
 async function asksAnew(text: string, context: GrammarContext): Promise<boolean> {
   const found = commandInSentence(text, context);
   const named = "command" in found ? found.named.some(({ rank }) => rank > 0) : found.candidates.length > 0;
-  const likely = await topicsIn(text, context);
+  const likely = weighed(found, await topicsIn(text, context));
   return named || isElsewhere(likely) || isSpokenFor(likely, context.previous?.command ?? "");
 }
 
@@ -79,12 +89,16 @@ export async function followUp(text: string, context: GrammarContext): Promise<P
   if (loose.length > 0 && (await asksAnew(text, context))) return null;
   if (loose.some((left) => !isHarmless(left, previousCommand, words))) return null;
   // `only east` replaces the region filter.
-  const claims = withComparedPeriod(scanned.placed, text)?.map((claim) => placedIn(claim, words.values));
-  if (claims === undefined) return null;
+  const compared = withComparedPeriod(scanned.placed, text);
+  if (compared === null) return null;
   const narrowed = context.previous.filters;
+  const usual = previousCommand === "leads" ? "source" : "channel";
+  const claims = compared
+    .map(yearBefore)
+    .map((claim) => placedIn(placedBeside(claim, narrowed, words.values), words.values, usual));
   const change = partsOf(
     context.previous.command,
-    alike(withoutDoubt(claims.map((claim) => placedBeside(claim, narrowed, words.values))), words.values),
+    alike(withoutDoubt(claims), words.values),
     context,
   );
   const previous = await previousParts(context.previous.text, context);

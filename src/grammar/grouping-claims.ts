@@ -5,10 +5,10 @@ import type { Found, Vocabulary } from "./vocabulary.ts";
 const by =
   /(?:(?:broken?\s+down|group(?:ed)?|split|cut|slice[d]?)\s+by\s+|(?:drill(?:ed)?\s+(?:down\s+)?(?:in)?to|split\s+(?:it\s+)?into|down\s+to)\s+(?:the\s+)?|(?:细分?|拆分?|切|下钻|钻取?|分|具体|展开)[到成]|by\s+|per\s+|for\s+each\s+|each\s+|which\s+(?:of\s+(?:the|our)\s+)?|what\s+|按照?\s*|分\s*|各个?|每个|哪一?个|哪些|哪种|哪几[个家种款]|哪[家款类位]|什么|各家|(?<=(?:top\s*(?:\d+|three|five|ten|twenty)|(?:前|最\s*[好高多大]?\s*的?)\s*[\d一二三四五六七八九十]+\s*[名个位大家款条]?\s*的?)\s*))/y;
 
-const bestOf = /(?:best|highest|top)(?:[\s-]+(?:selling|performing))?\s+|最\s*[好高多大]?\s*的?\s*/y;
+const bestOf = /(?:best|highest|top|strongest|leading|cheapest|priciest)(?:[\s-]+(?:selling|performing))?\s+|最\s*[好高多大]?\s*的?\s*/y;
 
 const byPerson =
-  /(?:by|per|for\s+each)\s+(?:person|head|individual|people|salesperson|name)(?![a-z])|person\s+by\s+person(?![a-z])|(?:拆|分|细|落|具体|排)?到(?:每)?个?人头?(?:头上|身上)?|(?:按|分)(?:每)?个?人头?(?:头上|来)?(?:看|拆|分|排)?(?!群)|按(?:每个)?销售(?!额|量|渠道|区|大区|团队|组|阶段)/y;
+  /(?:by|per|for\s+each)\s+(?:person|head|individual|people|salesperson|name)(?![a-z])|person\s+by\s+person(?![a-z])|(?:拆|分|细|落|具体|排)?到(?:每)?个?人头?(?:头上|身上)?|(?:按|分)(?:每)?个?人头?(?:头上|来)?(?:看|拆|分|排)?(?!群)|每个?人(?!均)(?:的)?|每位同事的?|按(?:每个)?销售(?!额|量|渠道|区|大区|团队|组|阶段)/y;
 
 const byEnd = /(?:来)?(?:看|分组|细分|拆分|统计|汇总|排名|分布)/y;
 

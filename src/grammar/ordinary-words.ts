@@ -1,6 +1,6 @@
 import { commonChinese, commonEnglish } from "./corpus/common-words.ts";
 import { matchDimension } from "./dimension-words.ts";
-import { featuresOf } from "./features.ts";
+import { wordsOf } from "./features.ts";
 import { withoutFillers } from "./fillers.ts";
 import { isBoundary } from "./fold.ts";
 import { anything, nowhere, topicExamples } from "./topic-examples.ts";
@@ -9,15 +9,15 @@ import type { Vocabulary } from "./vocabulary.ts";
 const said = topicExamples.filter(({ topic }) => topic !== nowhere && topic !== anything);
 
 const known = new Set([
-  ...commonEnglish.split(" ").flatMap(featuresOf),
-  ...said.flatMap(({ text }) => featuresOf(text).filter((feature) => !feature.includes(" "))),
+  ...commonEnglish.split(" ").flatMap(wordsOf),
+  ...said.flatMap(({ text }) => wordsOf(text).filter((feature) => !feature.includes(" "))),
 ]);
 
 const characters = new Set(commonChinese);
 
 /** Words that narrow or turn round what is asked, so that none of them may go unheard. */
 const weighty =
-  /\d|["=<>]|(?<![a-z])(?:not|never|without|except|excluding|excludes?|neither|nor|versus|vs|above|below|more than|less than|at least|at most)(?![a-z])|除了|除去|除开|不含|不包|不算|不要|剔除|排除|去掉|以上|以下|超过|低于|高于|大于|小于|至少|至多|非(?!常)/;
+  /\d|["=<>%]|(?<![a-z])(?:since|until|till|before|after|between|monday|tuesday|wednesday|thursday|friday|saturday|sunday|fortnight|christmas|easter|summer|winter|spring|autumn|holidays?|mid[- ]?(?:month|year)|end of|start of|beginning of|decade|lifetime of|half)(?![a-z])|以来|年初|年中|月初|月底|月末|年底|年末|季初|季末|暑假|寒假|夏天|冬天|春天|秋天|假期|节前|节后|半年|年半|(?<![a-z])(?:not|never|without|except|excluding|excludes?|neither|nor|versus|vs|above|below|more than|less than|at least|at most)(?![a-z])|除了|除去|除开|不含|不包|不算|不要|剔除|排除|去掉|以上|以下|超过|低于|高于|大于|小于|至少|至多|非(?!常)/;
 
 /** A step of time by itself, or a further grouping, that no claim took. */
 const unplaced =
@@ -38,12 +38,13 @@ export function isOrdinary(folded: string): boolean {
   const words = folded.match(/[a-z][a-z'’/&-]*|\p{Script=Han}+|[^\sa-z\p{Script=Han}\p{P}\p{S}]+/gu) ?? [];
   return words.every((word) => {
     if (/^\p{Script=Han}/u.test(word)) return isCommonRun(word);
-    return featuresOf(word.replaceAll("’", "'")).some((feature) => known.has(feature));
+    return wordsOf(word.replaceAll("’", "'")).some((feature) => known.has(feature));
   });
 }
 
 /** Does a text name a dimension that sentences about the topic do not speak of anyway? */
 function namesDimension(folded: string, topic: string, words: Vocabulary): boolean {
+  if (words.dimensions.length === 0) return false;
   const own = said.filter((example) => example.topic === topic);
   for (let index = 0; index < folded.length; index++) {
     if (!isBoundary(folded, index)) continue;
@@ -58,7 +59,9 @@ function namesDimension(folded: string, topic: string, words: Vocabulary): boole
 
 /** May words that nothing claims go unheard in a question about a topic? Costs the words times the topic's sentences. */
 export function isHarmless(folded: string, topic: string, words: Vocabulary): boolean {
-  return !weighty.test(folded) && !unplaced.test(folded) && isOrdinary(folded) && !namesDimension(folded, topic, words);
+  // When customers buy is told by the hour and the day anyway.
+  const cut = topic !== "peak" && unplaced.test(folded);
+  return !weighty.test(folded) && !cut && isOrdinary(folded) && !namesDimension(folded, topic, words);
 }
 
 /** The words of a text that are a name: the only run of them with Chinese in it amid English, else from the first to the last; empty when there are none. */

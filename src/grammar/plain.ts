@@ -1,10 +1,13 @@
 import { withComparedPeriod } from "./compared-period.ts";
 import { type Asked, applicable, type GrammarContext } from "./context.ts";
-import { commandOf, decideCommand, isContradicted, isElsewhere } from "./decide-command.ts";
+import { type NameSaid, namesIn } from "./account-names.ts";
+import { askedBy } from "./asked-by.ts";
+import { choices, commandOf, decided, weighed } from "./decide-command.ts";
 import { matchDimension } from "./dimension-words.ts";
 import { withoutAsides, withoutFillers } from "./fillers.ts";
 import { knownValues } from "./filters.ts";
 import { commandInSentence, type Named } from "./find-command.ts";
+import { ofAsker } from "./first-person.ts";
 import { fold } from "./fold.ts";
 import { metricIn } from "./metric-words.ts";
 import { offered } from "./offered.ts";
@@ -17,14 +20,16 @@ import { isVerbatim, partsOf, readCommand, vocabulary, withSubject } from "./rea
 import { type Leftover, scan } from "./scan.ts";
 import { isAhead } from "./span.ts";
 import { spelled } from "./spelling.ts";
+import { spokenAt } from "./spoken-at.ts";
 import { aroundName, termIn } from "./term-asked.ts";
 import { topicsIn } from "./topics-in.ts";
 import { unsure } from "./unsure.ts";
 import { alike, placedIn, withoutDoubt } from "./value-claims.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 import { withWholeNames } from "./whole-names.ts";
 
 /** The text with the words that named the command blanked out, each character in its place. */
-function blanked(text: string, named: readonly Named[]): string {
+function blanked(text: string, named: readonly { readonly start: number; readonly end: number }[]): string {
   return named.reduce((rest, { start, end }) => rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end), text);
 }
 
@@ -80,16 +85,20 @@ export async function readSentence(
   if (command === undefined) return null;
   const words = await vocabulary(text, command, true, context);
   const takesSubject = command.subject !== undefined;
-  const scanned = takesSubject ? withWholeNames(scan(text, words)) : scan(text, words);
+  const called = await customersIn(text, words, context);
+  const [customer, another] = called;
+  if (customer !== undefined && (another !== undefined || !isAboutCustomers(command, name))) return null;
+  const rest = blanked(text, called);
+  const scanned = takesSubject ? withWholeNames(scan(rest, words)) : scan(rest, words);
   const left = meaningful(scanned.leftovers);
   const leftovers = decided ? left.filter(({ text }) => !isHarmless(fold(text), name, words)) : left;
   const foretells = optionWords(command).has("horizon");
   const unplaceable = scanned.claims.some(
     (claim) => claim.kind === "period" && isAhead(claim.span) && withHorizon(claim) === claim,
   );
-  if (left.some(({ text }) => /^(?:next|下个?|未来)/i.test(text)) || (unplaceable && foretells && !command.looksAhead))
+  if (left.some(({ text }) => /^(?:next\s*(?:\d|one|two|three|four|few|couple|day|week|month|quarter|year|period)|下个|未来)/i.test(text)) || (unplaceable && foretells && !command.looksAhead))
     return null;
-  const placed = withComparedPeriod(scanned.placed, text)?.map((claim) => placedIn(claim, words.values));
+  const placed = withComparedPeriod(scanned.placed, text)?.map((claim) => placedIn(claim, words.values, name === "leads" ? "source" : "channel"));
   if (placed === undefined) return null;
   const compared = alike(withoutDoubt(placed), words.values);
   const claims = foretells && !command.looksAhead ? compared.map(withHorizon) : compared;
@@ -97,6 +106,10 @@ export async function readSentence(
     const grouping = leftovers.length === 0 ? null : namesDimension(text, leftovers, command, context);
     if (grouping !== null) return partsOf(name, [...claims, { kind: "by", dimensions: [grouping] }], context);
     return leftovers.length > 0 ? null : partsOf(name, claims, context);
+  }
+  if (customer !== undefined) {
+    if (!decided && leftovers.length > 0) return null;
+    return partsOf(name, [...claims, { kind: "subject", text: customer.text }], context);
   }
   const metric = metricIn(
     name,
@@ -112,6 +125,18 @@ export async function readSentence(
     withSubject({ claims, leftovers: foretells || name === "why" ? leftovers : named(leftovers) }),
     context,
   );
+}
+
+/** Is a command asked about a customer by name? */
+function isAboutCustomers(command: Asked, name: string): boolean {
+  return command.subject !== undefined && !isVerbatim(command) && name !== "why" && name !== "forecast";
+}
+
+/** Customers that a text names, but for those that are called as a value is, which then is meant. */
+async function customersIn(text: string, words: Vocabulary, context: GrammarContext): Promise<NameSaid[]> {
+  const said = namesIn(text, (await context.names?.()) ?? []);
+  const lists = [...words.values.values()];
+  return said.filter((name) => !lists.some((values) => values.includes(name.text)));
 }
 
 /** The leftovers that may be a name, without the ordinary words around it. */
@@ -150,15 +175,18 @@ export async function readPlain(said: string, context: GrammarContext): Promise<
   const calm = withoutAsides(fold(slips));
   const text = [...slips].map((letter, index) => (calm[index] === " " ? " " : letter)).join("");
   const found = commandInSentence(text, context);
-  const likely = await topicsIn(text, context);
-  if ("command" in found && !isElsewhere(likely) && !isContradicted(found.command, likely)) {
-    const parts = await readNamed(text, found, context);
+  const likely = weighed(found, await topicsIn(text, context));
+  if ("joined" in found && found.joined) throw await unsure(text, found.candidates, context);
+  const strict = decided(likely, true);
+  if ("command" in found && strict === found.command) {
+    const parts = await readNamed(text, found, false, context);
     if (parts !== null) return parts;
   }
-  const decision = decideCommand(found, likely);
-  if ("candidates" in decision) throw await unsure(text, decision.candidates, context);
-  const parts = await readTopic(text, decision.topic, context);
-  if (parts === null) throw await unsure(text, [commandOf(decision.topic)], context);
+  const topic = decided(likely, false);
+  if (topic === null) throw await unsure(text, choices(likely), context);
+  const isNamed = "command" in found && commandOf(topic) === found.command && topic === found.command;
+  const parts = isNamed ? await readNamed(text, found, true, context) : await readTopic(text, topic, context);
+  if (parts === null) throw await unsure(text, choices(likely), context);
   return parts;
 }
 
@@ -166,12 +194,13 @@ export async function readPlain(said: string, context: GrammarContext): Promise<
 async function readNamed(
   text: string,
   found: { readonly command: string; readonly named: readonly Named[] },
+  decided: boolean,
   context: GrammarContext,
 ): Promise<Parts | null> {
   const command = context.commands.get(found.command);
   if (command === undefined) return null;
   if (isVerbatim(command)) return readCommand(subjectAround(text, found, context), found.command, context);
-  return readFor(text, blanked(text, found.named), { name: found.command, command, decided: false }, context);
+  return readFor(text, blanked(text, found.named), { name: found.command, command, decided }, context);
 }
 
 /** What a command that takes all text is asked about: a term without the asking, no topic for help but a command. */
@@ -182,14 +211,19 @@ function subjectAround(
 ): string {
   const subject = aroundName(text, found.named[0]);
   if (found.command === "define") return subject === "" ? "" : termIn(subject) || subject;
-  return found.command === "help" && isOrdinary(fold(subject)) && !isNaming(subject, context) ? "" : subject;
+  if (found.command === "help") return commandNamed(subject, context);
+  return subject;
 }
 
-/** Does a text name a command to be helped with, or the tour? */
-function isNaming(subject: string, context: GrammarContext): boolean {
-  const folded = fold(subject);
-  const names = [...context.commands].flatMap(([name, { title, aliases }]) => [name, title.en, title.zh, ...aliases]);
-  return /tour|导览/.test(folded) || names.some((name) => folded.includes(fold(name)) || fold(name).includes(folded));
+/** The command, or the tour, that a text asks to be helped with; empty for neither. */
+function commandNamed(text: string, context: GrammarContext): string {
+  const folded = fold(text);
+  const tour = /tour|导览/.exec(folded)?.[0];
+  if (tour !== undefined) return tour;
+  const names = [...context.commands].flatMap(([name, { title, aliases }]) =>
+    name === "help" ? [] : [name, title.en, title.zh, ...aliases].map(fold),
+  );
+  return names.sort((a, b) => b.length - a.length).find((name) => spokenAt(folded, name) >= 0) ?? "";
 }
 
 /** Commands put the largest first: the smallest is not to be had by leaving the word out. */
@@ -203,6 +237,7 @@ async function readTopic(text: string, topic: string, context: GrammarContext): 
   if (command === undefined) return null;
   if (isVerbatim(command)) {
     if (name === "define") return readCommand(termIn(text), name, context);
+    if (name === "help") return readCommand(commandNamed(text, context), name, context);
     return isOrdinary(fold(text)) ? readCommand(topic.slice(name.length), name, context) : null;
   }
   if (lowest.test(fold(text))) return null;
@@ -213,6 +248,15 @@ async function readTopic(text: string, topic: string, context: GrammarContext): 
 function isRatioAlone(folded: string, grouped: boolean): boolean {
   const ratio = /(?<![a-z])(?:aov|average order values?|return rates?)(?![a-z])|客单价|退货率|折扣率/.test(folded);
   return ratio && (!grouped || /最|highest|lowest|best|worst/.test(folded));
+}
+
+/** What a sentence is to be told apart by: what it says, else what its question word asks. */
+function groupingMeant({ command, by }: Parts, folded: string, isSeller: boolean): readonly string[] {
+  // A team's performance is told by person anyway.
+  if (command === "team" && by[0] === "owner" && /(?<![a-z])which(?![a-z])|哪/.test(folded)) return [];
+  if (by.length > 0) return by;
+  const asked = isSeller ? "owner" : askedBy(folded, command);
+  return asked === null ? [] : [asked];
 }
 
 /** Reads what is left of a sentence for a command, with who sells and what ranks in it. */
@@ -227,9 +271,9 @@ async function readFor(
   if (decisiveWords[name]?.test(fold(sentence))) return null;
   const parts = await readSentence(sentence, name, context, decided);
   if (parts === null) return null;
-  const by = seller !== null && parts.by.length === 0 ? ["owner"] : parts.by;
+  const by = groupingMeant(parts, fold(text), seller !== null);
   if (name === "sales" && isRatioAlone(fold(text), by.length > 0)) return null;
   const sort = ranking(text, command);
   const options = sort === null ? parts.options : { sort, ...parts.options };
-  return offered(contrasted({ ...parts, by, options }, text), text, command);
+  return ofAsker(offered(contrasted({ ...parts, by, options }, text), text, command), text, command, context);
 }
