@@ -8,7 +8,7 @@ const asked: readonly (readonly [command: string, dimension: string, words: RegE
   [
     "funnel",
     "competitor",
-    /(?<![a-z])(?:who(?:m)? (?:do|did|are) we (?:lose|losing)|who beats? us|los(?:e|t|ing) (?:the most )?(?:deals )?to (?:who|whom|which))|输给(?:了)?(?:谁|哪个)|被谁抢|(?:谁|哪个(?:对手|竞品|竞争对手))抢/,
+    /(?<![a-z])(?:who(?:m)? (?:do|did|are) we (?:lose|losing)|who beats? us|(?:biggest|main|toughest|strongest) (?:competitor|rival)|los(?:e|t|ing) (?:the most )?(?:deals )?to (?:who|whom|which))|最大的?(?:竞争)?对手|输给(?:了)?(?:谁|哪个)|被谁抢|(?:谁|哪个(?:对手|竞品|竞争对手))抢/,
   ],
   [
     "pipeline",

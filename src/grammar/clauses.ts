@@ -120,7 +120,7 @@ const myTeam = sticky(
   `(?:my|our)\\s+(?:team|people|reps|guys|folks|sellers|salespeople)(?:'s)?${end}|我的人|我手下(?:的人)?|手下的人|我们组的?|我们小组的?|我们团队的?|我的团队的?|我团队的?|我们部门的?|我组的?|咱们?组的?|本组的?|本团队的?`,
 );
 const my = sticky(
-  `(?:(?:in|from|of)\\s+my\\s+(?:book|portfolio|patch|accounts|customers|clients|deals)|my\\s+(?:own|book|portfolio|patch)|my|mine)${end}|我的|我名下的?|我手上的?|我手里的?|我手头的?|我跟的|我管的|我负责的|我自己的?|本人的?`,
+  `(?:(?:in|from|of)\\s+my\\s+(?:book|portfolio|patch|accounts|customers|clients|deals)|my\\s+(?:own|book|portfolio|patch)|my(?!\\s+(?:attention|boss|manager|meeting|question|call|way|phone|review|colleagues?))|mine)${end}|我的|我[那这](?:几个|些|边|块)的?|我名下的?|我手上的?|我手里的?|我手头的?|我跟的|我管的|我负责的|我自己的?|本人的?`,
 );
 
 /** `my team`, 我们组; `my`, 我的. */

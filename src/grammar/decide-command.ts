@@ -1,6 +1,6 @@
 import type { Named } from "./find-command.ts";
 import type { Likely } from "./topic-classifier.ts";
-import { anything, nowhere } from "./topic-examples.ts";
+import { anything, commandOf, nowhere } from "./topic-examples.ts";
 
 /** How likely a topic must be to be answered without asking. */
 const clear = 0.65;
@@ -22,13 +22,8 @@ export type Heard =
   | { readonly command: string; readonly named: readonly Named[] }
   | { readonly candidates: readonly string[]; readonly joined: boolean };
 
-/** The command of a topic, whose further words are options of it. */
-export function commandOf(topic: string): string {
-  return topic.split(" ")[0] ?? topic;
-}
-
 /** How much likelier the words that name a command make it, as a logarithm, by their rank. */
-const byRank = [1, 1.7, 2.7] as const;
+const byRank = [1, 2, 3] as const;
 const amongSeveral = 1;
 
 /** A command that no example speaks of is as likely as this, before its name is heard. */

@@ -129,6 +129,19 @@ function heard(folded: string, found: readonly Named[]): Named[] {
   return found.filter((hit) => hit.rank === highest || loud.some((other) => hit.rank > 0 && joined(hit, other)));
 }
 
+/** Words that name the command, and those that are said of much else too; others may be values, and are read. */
+function ownWords(command: string, all: readonly Named[]): Named[] {
+  return all.filter((hit) => hit.command === command || hit.rank < 2);
+}
+
+/** Commands that a group's only words may ask for just as well: a conversion rate is one of deals or of leads. */
+function sharedBy(folded: string, group: readonly Named[], context: GrammarContext): string[] {
+  const words = group.map(({ start, end }) => folded.slice(start, end));
+  const bare = words.every((word) => /^(?:conversion(?: rates?)?|转化率?)$/.test(word));
+  if (!bare || /stage|step|deal|opportunit|lead|funnel|阶段|环节|商机|单|线索|公海|从.+到/.test(folded)) return [];
+  return context.commands.has("leads") ? ["leads"] : [];
+}
+
 /** The head of a compound comes last: 销售漏斗 and `sales funnel` are funnels. */
 function isCompound(folded: string, first: Named, second: Named): boolean {
   return second.start >= first.end && folded.slice(first.end, second.start).trim().replace(/^的$/, "") === "";
@@ -158,7 +171,9 @@ export function commandInSentence(
     const [command] = commands;
     if (commands.size !== 1 || command === undefined) continue;
     const takesSubject = context.commands.get(command)?.subject !== undefined;
-    return { command, named: takesSubject ? found.filter((hit) => hit.command === command) : all };
+    const others = sharedBy(folded, group, context);
+    if (others.length > 0) return { candidates: [command, ...others], joined: true };
+    return { command, named: takesSubject ? found.filter((hit) => hit.command === command) : ownWords(command, all) };
   }
   const joined = found.some((hit, index) => {
     const next = found[index + 1];

@@ -3,28 +3,35 @@ import { matchDimension } from "./dimension-words.ts";
 import { wordsOf } from "./features.ts";
 import { withoutFillers } from "./fillers.ts";
 import { isBoundary } from "./fold.ts";
-import { anything, nowhere, topicExamples } from "./topic-examples.ts";
+import { anything, commandOf, nowhere, topicExamples } from "./topic-examples.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 const said = topicExamples.filter(({ topic }) => topic !== nowhere && topic !== anything);
 
-const known = new Set([
-  ...commonEnglish.split(" ").flatMap(wordsOf),
-  ...said.flatMap(({ text }) => wordsOf(text).filter((feature) => !feature.includes(" "))),
-]);
+const common = new Set(commonEnglish.split(" ").flatMap(wordsOf));
+
+/** The words that sentences about topics are made of, by topic. */
+const byTopic = new Map<string, Set<string>>();
+for (const { text, topic } of said) {
+  const words = byTopic.get(commandOf(topic)) ?? new Set();
+  for (const feature of wordsOf(text)) if (!feature.includes(" ")) words.add(feature);
+  byTopic.set(commandOf(topic), words);
+}
+
+const everyTopic = new Set([...byTopic.values()].flatMap((words) => [...words]));
 
 const characters = new Set(commonChinese);
 
 /** Words that narrow or turn round what is asked, so that none of them may go unheard. */
 const weighty =
-  /\d|["=<>%]|(?<![a-z])(?:since|until|till|before|after|between|monday|tuesday|wednesday|thursday|friday|saturday|sunday|fortnight|christmas|easter|summer|winter|spring|autumn|holidays?|mid[- ]?(?:month|year)|end of|start of|beginning of|decade|lifetime of|half)(?![a-z])|以来|年初|年中|月初|月底|月末|年底|年末|季初|季末|暑假|寒假|夏天|冬天|春天|秋天|假期|节前|节后|半年|年半|(?<![a-z])(?:not|never|without|except|excluding|excludes?|neither|nor|versus|vs|above|below|more than|less than|at least|at most)(?![a-z])|除了|除去|除开|不含|不包|不算|不要|剔除|排除|去掉|以上|以下|超过|低于|高于|大于|小于|至少|至多|非(?!常)/;
+  /\d|["=<>%]|订阅|提醒|预警我|(?<![a-z])(?:subscribe|subscription|alert|alerts|notify|remind|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|fifty|hundred|thousand|million|dozen|take out|leave out|leave off|ignore|skip|drop the|remove)(?![a-z])|[两三四五六七八九十百千万]+个?(?:就够|够了|以内)|(?<![a-z])(?:since|until|till|before|after|between|monday|tuesday|wednesday|thursday|friday|saturday|sunday|fortnight|christmas|easter|summer|winter|spring|autumn|holidays?|mid[- ]?(?:month|year)|end of|start of|beginning of|decade|lifetime of|half)(?![a-z])|以来|年初|年中|月初|月底|月末|年底|年末|季初|季末|暑假|寒假|夏天|冬天|春天|秋天|假期|节前|节后|半年|年半|(?<![a-z])(?:not|never|without|except|excluding|excludes?|neither|nor|versus|vs|above|below|more than|less than|at least|at most)(?![a-z])|除了|除去|除开|不含|不包|不算|不要|剔除|排除|去掉|以上|以下|超过|低于|高于|大于|小于|至少|至多|非(?!常)/;
 
 /** A step of time by itself, or a further grouping, that no claim took. */
 const unplaced =
   /(?:^|\s)(?:days?|weeks?|months?|quarters?|years?|hours?)$|^(?:按)?(?:天|周|月|季度|季|年)$|^(?:region|city|category|channel|owner|team|rep|industry|store|区域|城市|品类|渠道|负责人|团队|行业|门店)s?$/;
 
 /** Is every character of a Chinese run part of a word that topics are asked with, or common by itself? */
-function isCommonRun(run: string): boolean {
+function isCommonRun(run: string, known: ReadonlySet<string>): boolean {
   return [...run].every((character, index) => {
     if (characters.has(character)) return true;
     const before = run[index - 1] ?? "";
@@ -33,12 +40,13 @@ function isCommonRun(run: string): boolean {
   });
 }
 
-/** Is an English word, or a run of Chinese, one of everyday language or of some topic, and no name? */
-export function isOrdinary(folded: string): boolean {
+/** Is an English word, or a run of Chinese, one of everyday language or of a topic (any when none is given), and no name? */
+export function isOrdinary(folded: string, topic?: string): boolean {
+  const known = topic === undefined ? everyTopic : (byTopic.get(topic) ?? everyTopic);
   const words = folded.match(/[a-z][a-z'’/&-]*|\p{Script=Han}+|[^\sa-z\p{Script=Han}\p{P}\p{S}]+/gu) ?? [];
   return words.every((word) => {
-    if (/^\p{Script=Han}/u.test(word)) return isCommonRun(word);
-    return wordsOf(word.replaceAll("’", "'")).some((feature) => known.has(feature));
+    if (/^\p{Script=Han}/u.test(word)) return isCommonRun(word, known);
+    return wordsOf(word.replaceAll("’", "'")).some((feature) => common.has(feature) || known.has(feature));
   });
 }
 
@@ -61,7 +69,7 @@ function namesDimension(folded: string, topic: string, words: Vocabulary): boole
 export function isHarmless(folded: string, topic: string, words: Vocabulary): boolean {
   // When customers buy is told by the hour and the day anyway.
   const cut = topic !== "peak" && unplaced.test(folded);
-  return !weighty.test(folded) && !cut && isOrdinary(folded) && !namesDimension(folded, topic, words);
+  return !weighty.test(folded) && !cut && isOrdinary(folded, topic) && !namesDimension(folded, topic, words);
 }
 
 /** The words of a text that are a name: the only run of them with Chinese in it amid English, else from the first to the last; empty when there are none. */

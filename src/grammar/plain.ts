@@ -2,7 +2,7 @@ import { withComparedPeriod } from "./compared-period.ts";
 import { type Asked, applicable, type GrammarContext } from "./context.ts";
 import { type NameSaid, namesIn } from "./account-names.ts";
 import { askedBy } from "./asked-by.ts";
-import { choices, commandOf, decided, weighed } from "./decide-command.ts";
+import { choices, decided, weighed } from "./decide-command.ts";
 import { matchDimension } from "./dimension-words.ts";
 import { withoutAsides, withoutFillers } from "./fillers.ts";
 import { knownValues } from "./filters.ts";
@@ -11,6 +11,7 @@ import { ofAsker } from "./first-person.ts";
 import { fold } from "./fold.ts";
 import { metricIn } from "./metric-words.ts";
 import { offered } from "./offered.ts";
+import { optionSpeechAt } from "./option-speech.ts";
 import { optionWords } from "./options.ts";
 import { isHarmless, isOrdinary, nameWithin } from "./ordinary-words.ts";
 import type { Claim, Parts } from "./parts.ts";
@@ -22,6 +23,7 @@ import { isAhead } from "./span.ts";
 import { spelled } from "./spelling.ts";
 import { spokenAt } from "./spoken-at.ts";
 import { aroundName, termIn } from "./term-asked.ts";
+import { commandOf } from "./topic-examples.ts";
 import { topicsIn } from "./topics-in.ts";
 import { unsure } from "./unsure.ts";
 import { alike, placedIn, withoutDoubt } from "./value-claims.ts";
@@ -96,6 +98,8 @@ export async function readSentence(
   const unplaceable = scanned.claims.some(
     (claim) => claim.kind === "period" && isAhead(claim.span) && withHorizon(claim) === claim,
   );
+  const isPast = scanned.claims.some((claim) => claim.kind === "period" && claim.span.kind === "season");
+  if (isPast && command.looksAhead === true) return null;
   if (left.some(({ text }) => /^(?:next\s*(?:\d|one|two|three|four|few|couple|day|week|month|quarter|year|period)|下个|未来)/i.test(text)) || (unplaceable && foretells && !command.looksAhead))
     return null;
   const placed = withComparedPeriod(scanned.placed, text)?.map((claim) => placedIn(claim, words.values, name === "leads" ? "source" : "channel"));
@@ -200,7 +204,15 @@ async function readNamed(
   const command = context.commands.get(found.command);
   if (command === undefined) return null;
   if (isVerbatim(command)) return readCommand(subjectAround(text, found, context), found.command, context);
-  return readFor(text, blanked(text, found.named), { name: found.command, command, decided }, context);
+  const parts = await readFor(text, blanked(text, found.named), { name: found.command, command, decided }, context);
+  return parts && { ...parts, options: { ...optionsNamed(text, found.named, command), ...parts.options } };
+}
+
+/** Choices that the very words which name the command make (`cluster` is `/segment auto`). */
+function optionsNamed(text: string, named: readonly Named[], command: Asked): Readonly<Record<string, string>> {
+  const options = optionWords(command);
+  const claims = named.map(({ start }) => optionSpeechAt(fold(text), start, options)?.claim);
+  return Object.fromEntries(claims.flatMap((claim) => (claim?.kind === "option" ? [[claim.name, claim.value]] : [])));
 }
 
 /** What a command that takes all text is asked about: a term without the asking, no topic for help but a command. */
@@ -275,5 +287,5 @@ async function readFor(
   if (name === "sales" && isRatioAlone(fold(text), by.length > 0)) return null;
   const sort = ranking(text, command);
   const options = sort === null ? parts.options : { sort, ...parts.options };
-  return ofAsker(offered(contrasted({ ...parts, by, options }, text), text, command), text, command, context);
+  return ofAsker(await offered(contrasted({ ...parts, by, options }, text), text, command, context), text, command, context);
 }

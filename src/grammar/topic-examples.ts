@@ -10,6 +10,11 @@ export const nowhere = "elsewhere";
 /** The topic of what may be about anything: to be asked back, not answered. */
 export const anything = "anything";
 
+/** The command of a topic, whose further words are options of it. */
+export function commandOf(topic: string): string {
+  return topic.split(" ")[0] ?? topic;
+}
+
 /** Sentences by what they ask for: a command, with an option of its own where a sentence always means that. */
 const plain: readonly Example[] = [
   ...Object.entries(sentences).flatMap(([topic, lines]) => lines.map((line) => ({ text: fold(line), topic }))),
