@@ -11,7 +11,10 @@ export interface NameSaid {
 function shortForms(name: string): string[] {
   return name.split(/[()（）,，/|]+|(?<=\p{Script=Han})\s+(?=[a-z])/u).flatMap((part) => {
     const bare = part.trim();
-    const legal = bare.replace(/(?:股份|责任)?有限(?:责任)?公司$|集团$|[\s.]+(?:inc|ltd|llc|gmbh|co|corp|group|plc|sarl)\.?$/, "");
+    const legal = bare.replace(
+      /(?:股份|责任)?有限(?:责任)?公司$|集团$|[\s.]+(?:inc|ltd|llc|gmbh|co|corp|group|plc|sarl)\.?$/,
+      "",
+    );
     return [bare, legal, legal.replace(/^\p{Script=Han}{2}(?=\p{Script=Han}{4})/u, "")];
   });
 }

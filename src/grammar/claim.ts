@@ -63,7 +63,7 @@ export function claimAt(text: string, folded: string, index: number, words: Voca
     groupingAt(folded, index, words) ??
     optionAt(folded, index, words) ??
     exportAt(folded, index) ??
-    switchAt(folded, index) ??
+    switchAt(folded, index, words) ??
     mineAt(folded, index, words) ??
     looseValueAt(text, folded, index, words)
   );

@@ -3,10 +3,10 @@ import type { Likely } from "./topic-classifier.ts";
 import { anything, commandOf, nowhere } from "./topic-examples.ts";
 
 /** How likely a topic must be to be answered without asking. */
-const clear = 0.65;
+const clear = 0.8;
 
 /** The same where every word of the sentence has a place in the command that its words name. */
-const clearWhenPlaced = 0.45;
+const clearWhenPlaced = 0.5;
 
 /** How likely something else must be for a follow-up to be a question of its own. */
 const other = 0.75;
@@ -31,7 +31,7 @@ const unlearned = 0.05;
 
 /**
  * What sentences like it ask for, together with the words that name a command: a log-linear pool of both, the likeliest
- * topic first. Probabilities sum to one.
+ * topic first. Probabilities sum to one, but for topics of commands that there are not.
  */
 export function weighed(heard: Heard, likely: readonly Likely[]): readonly Likely[] {
   const named = "command" in heard ? [heard.command] : heard.candidates;
@@ -43,7 +43,9 @@ export function weighed(heard: Heard, likely: readonly Likely[]): readonly Likel
     topic,
     probability: probability * Math.exp(named.includes(commandOf(topic)) ? boost : 0),
   }));
-  const total = raised.reduce((sum, { probability }) => sum + probability, 0);
+  // What commands that there are not would be asked is likely for none of those that there are.
+  const absent = Math.max(0, 1 - likely.reduce((sum, { probability }) => sum + probability, 0));
+  const total = raised.reduce((sum, { probability }) => sum + probability, absent);
   return raised
     .map(({ topic, probability }) => ({ topic, probability: probability / total }))
     .sort((a, b) => b.probability - a.probability);
@@ -56,7 +58,9 @@ const alike: ReadonlySet<string> = new Set(["sales", "team"]);
 export function decided(weighed: readonly Likely[], isPlaced: boolean): string | null {
   const [first] = weighed;
   if (first === undefined || first.topic === anything || first.topic === nowhere) return null;
-  const other = alike.has(first.topic) ? weighed.find(({ topic }) => alike.has(topic) && topic !== first.topic) : undefined;
+  const other = alike.has(first.topic)
+    ? weighed.find(({ topic }) => alike.has(topic) && topic !== first.topic)
+    : undefined;
   const probability = first.probability + (other?.probability ?? 0);
   return probability >= (isPlaced ? clearWhenPlaced : clear) ? first.topic : null;
 }

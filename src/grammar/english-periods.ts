@@ -74,29 +74,41 @@ export const englishPeriods: readonly Rule[] = [
     day: weekdays.indexOf(day ?? "") + 1,
     of: "latest",
   })),
-  word("(?:the\\s+)?(?:last|past|previous)\\s+(?:fortnight|couple\\s+of\\s+weeks|few\\s+weeks)|past\\s+fortnight", () => ({
-    kind: "rolling",
-    count: 2,
-    unit: "week",
-  })),
-  word("(?:the\\s+)?(?:last|past|previous)\\s+(?:half[\\s-]+(?:a\\s+)?year|half\\s+of\\s+a\\s+year|six\\s+months)", () => ({
-    kind: "rolling",
-    count: 6,
-    unit: "month",
-  })),
+  word(
+    "(?:the\\s+)?(?:last|past|previous)\\s+(?:fortnight|couple\\s+of\\s+weeks|few\\s+weeks)|past\\s+fortnight",
+    () => ({
+      kind: "rolling",
+      count: 2,
+      unit: "week",
+    }),
+  ),
+  word(
+    "(?:the\\s+)?(?:last|past|previous)\\s+(?:half[\\s-]+(?:a\\s+)?year|half\\s+of\\s+a\\s+year|six\\s+months)",
+    () => ({
+      kind: "rolling",
+      count: 6,
+      unit: "month",
+    }),
+  ),
   word("(?:the\\s+)?(?:last|past|previous)\\s+(?:one\\s+and\\s+a\\s+half\\s+years|year\\s+and\\s+a\\s+half)", () => ({
     kind: "rolling",
     count: 18,
     unit: "month",
   })),
-  word("(?:so\\s+far\\s+)?this\\s+(month|quarter|year)(?:\\s+(?:so\\s+far|to\\s+date|until\\s+now|up\\s+to\\s+now))", (unit) => ({
-    kind: "to date",
-    unit: unit as "month",
-  })),
-  word("(?:since|from)\\s+(?:the\\s+)?(?:start|beginning|turn)\\s+of\\s+(?:the|this)\\s+(month|quarter|year)", (unit) => ({
-    kind: "to date",
-    unit: unit as "month",
-  })),
+  word(
+    "(?:so\\s+far\\s+)?this\\s+(month|quarter|year)(?:\\s+(?:so\\s+far|to\\s+date|until\\s+now|up\\s+to\\s+now))",
+    (unit) => ({
+      kind: "to date",
+      unit: unit as "month",
+    }),
+  ),
+  word(
+    "(?:since|from)\\s+(?:the\\s+)?(?:start|beginning|turn)\\s+of\\s+(?:the|this)\\s+(month|quarter|year)",
+    (unit) => ({
+      kind: "to date",
+      unit: unit as "month",
+    }),
+  ),
   word("tomorrow", () => ({ kind: "relative", unit: "day", back: -1 })),
   word("(?:the\\s+)?(?:next|coming|upcoming)[\\s_-]+(day|week|month|quarter|year)", (unit) => ({
     kind: "relative",

@@ -1,5 +1,5 @@
 import { withComparedPeriod } from "./compared-period.ts";
-import type { GrammarContext } from "./context.ts";
+import { applicable, type GrammarContext } from "./context.ts";
 import { isElsewhere, isSpokenFor, weighed } from "./decide-command.ts";
 import { withoutFillers } from "./fillers.ts";
 import { commandBehindSlash, commandInSentence } from "./find-command.ts";
@@ -16,6 +16,9 @@ import { alike, placedBeside, placedIn, withoutDoubt } from "./value-claims.ts";
 
 const why =
   /^(?:and\s+|but\s+|ok\s+)?(?:why(?:\s+(?:is|was)\s+(?:that|it)|\s+so|\s+not|\s+did\s+(?:that|it|this|they)\s+(?:happen|change|drop|fall|rise|go\s+(?:up|down))|\s+(?:the\s+)?(?:big\s+)?(?:drop|dip|fall|rise|jump|change|increase|decrease|decline))?(?:\s+(?:so|that)\s+(?:much|low|high|bad)|\s+like\s+that|\s+suddenly)?|how\s+come|what\s+happened|explain(?:\s+(?:that|this|it))?|(?:那|但是?)?(?:这是)?(?:为什么|为啥|为何|什么原因|原因|怎么回事|咋回事|怎么|咋)(?:会)?(?:这样|如此|变化|突然|一下子|这么|跌|降|掉|涨|升|少|多|低|高|差|好|下滑|下降|上升|回落|变|了|呢|啊|呀|是什么)*)[?？!.\s呢啊]*$/i;
+
+const who =
+  /^(?:and\s+|but\s+)?(?:by\s+)?(?:who|whom)(?:\s+exactly)?[?？!.\s]*$|^(?:都)?(?:是)?谁(?:啊|呢|呀|的)*[?？\s]*$/i;
 
 /** The metric that a command is mostly about, for `why` behind its answer. */
 const metrics: Readonly<Record<string, string>> = {
@@ -74,6 +77,12 @@ export async function followUp(text: string, context: GrammarContext): Promise<P
     return whyParts(await previousParts(context.previous.text, context));
   }
   const previousCommand = context.previous.command;
+  if (who.test(text) && applicable(command, context).some(({ name }) => name === "owner")) {
+    return changed(await previousParts(context.previous.text, context), {
+      ...emptyParts(context.previous.command),
+      by: ["owner"],
+    });
+  }
   const before = backwards(text, context.previous, context);
   if (before !== null) {
     return changed(await previousParts(context.previous.text, context), {
@@ -96,11 +105,7 @@ export async function followUp(text: string, context: GrammarContext): Promise<P
   const claims = compared
     .map(yearBefore)
     .map((claim) => placedIn(placedBeside(claim, narrowed, words.values), words.values, usual));
-  const change = partsOf(
-    context.previous.command,
-    alike(withoutDoubt(claims), words.values),
-    context,
-  );
+  const change = partsOf(context.previous.command, alike(withoutDoubt(claims), words.values), context);
   const previous = await previousParts(context.previous.text, context);
   return changed(command.looksAhead && change.period !== null ? withoutHorizon(previous) : previous, change);
 }

@@ -14,7 +14,8 @@ const joint = /\s*(?:\.\.+|~|至|到|\bto\b|\buntil\b|\bthrough\b|\band\b|-)\s*/
 const opening = /(?:from|between|自从|自|从)\s*/y;
 const since = /(?:since\s+|from\s+|自从|自|从)\s*/y;
 const sinceBehind = /\s*(?:以来|起|至今|到现在|到今天)/y;
-const seasonYearBefore = /(?:(\d{4})\s*年?\s*|(今年|去年|前年|this year(?:'s)?\s+|last year(?:'s)?\s+|last\s+|this\s+))的?/y;
+const seasonYearBefore =
+  /(?:(\d{4})\s*年?\s*|(今年|去年|前年|this year(?:'s)?\s+|last year(?:'s)?\s+|last\s+|this\s+))的?/y;
 const seasonYearBehind = /(?:期间|大促|假期|假日|那(?:几天|段时间|一周|周|天|会儿?)|当天|节)?(?:\s*(\d{4})(?!\d))?/y;
 
 function at(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
@@ -95,7 +96,8 @@ export function matchPeriod(text: string, index: number, seasons: readonly strin
   }
   if (sinceWord !== null) {
     const from = single(text, sinceWord.index + sinceWord[0].length, seasons);
-    return from && { span: { kind: "since", from: from.span }, end: from.end };
+    if (from !== null) return { span: { kind: "since", from: from.span }, end: from.end };
+    return first;
   }
   return open === null ? first : null;
 }

@@ -11,7 +11,11 @@ const spoken: readonly (readonly [option: string, value: string, words: string])
   ["basis", "received", "by (?:cash|money) received|按回款(?:额|金额)?(?:看|算)?|回款口径"],
   ["basis", "ordered", "by orders|按订单(?:额|金额)?(?:看|算)?|订单口径"],
   ["basis", "contracts", "by contracts?|按合同(?:看|算)?|合同口径"],
-  ["basis", "closing", "(?:deals |opportunities )?(?:(?:that|which) )?(?:were |have |has )?closed|(?:已经?)?(?:关闭|结束|关掉)的?(?:商机|单子)?"],
+  [
+    "basis",
+    "closing",
+    "(?:deals |opportunities )?(?:(?:that|which) )?(?:were |have |has )?closed|(?:已经?)?(?:关闭|结束|关掉)的?(?:商机|单子)?",
+  ],
   ["basis", "open", "(?:still |currently )?open|(?:还)?(?:在跟|未关闭|没关)的?"],
   ["level", "category", "(?:by|per|across) (?:product )?categor(?:y|ies)|按(?:照)?(?:品类|类目)(?:看)?"],
   [
@@ -24,7 +28,11 @@ const spoken: readonly (readonly [option: string, value: string, words: string])
     "quarter",
     "(?:(?:i|we) (?:should|can|could|will) close|to (?:be )?closed?|due to close|closing|expected to close) this quarter|(?:本季度?|这个?季度?)(?:预计|要|能|该|可以)?(?:成交|关单?|关闭|签(?:约|下|单)?|拿下|落地|落单)的?",
   ],
-  ["closing", "year", "(?:due to close|closing|expected to close) this year|今年(?:预计|要|能|该|可以)?(?:成交|关单?|关闭|签(?:约|下|单)?|拿下|落地|落单)的?"],
+  [
+    "closing",
+    "year",
+    "(?:due to close|closing|expected to close) this year|今年(?:预计|要|能|该|可以)?(?:成交|关单?|关闭|签(?:约|下|单)?|拿下|落地|落单)的?",
+  ],
   [
     "closing",
     "year",

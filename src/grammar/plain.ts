@@ -1,155 +1,26 @@
-import { withComparedPeriod } from "./compared-period.ts";
-import { type Asked, applicable, type GrammarContext } from "./context.ts";
-import { type NameSaid, namesIn } from "./account-names.ts";
 import { askedBy } from "./asked-by.ts";
-import { choices, decided, weighed } from "./decide-command.ts";
-import { matchDimension } from "./dimension-words.ts";
-import { withoutAsides, withoutFillers } from "./fillers.ts";
+import { type Asked, applicable, type GrammarContext } from "./context.ts";
+import { choices, decided, isElsewhere, weighed } from "./decide-command.ts";
+import { withoutAsides } from "./fillers.ts";
 import { knownValues } from "./filters.ts";
 import { commandInSentence, type Named } from "./find-command.ts";
 import { ofAsker } from "./first-person.ts";
 import { fold } from "./fold.ts";
-import { metricIn } from "./metric-words.ts";
 import { offered } from "./offered.ts";
 import { optionSpeechAt } from "./option-speech.ts";
 import { optionWords } from "./options.ts";
-import { isHarmless, isOrdinary, nameWithin } from "./ordinary-words.ts";
-import type { Claim, Parts } from "./parts.ts";
+import { isOrdinary } from "./ordinary-words.ts";
+import type { Parts } from "./parts.ts";
 import { decisiveWords } from "./plain-words.ts";
 import { contrasted, ranking, withoutSeller } from "./ranking.ts";
-import { isVerbatim, partsOf, readCommand, vocabulary, withSubject } from "./read.ts";
-import { type Leftover, scan } from "./scan.ts";
-import { isAhead } from "./span.ts";
+import { isVerbatim, readCommand } from "./read.ts";
+import { blanked, readSentence } from "./read-sentence.ts";
 import { spelled } from "./spelling.ts";
 import { spokenAt } from "./spoken-at.ts";
 import { aroundName, termIn } from "./term-asked.ts";
 import { commandOf } from "./topic-examples.ts";
 import { topicsIn } from "./topics-in.ts";
 import { unsure } from "./unsure.ts";
-import { alike, placedIn, withoutDoubt } from "./value-claims.ts";
-import type { Vocabulary } from "./vocabulary.ts";
-import { withWholeNames } from "./whole-names.ts";
-
-/** The text with the words that named the command blanked out, each character in its place. */
-function blanked(text: string, named: readonly { readonly start: number; readonly end: number }[]): string {
-  return named.reduce((rest, { start, end }) => rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end), text);
-}
-
-/** Leftovers with their fillers gone, in the asker's own spelling. */
-function meaningful(leftovers: readonly Leftover[]): Leftover[] {
-  return leftovers.flatMap((leftover) => {
-    const folded = fold(leftover.text);
-    const kept = withoutFillers(folded);
-    if (kept === "") return [];
-    const first = folded.indexOf(kept.split(" ")[0] ?? "");
-    const last = kept.split(/\s+/).at(-1) ?? "";
-    const end = folded.lastIndexOf(last) + last.length;
-    return [{ text: leftover.text.slice(first, end), index: leftover.index + first }];
-  });
-}
-
-/** The next months or years, where a command looks so many months ahead: 未来两年 is 24. */
-function withHorizon(claim: Claim): Claim {
-  if (claim.kind !== "period" || claim.span.kind !== "ahead") return claim;
-  const { count, unit } = claim.span;
-  const months = unit === "year" ? 12 * count : unit === "quarter" ? 3 * count : unit === "month" ? count : 0;
-  return months === 0 ? claim : { kind: "option", name: "horizon", value: String(months) };
-}
-
-/** In a sentence of few words, a dimension alone is what to group by (`churn owner`, 产品的二八分析). */
-function namesDimension(
-  text: string,
-  leftovers: readonly Leftover[],
-  command: Asked,
-  context: GrammarContext,
-): string | null {
-  const [left, other] = leftovers;
-  if (left === undefined || other !== undefined || command.groupings === 0) return null;
-  const short = /\p{Script=Han}/u.test(text)
-    ? text.replace(/\s/g, "").length <= 8
-    : text.trim().split(/\s+/).length <= 3;
-  const word = fold(left.text);
-  const found = matchDimension(word, 0, applicable(command, context));
-  return short && found !== null && found.end === word.length ? found.name : null;
-}
-
-/**
- * Takes a sentence apart for a command already known; null when a word has no place. Where the command is `decided`,
- * ordinary words need none.
- */
-export async function readSentence(
-  text: string,
-  name: string,
-  context: GrammarContext,
-  decided = false,
-): Promise<Parts | null> {
-  const command = context.commands.get(name);
-  if (command === undefined) return null;
-  const words = await vocabulary(text, command, true, context);
-  const takesSubject = command.subject !== undefined;
-  const called = await customersIn(text, words, context);
-  const [customer, another] = called;
-  if (customer !== undefined && (another !== undefined || !isAboutCustomers(command, name))) return null;
-  const rest = blanked(text, called);
-  const scanned = takesSubject ? withWholeNames(scan(rest, words)) : scan(rest, words);
-  const left = meaningful(scanned.leftovers);
-  const leftovers = decided ? left.filter(({ text }) => !isHarmless(fold(text), name, words)) : left;
-  const foretells = optionWords(command).has("horizon");
-  const unplaceable = scanned.claims.some(
-    (claim) => claim.kind === "period" && isAhead(claim.span) && withHorizon(claim) === claim,
-  );
-  const isPast = scanned.claims.some((claim) => claim.kind === "period" && claim.span.kind === "season");
-  if (isPast && command.looksAhead === true) return null;
-  if (left.some(({ text }) => /^(?:next\s*(?:\d|one|two|three|four|few|couple|day|week|month|quarter|year|period)|下个|未来)/i.test(text)) || (unplaceable && foretells && !command.looksAhead))
-    return null;
-  const placed = withComparedPeriod(scanned.placed, text)?.map((claim) => placedIn(claim, words.values, name === "leads" ? "source" : "channel"));
-  if (placed === undefined) return null;
-  const compared = alike(withoutDoubt(placed), words.values);
-  const claims = foretells && !command.looksAhead ? compared.map(withHorizon) : compared;
-  if (!takesSubject) {
-    const grouping = leftovers.length === 0 ? null : namesDimension(text, leftovers, command, context);
-    if (grouping !== null) return partsOf(name, [...claims, { kind: "by", dimensions: [grouping] }], context);
-    return leftovers.length > 0 ? null : partsOf(name, claims, context);
-  }
-  if (customer !== undefined) {
-    if (!decided && leftovers.length > 0) return null;
-    return partsOf(name, [...claims, { kind: "subject", text: customer.text }], context);
-  }
-  const metric = metricIn(
-    name,
-    scanned.leftovers,
-    context,
-    decided ? (folded) => isHarmless(folded, name, words) : undefined,
-  );
-  if (metric === "unknown") return null;
-  if (metric !== null)
-    return partsOf(name, metric === "" ? claims : [...claims, { kind: "subject", text: metric }], context);
-  return partsOf(
-    name,
-    withSubject({ claims, leftovers: foretells || name === "why" ? leftovers : named(leftovers) }),
-    context,
-  );
-}
-
-/** Is a command asked about a customer by name? */
-function isAboutCustomers(command: Asked, name: string): boolean {
-  return command.subject !== undefined && !isVerbatim(command) && name !== "why" && name !== "forecast";
-}
-
-/** Customers that a text names, but for those that are called as a value is, which then is meant. */
-async function customersIn(text: string, words: Vocabulary, context: GrammarContext): Promise<NameSaid[]> {
-  const said = namesIn(text, (await context.names?.()) ?? []);
-  const lists = [...words.values.values()];
-  return said.filter((name) => !lists.some((values) => values.includes(name.text)));
-}
-
-/** The leftovers that may be a name, without the ordinary words around it. */
-function named(leftovers: readonly Leftover[]): Leftover[] {
-  return leftovers.flatMap(({ text, index }) => {
-    const name = nameWithin(text);
-    return name === "" ? [] : [{ text: name, index }];
-  });
-}
 
 const wordsOfLists = new WeakMap<readonly string[], ReadonlySet<string>>();
 
@@ -182,9 +53,10 @@ export async function readPlain(said: string, context: GrammarContext): Promise<
   const likely = weighed(found, await topicsIn(text, context));
   if ("joined" in found && found.joined) throw await unsure(text, found.candidates, context);
   const strict = decided(likely, true);
-  if ("command" in found && strict === found.command) {
+  const isAbout = "command" in found && context.commands.get(found.command)?.subject === "required";
+  if ("command" in found && (strict === found.command || (isAbout && !isElsewhere(likely)))) {
     const parts = await readNamed(text, found, false, context);
-    if (parts !== null) return parts;
+    if (parts !== null && (strict === found.command || parts.subject !== null)) return parts;
   }
   const topic = decided(likely, false);
   if (topic === null) throw await unsure(text, choices(likely), context);
@@ -271,6 +143,9 @@ function groupingMeant({ command, by }: Parts, folded: string, isSeller: boolean
   return asked === null ? [] : [asked];
 }
 
+/** What is written for a machine asks nothing. */
+const code = /--\s*$|(?<![a-z])(?:drop|truncate|alter) table(?![a-z])/;
+
 /** Reads what is left of a sentence for a command, with who sells and what ranks in it. */
 async function readFor(
   text: string,
@@ -278,6 +153,7 @@ async function readFor(
   { name, command, decided }: { readonly name: string; readonly command: Asked; readonly decided: boolean },
   context: GrammarContext,
 ): Promise<Parts | null> {
+  if (code.test(fold(text))) return null;
   const seller = withoutSeller(rest, text, name);
   const sentence = seller ?? rest;
   if (decisiveWords[name]?.test(fold(sentence))) return null;
@@ -287,5 +163,10 @@ async function readFor(
   if (name === "sales" && isRatioAlone(fold(text), by.length > 0)) return null;
   const sort = ranking(text, command);
   const options = sort === null ? parts.options : { sort, ...parts.options };
-  return ofAsker(await offered(contrasted({ ...parts, by, options }, text), text, command, context), text, command, context);
+  return ofAsker(
+    await offered(contrasted({ ...parts, by, options }, text), text, command, context),
+    text,
+    command,
+    context,
+  );
 }

@@ -32,4 +32,7 @@ function wrapped({ text, topic }: Example, index: number): Example {
 }
 
 /** Every sentence by itself, and every third wrapped, so that what is said around a question says nothing of its topic. */
-export const topicExamples: readonly Example[] = [...plain, ...plain.filter((_, index) => index % 3 === 0).map(wrapped)];
+export const topicExamples: readonly Example[] = [
+  ...plain,
+  ...plain.filter((_, index) => index % 3 === 0).map(wrapped),
+];

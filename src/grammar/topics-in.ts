@@ -29,7 +29,8 @@ export async function masked(text: string, context: GrammarContext): Promise<str
     ...{ options: new Map(), mine: false, grouped: true, sentence: true, loose: true, subject: false },
   });
   const hidden = placed.flatMap(({ claim, start, end }) => {
-    if (claim.kind === "by" && /^(?:by|per|按|各|分)/.test(fold(text.slice(start, end)))) return [{ start, end, by: " " }];
+    if (claim.kind === "by" && /^(?:by|per|按|各|分)/.test(fold(text.slice(start, end))))
+      return [{ start, end, by: " " }];
     if (claim.kind === "period" || claim.kind === "export" || claim.kind === "top") return [{ start, end, by: " " }];
     if (claim.kind !== "filter" || names.some((name) => start < name.end && end > name.start)) return [];
     return [{ start, end, by: placeholder(claim.dimension, claim.values[0] ?? "", values) }];
