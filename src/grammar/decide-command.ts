@@ -3,10 +3,10 @@ import type { Likely } from "./topic-classifier.ts";
 import { anything, commandOf, nowhere } from "./topic-examples.ts";
 
 /** How likely a topic must be to be answered without asking. */
-const clear = 0.8;
+const clear = 0.88;
 
 /** The same where every word of the sentence has a place in the command that its words name. */
-const clearWhenPlaced = 0.5;
+const clearWhenPlaced = 0.62;
 
 /** How likely something else must be for a follow-up to be a question of its own. */
 const other = 0.75;
