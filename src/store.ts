@@ -162,6 +162,8 @@ export interface Store {
   freshness(): Freshness | null;
   /** Distinct values of a dimension in the data, most frequent first, within the lens. */
   values(dimension: string, lens: Lens): Promise<string[]>;
+  /** Names of accounts within the lens, the longest first, at most 20,000. */
+  names(lens: Lens): Promise<string[]>;
   /**
    * Runs `work` in one transaction on the raw tables, then renews rollups and statistics, and ships the tables to the
    * warehouse. Questions asked meanwhile see the data as it was before. Nothing changes if `work` throws. Without

@@ -53,6 +53,8 @@ export async function comprehend(
     // Whom the CRM does not know learns no value of it, not even as a suggestion.
     valuesOf: async (dimension: string) =>
       asker === null ? [] : parts.store.values(dimension, { owners: asker.owners, filters: [], by: [], deadline }),
+    names: async () =>
+      asker === null ? [] : parts.store.names({ owners: asker.owners, filters: [], by: [], deadline }),
     ...(said.asOf === undefined ? {} : { asOf: said.asOf }),
     ...(asker?.owner ? { me: { name: asker.owner.name, team: asker.owner.team } } : {}),
   };

@@ -8,9 +8,10 @@ import { matchPeriod } from "./match-period.ts";
 import { optionSpeechAt } from "./option-speech.ts";
 import type { Found, Vocabulary } from "./vocabulary.ts";
 
-const asOf = /(?:as[\s-]*of|截至到?|截止到?)\s*/y;
+const asOf = /(?:as[\s-]*(?:of|at)(?:\s+(?:the\s+)?end\s+of)?|截至到?|截止到?)\s*/y;
 
-const sort = /(?:sort|rank|order)(?:ed)?(?:\s+(?:it|them|this|that|these))?(?:\s+by)?\s+([a-z_]+)/y;
+const sort =
+  /(?:sort|rank|order)(?:ed)?(?:\s+(?:it|them|this|that|these|(?:(?:the|our|all)\s+)?(?:campaigns?|channels?)))?(?:\s+by)?\s+([a-z_]+)/y;
 
 function periodAt(text: string, folded: string, index: number, words: Vocabulary): Found | null {
   const cutoff = at(asOf, folded, index);
@@ -24,7 +25,8 @@ function periodAt(text: string, folded: string, index: number, words: Vocabulary
 
 function optionAt(folded: string, index: number, words: Vocabulary): Found | null {
   const sorted = words.options.has("sort") ? at(sort, folded, index) : null;
-  if (sorted !== null)
+  const isChoice = !words.sentence || (words.options.get("sort") ?? []).includes(sorted?.[1] ?? "");
+  if (sorted !== null && isChoice)
     return { claim: { kind: "option", name: "sort", value: sorted[1] ?? "" }, end: index + sorted[0].length };
   if (words.sentence) return null;
   for (const [name, values] of words.options) {
@@ -61,7 +63,7 @@ export function claimAt(text: string, folded: string, index: number, words: Voca
     groupingAt(folded, index, words) ??
     optionAt(folded, index, words) ??
     exportAt(folded, index) ??
-    switchAt(folded, index) ??
+    switchAt(folded, index, words) ??
     mineAt(folded, index, words) ??
     looseValueAt(text, folded, index, words)
   );

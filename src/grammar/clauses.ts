@@ -54,7 +54,7 @@ export function compareAt(text: string, index: number): Found | null {
 
 const english = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty";
 const top = sticky(
-  `(?:the\\s+)?(?:top|first|best)\\s*-?(\\d+|${english})${end}|(?:前|最\\s*[好高多大]?\\s*的?)\\s*(\\d+|[一二两三四五六七八九十百]+)(?!\\d|\\s*个?(?:天|月|周|季|年))\\s*[名个位大家款条]?|(?:list|give\\s+me|show\\s+me)\\s+(?:the\\s+)?(\\d+|${english})(?!\\s+(?:days?|weeks?|months?|quarters?|years?))${end}|(?:the\\s+)?(\\d{1,2}|${english})\\s+(?:biggest|largest|highest|best)${end}|(?:列出?|给我|给|来|挑|取)(\\d+|[一二两三四五六七八九十]+)[名个位家款条](?!\\s*(?:天|月|周|季|年|礼拜|星期))`,
+  `(?:the\\s+)?(?:top|first|best)\\s*-?(\\d+|${english})${end}(?!\\s*(?:%|percent))|(?:前|最\\s*[好高多大]?\\s*的?)\\s*(\\d+|[一二两三四五六七八九十百]+)(?!\\d|\\s*%|\\s*个?(?:天|月|周|季|年))\\s*[名个位大家款条]?|(三|五|十)大(?=产品|商品|单品|品类|渠道|城市|区域|门店|客户|行业|商机|单)|(?:list|give\\s+me|show\\s+me)\\s+(?:the\\s+)?(\\d+|${english})(?!\\s+(?:days?|weeks?|months?|quarters?|years?))${end}|(?:the\\s+)?(\\d{1,2}|${english})\\s+(?:biggest|largest|highest|best)${end}|(?:列出?|给我|给|来|挑|取)(\\d+|[一二两三四五六七八九十]+)[名个位家款条](?!\\s*(?:天|月|周|季|年|礼拜|星期))`,
 );
 
 /** `top 10`, 前10, 前十名. */
@@ -108,8 +108,10 @@ const switches: readonly (readonly [RegExp, Claim])[] = [
   [sticky(`(?:--)?full${end}|完整明细|全部明细`), { kind: "full" }],
 ];
 
-export function switchAt(text: string, index: number): Found | null {
+export function switchAt(text: string, index: number, words: { readonly sentence: boolean }): Found | null {
   for (const [pattern, claim] of switches) {
+    // `full` alone is said of much else in a sentence.
+    if (words.sentence && claim.kind === "full" && !/^(?:--|[^f])/.test(text.slice(index))) continue;
     const found = match(pattern, text, index);
     if (found !== null) return { claim, end: index + found[0].length };
   }
@@ -120,7 +122,7 @@ const myTeam = sticky(
   `(?:my|our)\\s+(?:team|people|reps|guys|folks|sellers|salespeople)(?:'s)?${end}|我的人|我手下(?:的人)?|手下的人|我们组的?|我们小组的?|我们团队的?|我的团队的?|我团队的?|我们部门的?|我组的?|咱们?组的?|本组的?|本团队的?`,
 );
 const my = sticky(
-  `(?:(?:in|from|of)\\s+my\\s+(?:book|portfolio|patch|accounts|customers|clients|deals)|my\\s+(?:own|book|portfolio|patch)|my|mine)${end}|我的|我名下的?|我手上的?|我手里的?|我手头的?|我跟的|我管的|我负责的|我自己的?|本人的?`,
+  `(?:(?:in|from|of)\\s+my\\s+(?:book|portfolio|patch|accounts|customers|clients|deals)|my\\s+(?:own|book|portfolio|patch)|my(?!\\s+(?:attention|boss|manager|meeting|question|call|way|phone|review|colleagues?))|mine)${end}|我的|我[那这](?:几个|些|边|块)的?|我名下的?|我手上的?|我手里的?|我手头的?|我跟的|我管的|我负责的|我自己的?|本人的?`,
 );
 
 /** `my team`, 我们组; `my`, 我的. */

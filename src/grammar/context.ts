@@ -31,6 +31,8 @@ export interface GrammarContext {
   readonly words: Words;
   /** Values of a dimension as the data spells them, within the asker's scope. */
   valuesOf(dimension: string): readonly string[] | Promise<readonly string[]>;
+  /** Names of customers that the asker may see; none when absent. */
+  readonly names?: () => readonly string[] | Promise<readonly string[]>;
   /** Who asks, as the CRM knows them; absent when not linked. */
   readonly me?: { readonly name: string; readonly team: string | null };
   /** Words for the numbers that a subject may name (`revenue`, 赢单率), in any language; any text may when absent. */

@@ -1,85 +1,87 @@
 import type { Named } from "./find-command.ts";
 import type { Likely } from "./topic-classifier.ts";
-import { anything, nowhere } from "./topic-examples.ts";
+import { anything, commandOf, nowhere } from "./topic-examples.ts";
 
-/** How likely a topic must be to be answered, or refused, on what sentences like it ask for alone. */
-const clear = 0.65;
+/** How likely a topic must be to be answered without asking. */
+const clear = 0.88;
 
-/** How many times as likely as the next. */
-const margin = 3;
+/** The same where every word of the sentence has a place in the command that its words name. */
+const clearWhenPlaced = 0.62;
 
-/** What words and experience say a sentence asks for: one topic, or the commands between which to choose. */
-export type Decision = { readonly topic: string } | { readonly candidates: readonly string[] };
+/** How likely something else must be for a follow-up to be a question of its own. */
+const other = 0.75;
 
-type Heard =
+/** How likely a command must be to be offered as a choice. */
+const near = 0.1;
+
+/** Most choices that are offered. */
+const most = 3;
+
+/** What the words of a sentence name: one command, or several that none of it decides between. */
+export type Heard =
   | { readonly command: string; readonly named: readonly Named[] }
   | { readonly candidates: readonly string[]; readonly joined: boolean };
 
-/** Most choices that come from likeness alone. */
-const most = 3;
+/** How much likelier the words that name a command make it, as a logarithm, by their rank. */
+const byRank = [1, 2, 3] as const;
+const amongSeveral = 1;
+
+/** A command that no example speaks of is as likely as this, before its name is heard. */
+const unlearned = 0.05;
 
 /**
- * Weighs the words that name a command against what sentences like it ask for. A command that both speak for is asked
- * for, and one that only one of them does where the other says nothing; several near are choices; what is likely
- * nothing of Parley's leaves none.
+ * What sentences like it ask for, together with the words that name a command: a log-linear pool of both, the likeliest
+ * topic first. Probabilities sum to one, but for topics of commands that there are not.
  */
-export function decideCommand(heard: Heard, likely: readonly Likely[]): Decision {
-  const [first, second] = likely;
-  const candidates = "command" in heard ? [heard.command] : heard.candidates;
-  if (first?.topic === "define" && first.probability >= clear) return { topic: "define" };
-  if (first === undefined || ("joined" in heard && heard.joined)) return { candidates };
-  const shareOf = (command: string) => likely.find(({ topic }) => topic === command)?.probability ?? 0;
-  const isClear = first.probability >= clear && first.probability >= margin * (second?.probability ?? 0);
-  if (first.topic === nowhere) {
-    return "command" in heard && shareOf(heard.command) >= 0.25 ? { topic: heard.command } : { candidates };
-  }
-  if (first.topic === anything && !("command" in heard))
-    return { candidates: [...candidates, ...nearest(likely, 0.02)] };
-  if ("command" in heard) {
-    const strong = heard.named.some(({ rank }) => rank === 2);
-    const faint = heard.named.every(({ rank }) => rank === 0);
-    if (shareOf(heard.command) >= clear || (strong && first.topic === anything)) return { topic: heard.command };
-    const other = isClear && !faint && first.topic !== anything && first.probability >= 0.75;
-    if (other) return { topic: first.topic };
-    return { candidates: [...new Set([heard.command, ...nearest(likely, 0.25)])] };
-  }
-  const among = heard.candidates.includes(first.topic);
-  if (first.probability >= (among ? 0.85 : 0.91) && (among || candidates.length === 0)) {
-    return { topic: first.topic };
-  }
-  return { candidates: [...new Set([...candidates, ...nearest(likely, 0.12)])].slice(0, most) };
+export function weighed(heard: Heard, likely: readonly Likely[]): readonly Likely[] {
+  const named = "command" in heard ? [heard.command] : heard.candidates;
+  const boost =
+    "command" in heard ? (byRank[Math.max(0, ...heard.named.map(({ rank }) => rank))] ?? amongSeveral) : amongSeveral;
+  const unknown = named.filter((command) => likely.every(({ topic }) => commandOf(topic) !== command));
+  const all = [...likely, ...unknown.map((topic) => ({ topic, probability: unlearned }))];
+  const raised = all.map(({ topic, probability }) => ({
+    topic,
+    probability: probability * Math.exp(named.includes(commandOf(topic)) ? boost : 0),
+  }));
+  // What commands that there are not would be asked is likely for none of those that there are.
+  const absent = Math.max(0, 1 - likely.reduce((sum, { probability }) => sum + probability, 0));
+  const total = raised.reduce((sum, { probability }) => sum + probability, absent);
+  return raised
+    .map(({ topic, probability }) => ({ topic, probability: probability / total }))
+    .sort((a, b) => b.probability - a.probability);
 }
 
-/** Commands that are at least so likely. */
-function nearest(likely: readonly Likely[], least: number): string[] {
-  const near = likely.filter(
-    ({ topic, probability }) => topic !== nowhere && topic !== anything && probability >= least,
+/** Commands that answer the same question of who sold how much: either will do. */
+const alike: ReadonlySet<string> = new Set(["sales", "team"]);
+
+/** The topic that may be answered; null where one must ask back, and where it is nothing of Parley's. */
+export function decided(weighed: readonly Likely[], isPlaced: boolean): string | null {
+  const [first] = weighed;
+  if (first === undefined || first.topic === anything || first.topic === nowhere) return null;
+  const other = alike.has(first.topic)
+    ? weighed.find(({ topic }) => alike.has(topic) && topic !== first.topic)
+    : undefined;
+  const probability = first.probability + (other?.probability ?? 0);
+  return probability >= (isPlaced ? clearWhenPlaced : clear) ? first.topic : null;
+}
+
+/** Commands between which to choose, the likeliest first. */
+export function choices(weighed: readonly Likely[]): string[] {
+  const likely = weighed.filter(
+    ({ topic, probability }) => topic !== anything && topic !== nowhere && probability >= near,
   );
-  return near.map(({ topic }) => commandOf(topic)).slice(0, most);
+  return [...new Set(likely.map(({ topic }) => commandOf(topic)))].slice(0, most);
 }
 
-/** The command of a topic, whose further words are options of it. */
-export function commandOf(topic: string): string {
-  return topic.split(" ")[0] ?? topic;
-}
-
-/** Is a sentence so likely about something else that not even the words that name a command count? */
-export function isElsewhere(likely: readonly Likely[]): boolean {
-  const [first] = likely;
-  return first?.topic === nowhere && first.probability >= 0.75;
-}
-
-/** Does experience say that a sentence asks for quite another command than the one whose words it has? */
-export function isContradicted(command: string, likely: readonly Likely[]): boolean {
-  const [first] = likely;
-  const own = likely.find(({ topic }) => commandOf(topic) === command)?.probability ?? 0;
-  if (first === undefined || first.topic === anything) return false;
-  return commandOf(first.topic) !== command && first.probability >= 0.95 && own < 0.02;
+/** Is a sentence so likely about something else that it is none of Parley's questions? */
+export function isElsewhere(weighed: readonly Likely[]): boolean {
+  const [first] = weighed;
+  return first?.topic === nowhere && first.probability >= other;
 }
 
 /** Do sentences like it ask for one command, and another than `command`? */
-export function isSpokenFor(likely: readonly Likely[], command: string): boolean {
-  const [first] = likely;
+export function isSpokenFor(weighed: readonly Likely[], command: string): boolean {
+  const [first] = weighed;
   if (first === undefined || first.topic === anything || first.topic === nowhere) return false;
-  return commandOf(first.topic) !== command && first.probability >= 0.75;
+  return commandOf(first.topic) !== command && first.probability >= other;
 }

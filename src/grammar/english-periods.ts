@@ -56,6 +56,9 @@ function fullYear(text: string | undefined): number {
   return digits < 100 ? 2000 + digits : digits;
 }
 
+const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const weekdayPattern = `(${weekdays.join("|")})`;
+
 /** Periods in English, and in the digits that both languages share. The longest match wins, not the first. */
 export const englishPeriods: readonly Rule[] = [
   word("today", () => ({ kind: "relative", unit: "day", back: 0 })),
@@ -66,6 +69,46 @@ export const englishPeriods: readonly Rule[] = [
     unit: unitOf(unit),
     back: 2,
   })),
+  word(`(?:(?:last|this|on)\\s+)?${weekdayPattern}`, (day) => ({
+    kind: "weekday",
+    day: weekdays.indexOf(day ?? "") + 1,
+    of: "latest",
+  })),
+  word(
+    "(?:the\\s+)?(?:last|past|previous)\\s+(?:fortnight|couple\\s+of\\s+weeks|few\\s+weeks)|past\\s+fortnight",
+    () => ({
+      kind: "rolling",
+      count: 2,
+      unit: "week",
+    }),
+  ),
+  word(
+    "(?:the\\s+)?(?:last|past|previous)\\s+(?:half[\\s-]+(?:a\\s+)?year|half\\s+of\\s+a\\s+year|six\\s+months)",
+    () => ({
+      kind: "rolling",
+      count: 6,
+      unit: "month",
+    }),
+  ),
+  word("(?:the\\s+)?(?:last|past|previous)\\s+(?:one\\s+and\\s+a\\s+half\\s+years|year\\s+and\\s+a\\s+half)", () => ({
+    kind: "rolling",
+    count: 18,
+    unit: "month",
+  })),
+  word(
+    "(?:so\\s+far\\s+)?this\\s+(month|quarter|year)(?:\\s+(?:so\\s+far|to\\s+date|until\\s+now|up\\s+to\\s+now))",
+    (unit) => ({
+      kind: "to date",
+      unit: unit as "month",
+    }),
+  ),
+  word(
+    "(?:since|from)\\s+(?:the\\s+)?(?:start|beginning|turn)\\s+of\\s+(?:the|this)\\s+(month|quarter|year)",
+    (unit) => ({
+      kind: "to date",
+      unit: unit as "month",
+    }),
+  ),
   word("tomorrow", () => ({ kind: "relative", unit: "day", back: -1 })),
   word("(?:the\\s+)?(?:next|coming|upcoming)[\\s_-]+(day|week|month|quarter|year)", (unit) => ({
     kind: "relative",

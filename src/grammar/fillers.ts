@@ -15,6 +15,7 @@ const english = [
   "summary|details|detailed|info|information|stats|statistics|amount|volume|level|levels|totals|so far|until now|up to now|as well|also|again|too|any|some|its|it|this|that|these|those|their|they|them|he|she|his|her",
   "can|could|would|should|may|might|shall|must|if|as|into|onto|within|across|through|via|using|whether|very|much|many|one|ones|here|instead|then|same|but|that's|it's|i'm|we're|we've|i've|i'd|there's|who's|where's|where|when|why not|often|usually|mostly|ever|never mind|vs|versus|between|against",
   "moved|move|happening|looks|stand|standing|stands|comparison|development|evolution|each|every|next to|out|off|reps|rep|salespeople|salesperson|sellers|accounts|account|clients|client|members|member|share|percentage|percent|rate|rates|fast|quickly|soon|likely|strongest|weakest|better|worse|good|bad|great|high|low|strong|weak",
+  "so far|until now|up to now|up till now|as of now|to date|thus far",
   "grow|decline|increase|decrease|dropped|fell|rose|grown|declined|change|changed|go down|go up|down|up|value",
 ];
 
@@ -31,6 +32,7 @@ const chinese = [
   "是什么样的|是什么样子|是什么样|是怎样的|是怎么样的|是啥样的|是多少|能不能|能否|可不可以|可否|可以吗|行吗|好吗|是否|是不是|有没有|有多少|多不多|多吗|少吗|高吗|高不高|大不大|好不好|有什么|什么样的|什么样|啥样|咋样|咋|啥|哪几个|哪几|到底|究竟|大概|大约|具体的|具体|详细的|详细|详情|我想了解一下|我想了解|了解一下|了解|知道|搞清楚|想了解|关注",
   "关于|对于|针对|按照|方面|角度|维度|口径下|各自|分别|合计|总共|一下子|快速|赶紧|尽快|麻烦你|劳驾|辛苦了|辛苦|辛苦你|谢谢你|谢谢|谢了|感谢|多谢|拜托|最近|近期|近来|当前|现阶段|如今|里面|其中|期间|内|时候|那边|这边|咱|我们家|家|会员|顾客|用户|都|也|就|还|再|又|从|来|去|拆一下|拆开|拆|看过来|看过|对我们|对|个|请你|同样|一样",
   "数量|总量|金额|总额|变低|变高|变差|变好|变少|变多|降低|提高|提升|上涨|下跌|减少|少了|多了|降了|涨了|跌了|掉了|差了|最快|最慢|速度|时间|可能|比|跟|前|人|分布|做得|做|得|到|成|之前|所有|全部|各个|各|每个|每",
+  "等下|等会儿?|待会儿?|一会儿?|拉一个|赶紧的?|马上|立刻|到目前为止|截至目前|截止目前|目前为止|截至现在|一下下|的人",
   "趋势|走势|变化|下降|上升|下滑|增长|减少|增加|跌|涨|降|这么|呗|那|那么|换成|改成|只",
 ];
 

@@ -13,11 +13,12 @@ const equals = /\s*(?:=|:|是|为)\s*/y;
 const only = /(?:only|just|只看|仅看|只要|仅限|只留|光看|单看|就看|只保留)\s*(?:for\s+|in\s+|from\s+|the\s+)*/y;
 
 const except =
-  /(?:except(?:ing)?|excluding|exclude|without|but\s+not|other\s+than|not|minus|leav(?:e|ing)\s+out|remove|drop|除了|除去|除开|除|不含|不包括|不包含|不要|不看|不算|排除|剔除|去掉|去除|扣除|非)\s*(?:(?:for|including|in|from|the)\s+)*/y;
+  /(?:except(?:ing)?|excluding|exclude|without|but\s+not|other\s+than|not|minus|(?:leav(?:e|ing)|take|taking|kick)\s+(?:out|off)|ignor(?:e|ing)|skip(?:ping)?|remove|drop|除了|除去|除开|除|不含|不包括|不包含|不要|不看|不算|排除|剔除|去掉|去除|扣除|非)\s*(?:(?:for|including|in|from|the)\s+)*/y;
 
 const exceptBehind = /\s*(?:除外|以外|之外|excluded)的?/y;
 
-const exceptEnd = /(?:以外|之外|外)?(?:的(?!其他|其它|其余))?(?:的?(?:其他|其它|其余)(?:各个?)?)?/y;
+const exceptEnd =
+  /(?:以外|之外|外)?(?:的(?!其他|其它|其余))?(?:的?(?:其他|其它|其余)(?:各个?)?(?:区域|地区|大区|渠道|品类|团队|行业|城市)?)?/y;
 
 const placeEnd = /(?:大区|片区|区(?!域|间)|省(?!份)|市(?!场)|那边儿?|这边儿?|那块|地区)/y;
 
@@ -140,6 +141,8 @@ export function looseValueAt(text: string, folded: string, index: number, words:
   if (value === "us") return null;
   // 赢单率 is a number, not a stage.
   if (/^[率数额量]/.test(folded.slice(end))) return null;
+  // 成都店 is a shop, whatever it is called, and no city.
+  if (/^(?:分|体验|旗舰)?店/.test(folded.slice(end)) && !isValueOf(value, words.values.get("store"))) return null;
   const out = at(exceptBehind, folded, end);
   if (out !== null) {
     return { claim: { kind: "filter", dimension: null, values: [value], except: true }, end: end + out[0].length };

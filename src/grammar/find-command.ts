@@ -107,7 +107,7 @@ function hits(folded: string, context: GrammarContext): Named[] {
   for (const { text, command } of words) {
     for (let start = spokenAt(folded, text); start >= 0; start = spokenAt(folded, text, start + 1)) {
       const end = start + text.length;
-      if (dimensions.has(text) && isGrouping(folded, start)) continue;
+      if (isGrouping(folded, start) && [...dimensions].some((word) => text.startsWith(word))) continue;
       found.push({ command, start, end, rank: rankOf(command, text) });
     }
   }
@@ -129,11 +129,16 @@ function heard(folded: string, found: readonly Named[]): Named[] {
   return found.filter((hit) => hit.rank === highest || loud.some((other) => hit.rank > 0 && joined(hit, other)));
 }
 
+/** Words that name the command, and those that are said of much else too; others may be values, and are read. */
+function ownWords(command: string, all: readonly Named[]): Named[] {
+  return all.filter((hit) => hit.command === command || hit.rank < 2);
+}
+
 /** Commands that a group's only words may ask for just as well: a conversion rate is one of deals or of leads. */
 function sharedBy(folded: string, group: readonly Named[], context: GrammarContext): string[] {
   const words = group.map(({ start, end }) => folded.slice(start, end));
   const bare = words.every((word) => /^(?:conversion(?: rates?)?|转化率?)$/.test(word));
-  if (!bare || /stage|step|deal|opportunit|阶段|环节|商机|单/.test(folded)) return [];
+  if (!bare || /stage|step|deal|opportunit|lead|funnel|阶段|环节|商机|单|线索|公海|从.+到/.test(folded)) return [];
   return context.commands.has("leads") ? ["leads"] : [];
 }
 
@@ -168,7 +173,7 @@ export function commandInSentence(
     const takesSubject = context.commands.get(command)?.subject !== undefined;
     const others = sharedBy(folded, group, context);
     if (others.length > 0) return { candidates: [command, ...others], joined: true };
-    return { command, named: takesSubject ? found.filter((hit) => hit.command === command) : all };
+    return { command, named: takesSubject ? found.filter((hit) => hit.command === command) : ownWords(command, all) };
   }
   const joined = found.some((hit, index) => {
     const next = found[index + 1];

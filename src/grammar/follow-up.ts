@@ -1,12 +1,12 @@
 import { withComparedPeriod } from "./compared-period.ts";
-import type { GrammarContext } from "./context.ts";
-import { isElsewhere, isSpokenFor } from "./decide-command.ts";
+import { applicable, type GrammarContext } from "./context.ts";
+import { isElsewhere, isSpokenFor, weighed } from "./decide-command.ts";
 import { withoutFillers } from "./fillers.ts";
 import { commandBehindSlash, commandInSentence } from "./find-command.ts";
 import { fold } from "./fold.ts";
 import { withoutHorizon } from "./looking-ahead.ts";
 import { isHarmless } from "./ordinary-words.ts";
-import { changed, emptyParts, type Parts } from "./parts.ts";
+import { type Claim, changed, emptyParts, type Parts } from "./parts.ts";
 import { backwards } from "./period-before.ts";
 import { decisiveWords } from "./plain-words.ts";
 import { partsOf, readCommand, vocabulary } from "./read.ts";
@@ -17,6 +17,9 @@ import { alike, placedBeside, placedIn, withoutDoubt } from "./value-claims.ts";
 const why =
   /^(?:and\s+|but\s+|ok\s+)?(?:why(?:\s+(?:is|was)\s+(?:that|it)|\s+so|\s+not|\s+did\s+(?:that|it|this|they)\s+(?:happen|change|drop|fall|rise|go\s+(?:up|down))|\s+(?:the\s+)?(?:big\s+)?(?:drop|dip|fall|rise|jump|change|increase|decrease|decline))?(?:\s+(?:so|that)\s+(?:much|low|high|bad)|\s+like\s+that|\s+suddenly)?|how\s+come|what\s+happened|explain(?:\s+(?:that|this|it))?|(?:那|但是?)?(?:这是)?(?:为什么|为啥|为何|什么原因|原因|怎么回事|咋回事|怎么|咋)(?:会)?(?:这样|如此|变化|突然|一下子|这么|跌|降|掉|涨|升|少|多|低|高|差|好|下滑|下降|上升|回落|变|了|呢|啊|呀|是什么)*)[?？!.\s呢啊]*$/i;
 
+const who =
+  /^(?:and\s+|but\s+)?(?:by\s+)?(?:who|whom)(?:\s+exactly)?[?？!.\s]*$|^(?:都)?(?:是)?谁(?:啊|呢|呀|的)*[?？\s]*$/i;
+
 /** The metric that a command is mostly about, for `why` behind its answer. */
 const metrics: Readonly<Record<string, string>> = {
   sales: "revenue",
@@ -24,6 +27,10 @@ const metrics: Readonly<Record<string, string>> = {
   forecast: "revenue",
   team: "revenue",
   why: "revenue",
+  satisfaction: "nps",
+  collections: "received",
+  leads: "leads",
+  funnel: "win rate",
 };
 
 /** The previous question taken apart again, from its canonical text. */
@@ -44,11 +51,17 @@ function whyParts(previous: Parts): Parts {
   };
 }
 
+/** 去年同期 behind an answer is what to compare it with. */
+function yearBefore(claim: Claim): Claim {
+  const isBefore = claim.kind === "period" && claim.span.kind === "same period last year";
+  return isBefore ? { kind: "compare", with: "yoy" } : claim;
+}
+
 /** Has a sentence a command of its own, or what no command answers? */
 async function asksAnew(text: string, context: GrammarContext): Promise<boolean> {
   const found = commandInSentence(text, context);
   const named = "command" in found ? found.named.some(({ rank }) => rank > 0) : found.candidates.length > 0;
-  const likely = await topicsIn(text, context);
+  const likely = weighed(found, await topicsIn(text, context));
   return named || isElsewhere(likely) || isSpokenFor(likely, context.previous?.command ?? "");
 }
 
@@ -64,6 +77,12 @@ export async function followUp(text: string, context: GrammarContext): Promise<P
     return whyParts(await previousParts(context.previous.text, context));
   }
   const previousCommand = context.previous.command;
+  if (who.test(text) && applicable(command, context).some(({ name }) => name === "owner")) {
+    return changed(await previousParts(context.previous.text, context), {
+      ...emptyParts(context.previous.command),
+      by: ["owner"],
+    });
+  }
   const before = backwards(text, context.previous, context);
   if (before !== null) {
     return changed(await previousParts(context.previous.text, context), {
@@ -79,14 +98,14 @@ export async function followUp(text: string, context: GrammarContext): Promise<P
   if (loose.length > 0 && (await asksAnew(text, context))) return null;
   if (loose.some((left) => !isHarmless(left, previousCommand, words))) return null;
   // `only east` replaces the region filter.
-  const claims = withComparedPeriod(scanned.placed, text)?.map((claim) => placedIn(claim, words.values));
-  if (claims === undefined) return null;
+  const compared = withComparedPeriod(scanned.placed, text);
+  if (compared === null) return null;
   const narrowed = context.previous.filters;
-  const change = partsOf(
-    context.previous.command,
-    alike(withoutDoubt(claims.map((claim) => placedBeside(claim, narrowed, words.values))), words.values),
-    context,
-  );
+  const usual = previousCommand === "leads" ? "source" : "channel";
+  const claims = compared
+    .map(yearBefore)
+    .map((claim) => placedIn(placedBeside(claim, narrowed, words.values), words.values, usual));
+  const change = partsOf(context.previous.command, alike(withoutDoubt(claims), words.values), context);
   const previous = await previousParts(context.previous.text, context);
   return changed(command.looksAhead && change.period !== null ? withoutHorizon(previous) : previous, change);
 }

@@ -3,17 +3,18 @@ import { and, at } from "./list-values.ts";
 import type { Found, Vocabulary } from "./vocabulary.ts";
 
 const by =
-  /(?:(?:broken?\s+down|group(?:ed)?|split|cut|slice[d]?)\s+by\s+|(?:drill(?:ed)?\s+(?:down\s+)?(?:in)?to|split\s+(?:it\s+)?into|down\s+to)\s+(?:the\s+)?|(?:细分?|拆分?|切|下钻|钻取?|分|具体|展开)[到成]|by\s+|per\s+|for\s+each\s+|each\s+|which\s+(?:of\s+(?:the|our)\s+)?|what\s+|按照?\s*|分\s*|各个?|每个|哪一?个|哪些|哪种|哪几[个家种款]|哪[家款类位]|什么|各家|(?<=(?:top\s*(?:\d+|three|five|ten|twenty)|(?:前|最\s*[好高多大]?\s*的?)\s*[\d一二三四五六七八九十]+\s*[名个位大家款条]?\s*的?)\s*))/y;
+  /(?:(?:broken?\s+down|group(?:ed)?|split|cut|slice[d]?)\s+by\s+|(?:drill(?:ed)?\s+(?:down\s+)?(?:in)?to|split\s+(?:it\s+)?into|down\s+to)\s+(?:the\s+)?|(?:细分?|拆分?|切|下钻|钻取?|分|具体|展开)[到成]|by\s+|per\s+|for\s+each\s+|each\s+|which\s+(?:of\s+(?:the|our)\s+)?|what\s+|按照?\s*|分\s*|各个?|每个|哪一?个|哪些|哪种|哪几[个家种款]|哪[家款类位]|什么|各家|(?<=(?:top\s*(?:\d+|three|five|ten|twenty)|(?:前|最\s*[好高多大]?\s*的?)\s*[\d一二三四五六七八九十]+\s*[名个位大家款条]?\s*的?|[三五十]大)\s*))/y;
 
-const bestOf = /(?:best|highest|top)(?:[\s-]+(?:selling|performing))?\s+|最\s*[好高多大]?\s*的?\s*/y;
+const bestOf =
+  /(?:best|highest|top|strongest|leading|cheapest|priciest)(?:[\s-]+(?:selling|performing))?\s+|最\s*[好高多大]?\s*的?\s*/y;
 
 const byPerson =
-  /(?:by|per|for\s+each)\s+(?:person|head|individual|people|salesperson|name)(?![a-z])|person\s+by\s+person(?![a-z])|(?:拆|分|细|落|具体|排)?到(?:每)?个?人头?(?:头上|身上)?|(?:按|分)(?:每)?个?人头?(?:头上|来)?(?:看|拆|分|排)?(?!群)|按(?:每个)?销售(?!额|量|渠道|区|大区|团队|组|阶段)/y;
+  /(?:by|per|for\s+each)\s+(?:person|head|individual|people|salesperson|name)(?![a-z])|person\s+by\s+person(?![a-z])|(?:拆|分|细|落|具体|排)?到(?:每)?个?人头?(?:头上|身上)?|(?:按|分)(?:每)?个?人头?(?:头上|来)?(?:看|拆|分|排)?(?!群)|每个?人(?!均)(?:的)?|每位同事的?|按(?:每个)?销售(?!额|量|渠道|区|大区|团队|组|阶段)/y;
 
 const byEnd = /(?:来)?(?:看|分组|细分|拆分|统计|汇总|排名|分布)/y;
 
 const grain =
-  /(?:by\s+|per\s+|按)?(daily|weekly|monthly|quarterly|yearly)(?![a-z])|(?:by\s+|per\s+|which\s+|each\s+|every\s+|for\s+each\s+|按照?|分|逐|每一?个?|各个?|哪一?个?)(day|week|month|quarter|year|天|日|周|月份?|季度|季|年)(?![a-z])(?:来)?(?:看|分组|细分|拆分|统计|汇总)?|(month|week|day|quarter)[\s-](?:by|over)[\s-]\3(?![a-z])/y;
+  /(?:by\s+|per\s+|按)?(daily|weekly|monthly|quarterly|yearly)(?![a-z])|(?:by\s+|per\s+|which\s+|each\s+|every\s+|for\s+each\s+|按照?|分|逐|每一?个?|各个?|哪一?个?)(day|week|month|quarter|year|天|日|周|月份?|季度|季|年)(?![a-z])(?:来)?(?:看|分组|细分|拆分|统计|汇总)?|(月度|周度|日度)(?=的|留存|趋势|走势|$)|(month|week|day|quarter)[\s-](?:by|over)[\s-]\4(?![a-z])/y;
 
 const grains: Readonly<Record<string, string>> = {
   天: "day",
@@ -21,6 +22,9 @@ const grains: Readonly<Record<string, string>> = {
   周: "week",
   月: "month",
   月份: "month",
+  月度: "month",
+  周度: "week",
+  日度: "day",
   季度: "quarter",
   季: "quarter",
   年: "year",
@@ -35,7 +39,7 @@ const grains: Readonly<Record<string, string>> = {
 export function groupingAt(folded: string, index: number, words: Vocabulary): Found | null {
   const time = at(grain, folded, index);
   if (time !== null && words.options.has("grain")) {
-    const word = time[1] ?? time[2] ?? time[3] ?? "";
+    const word = time[1] ?? time[2] ?? time[3] ?? time[4] ?? "";
     const value = grains[word] ?? word;
     return { claim: { kind: "option", name: "grain", value }, end: index + time[0].length };
   }

@@ -14,8 +14,9 @@ const joint = /\s*(?:\.\.+|~|至|到|\bto\b|\buntil\b|\bthrough\b|\band\b|-)\s*/
 const opening = /(?:from|between|自从|自|从)\s*/y;
 const since = /(?:since\s+|from\s+|自从|自|从)\s*/y;
 const sinceBehind = /\s*(?:以来|起|至今|到现在|到今天)/y;
-const seasonYearBefore = /(?:(\d{4})\s*年?\s*|(今年|去年|前年))的?/y;
-const seasonYearBehind = /(?:期间|大促|假期)?(?:\s*(\d{4})(?!\d))?/y;
+const seasonYearBefore =
+  /(?:(\d{4})\s*年?\s*|(今年|去年|前年|this year(?:'s)?\s+|last year(?:'s)?\s+|last\s+|this\s+))的?/y;
+const seasonYearBehind = /(?:期间|大促|假期|假日|那(?:几天|段时间|一周|周|天|会儿?)|当天|节)?(?:\s*(\d{4})(?!\d))?/y;
 
 function at(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
   pattern.lastIndex = index;
@@ -40,11 +41,13 @@ function season(text: string, index: number, names: readonly string[]): SpanMatc
       if (start !== index && before !== null) {
         year =
           before[1] === undefined
-            ? before[2] === "去年"
+            ? /^(?:去年|last year)/.test(before[2] ?? "")
               ? "last"
               : before[2] === "前年"
                 ? "before last"
-                : "this"
+                : before[2]?.trim() === "last"
+                  ? null
+                  : "this"
             : Number(before[1]);
       }
       const known = names.includes(name) ? name : (seasonAliases[name] ?? name);
@@ -87,13 +90,14 @@ export function matchPeriod(text: string, index: number, seasons: readonly strin
     if (second)
       return { span: { kind: "range", from: first.span, to: inherit(first.span, second.span) }, end: second.end };
     const behind = at(sinceBehind, text, first.end);
-    if (behind !== null && ["day", "month", "year", "quarter", "week"].includes(first.span.kind)) {
+    if (behind !== null && ["day", "weekday", "month", "year", "quarter", "week"].includes(first.span.kind)) {
       return { span: { kind: "since", from: first.span }, end: first.end + behind[0].length };
     }
   }
   if (sinceWord !== null) {
     const from = single(text, sinceWord.index + sinceWord[0].length, seasons);
-    return from && { span: { kind: "since", from: from.span }, end: from.end };
+    if (from !== null) return { span: { kind: "since", from: from.span }, end: from.end };
+    return first;
   }
   return open === null ? first : null;
 }

@@ -1,56 +1,86 @@
-import { commonChinese, commonEnglish } from "./corpus/common-words.ts";
+import { commonChinese, commonEnglish, particles } from "./corpus/common-words.ts";
 import { matchDimension } from "./dimension-words.ts";
-import { featuresOf } from "./features.ts";
+import { wordsOf } from "./features.ts";
 import { withoutFillers } from "./fillers.ts";
 import { isBoundary } from "./fold.ts";
-import { anything, nowhere, topicExamples } from "./topic-examples.ts";
+import { narrows } from "./narrowing-words.ts";
+import { anything, commandOf, nowhere, topicExamples } from "./topic-examples.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 const said = topicExamples.filter(({ topic }) => topic !== nowhere && topic !== anything);
 
-const known = new Set([
-  ...commonEnglish.split(" ").flatMap(featuresOf),
-  ...said.flatMap(({ text }) => featuresOf(text).filter((feature) => !feature.includes(" "))),
-]);
+const common = new Set(commonEnglish.split(" ").flatMap(wordsOf));
 
-const characters = new Set(commonChinese);
+/** The words that sentences about topics are made of, by topic. */
+const byTopic = new Map<string, Set<string>>();
+for (const { text, topic } of said) {
+  const words = byTopic.get(commandOf(topic)) ?? new Set();
+  for (const feature of wordsOf(text)) if (!feature.includes(" ")) words.add(feature);
+  byTopic.set(commandOf(topic), words);
+}
+
+const everyTopic = new Set([...byTopic.values()].flatMap((words) => [...words]));
+
+const single = new Set([...particles, ...commonChinese.split(" ").filter((word) => word.length === 1)]);
+const pairs = new Set(
+  commonChinese
+    .split(" ")
+    .flatMap(wordsOf)
+    .filter((part) => part.length > 1),
+);
 
 /** Words that narrow or turn round what is asked, so that none of them may go unheard. */
 const weighty =
-  /\d|["=<>]|(?<![a-z])(?:not|never|without|except|excluding|excludes?|neither|nor|versus|vs|above|below|more than|less than|at least|at most)(?![a-z])|除了|除去|除开|不含|不包|不算|不要|剔除|排除|去掉|以上|以下|超过|低于|高于|大于|小于|至少|至多|非(?!常)/;
+  /\d|["=<>%]|订阅|提醒|预警我|(?<![a-z])(?:subscribe|subscription|alert|alerts|notify|remind|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|fifty|hundred|thousand|million|dozen|take out|leave out|leave off|ignore|skip|drop (?:the|table)|remove)(?![a-z])|[两三四五六七八九十百千万]+个?(?:就够|够了|以内)|(?<![a-z])(?:since|until|till|(?:before|after)(?! (?:their|the|a|his|her|your|my|our|that|first|we|they|it|claim|buy))|between|monday|tuesday|wednesday|thursday|friday|saturday|sunday|fortnight|christmas|easter|summer|winter|spring|autumn|holidays?|mid[- ]?(?:month|year)|end of|start of|beginning of|decade|lifetime of|half)(?![a-z])|以来|年初|年中|月初|月底|月末|年底|年末|季初|季末|暑假|寒假|夏天|冬天|春天|秋天|假期|节前|节后|半年|年半|(?<![a-z])(?:not|never|without|except|excluding|excludes?|neither|nor|versus|vs|above|below|more than|less than|at least|at most)(?![a-z])|除了|除去|除开|不含|不包|不算|不要|剔除|排除|去掉|以上|以下|超过|低于|高于|大于|小于|至少|至多|非(?!常)/;
 
 /** A step of time by itself, or a further grouping, that no claim took. */
 const unplaced =
   /(?:^|\s)(?:days?|weeks?|months?|quarters?|years?|hours?)$|^(?:按)?(?:天|周|月|季度|季|年)$|^(?:region|city|category|channel|owner|team|rep|industry|store|区域|城市|品类|渠道|负责人|团队|行业|门店)s?$/;
 
 /** Is every character of a Chinese run part of a word that topics are asked with, or common by itself? */
-function isCommonRun(run: string): boolean {
+function isCommonRun(run: string, known: ReadonlySet<string>): boolean {
   return [...run].every((character, index) => {
-    if (characters.has(character)) return true;
-    const before = run[index - 1] ?? "";
-    const after = run[index + 1] ?? "";
-    return known.has(before + character) || known.has(character + after);
+    if (single.has(character)) return true;
+    const beside = [(run[index - 1] ?? "") + character, character + (run[index + 1] ?? "")];
+    return beside.some((pair) => pair.length === 2 && (pairs.has(pair) || known.has(pair)));
   });
 }
 
-/** Is an English word, or a run of Chinese, one of everyday language or of some topic, and no name? */
-export function isOrdinary(folded: string): boolean {
+/** Is an English word, or a run of Chinese, one of everyday language or of a topic (any when none is given), and no name? */
+export function isOrdinary(folded: string, topic?: string): boolean {
+  const known = topic === undefined ? everyTopic : (byTopic.get(topic) ?? everyTopic);
   const words = folded.match(/[a-z][a-z'’/&-]*|\p{Script=Han}+|[^\sa-z\p{Script=Han}\p{P}\p{S}]+/gu) ?? [];
   return words.every((word) => {
-    if (/^\p{Script=Han}/u.test(word)) return isCommonRun(word);
-    return featuresOf(word.replaceAll("’", "'")).some((feature) => known.has(feature));
+    if (word.length === 1 && known.has(word)) return true;
+    if (/^\p{Script=Han}/u.test(word)) return isCommonRun(word, known);
+    return wordsOf(word.replaceAll("’", "'")).some((feature) => common.has(feature) || known.has(feature));
   });
 }
 
-/** Does a text name a dimension that sentences about the topic do not speak of anyway? */
+/** Dimensions that a command is about anyway, so that their words say nothing more. */
+const spokenOf: Readonly<Record<string, readonly string[]>> = {
+  team: ["owner", "team"],
+  campaign: ["campaign"],
+  funnel: ["stage"],
+  pipeline: ["stage"],
+  recommend: ["product", "category"],
+  basket: ["product", "category"],
+  peak: ["store"],
+  actions: ["owner"],
+  pool: ["owner"],
+  quality: ["owner"],
+  leads: ["source"],
+};
+
+/** Does a text name a dimension that its command is not about anyway? */
 function namesDimension(folded: string, topic: string, words: Vocabulary): boolean {
-  const own = said.filter((example) => example.topic === topic);
   for (let index = 0; index < folded.length; index++) {
     if (!isBoundary(folded, index)) continue;
     const found = matchDimension(folded, index, words.dimensions);
     if (found === null) continue;
     const word = folded.slice(index, found.end);
-    if (!own.some(({ text }) => text.includes(word)) && withoutFillers(word) !== "") return true;
+    const isOwn = spokenOf[topic]?.includes(found.name) === true;
+    if (!isOwn && withoutFillers(word) !== "") return true;
     index = found.end - 1;
   }
   return false;
@@ -58,7 +88,15 @@ function namesDimension(folded: string, topic: string, words: Vocabulary): boole
 
 /** May words that nothing claims go unheard in a question about a topic? Costs the words times the topic's sentences. */
 export function isHarmless(folded: string, topic: string, words: Vocabulary): boolean {
-  return !weighty.test(folded) && !unplaced.test(folded) && isOrdinary(folded) && !namesDimension(folded, topic, words);
+  // When customers buy is told by the hour and the day anyway.
+  const cut = topic !== "peak" && unplaced.test(folded);
+  return (
+    !weighty.test(folded) &&
+    !narrows(folded, topic) &&
+    !cut &&
+    isOrdinary(folded, topic) &&
+    !namesDimension(folded, topic, words)
+  );
 }
 
 /** The words of a text that are a name: the only run of them with Chinese in it amid English, else from the first to the last; empty when there are none. */

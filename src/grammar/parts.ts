@@ -114,10 +114,18 @@ function within(filter: WantedFilter, before: readonly WantedFilter[]): WantedFi
   return values.length === 0 ? filter : { dimension: filter.dimension, values };
 }
 
+/** Does a new filter take the place of an old one: on the same dimension, or people for the asker, or the asker's team? */
+function replaces(other: WantedFilter, filter: WantedFilter): boolean {
+  if (other.dimension === filter.dimension) return true;
+  const isPeople = other.dimension === "owner" || other.dimension === "team";
+  const isOwn = filter.values.length === 1 && (filter.values[0] === "me" || filter.values[0] === "mine");
+  return isPeople && isOwn && (filter.dimension === "owner" || filter.dimension === "team");
+}
+
 /** A previous question changed by what a follow-up says; what it does not mention stays. */
 export function changed(previous: Parts, change: Parts): Parts {
   const before = change.cleared.includes("filters") ? [] : previous.filters;
-  const kept = before.filter((filter) => !change.filters.some((other) => other.dimension === filter.dimension));
+  const kept = before.filter((filter) => !change.filters.some((other) => replaces(other, filter)));
   const filters = change.filters.map((filter) => within(filter, before));
   const by = change.cleared.includes("grouping") ? [] : previous.by;
   return {

@@ -58,7 +58,7 @@ const spoken: Readonly<Record<string, readonly string[]>> = {
   ],
   pareto: [
     "concentrat(?:ed|ion)|pareto|80[/-]20|(?:do )?\\d+ ?(?:%|percent) of (?:our |the )?(?:customers|clients|accounts)(?: (?:bring|make|generate|account for|buy))?(?: \\d+ ?(?:%|percent) of)?|(?:depend|rely|dependent|reliant) (?:up)?on (?:a )?few(?: (?:big )?(?:customers|clients|accounts))?|long tail",
-    "(?:biggest|largest) (?:customers|clients|accounts|buyers)",
+    "(?:biggest|largest) (?:customers|clients|accounts|buyers)|(?:the )?top \\d+ ?(?:%|percent)(?: of (?:our |the )?(?:customers|clients|accounts))?|前?\\d+ ?%的?(?:客户|产品)",
     "(?:过于|太|是不是|是否)?(?:都)?集中(?:度|在)?(?:少数|几个|大)?(?:客户)?(?:身上)?|二八(?:分析|法则|定律)?|帕累托|(?:大|头部|少数)客户(?:的)?(?:占比|依赖|集中度|贡献)?(?:多少|多大|多高)?|过度依赖",
   ],
   lifecycle: [

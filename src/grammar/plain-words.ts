@@ -58,5 +58,5 @@ export const plainWords: Readonly<Record<string, string>> = {
  */
 export const decisiveWords: Readonly<Record<string, RegExp>> = {
   sales:
-    /\b(?:customers?|clients?|accounts?|members?|buyers?|who|whom|lowest|worst|least|fewest)\b|客户|顾客|会员|用户|买家|谁|最低|最少|最差|最小|倒数/,
+    /\b(?:(?:by|per|each|every|which|what|top(?: \w+)?|many|number of|largest|biggest|best) (?:customers?|clients?|accounts?|members?|buyers?)|(?:new|returning|existing|repeat|first[- ]time|loyal) (?:customers?|clients?|buyers?)|who|whom|lowest|worst|least|fewest)\b|(?:按|各|每个?|哪些|哪个|哪位|哪家|几个|前\S{1,3}|多少|最大的?)(?:客户|顾客|会员|用户|买家)|(?:客户|顾客|会员|用户|买家)(?:排名|排行|明细|名单|列表|数)|[新老](?:客|顾客|客户|用户|会员)|谁|最低|最少|最差|最小|倒数/,
 };

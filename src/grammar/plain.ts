@@ -1,126 +1,26 @@
-import { withComparedPeriod } from "./compared-period.ts";
+import { askedBy } from "./asked-by.ts";
 import { type Asked, applicable, type GrammarContext } from "./context.ts";
-import { commandOf, decideCommand, isContradicted, isElsewhere } from "./decide-command.ts";
-import { matchDimension } from "./dimension-words.ts";
-import { withoutAsides, withoutFillers } from "./fillers.ts";
+import { choices, decided, isElsewhere, weighed } from "./decide-command.ts";
+import { withoutAsides } from "./fillers.ts";
 import { knownValues } from "./filters.ts";
 import { commandInSentence, type Named } from "./find-command.ts";
+import { ofAsker } from "./first-person.ts";
 import { fold } from "./fold.ts";
-import { metricIn } from "./metric-words.ts";
 import { offered } from "./offered.ts";
+import { optionSpeechAt } from "./option-speech.ts";
 import { optionWords } from "./options.ts";
-import { isHarmless, isOrdinary, nameWithin } from "./ordinary-words.ts";
-import type { Claim, Parts } from "./parts.ts";
+import { isOrdinary } from "./ordinary-words.ts";
+import type { Parts } from "./parts.ts";
 import { decisiveWords } from "./plain-words.ts";
 import { contrasted, ranking, withoutSeller } from "./ranking.ts";
-import { isVerbatim, partsOf, readCommand, vocabulary, withSubject } from "./read.ts";
-import { type Leftover, scan } from "./scan.ts";
-import { isAhead } from "./span.ts";
+import { isVerbatim, readCommand } from "./read.ts";
+import { blanked, readSentence } from "./read-sentence.ts";
 import { spelled } from "./spelling.ts";
+import { spokenAt } from "./spoken-at.ts";
 import { aroundName, termIn } from "./term-asked.ts";
+import { commandOf } from "./topic-examples.ts";
 import { topicsIn } from "./topics-in.ts";
 import { unsure } from "./unsure.ts";
-import { alike, placedIn, withoutDoubt } from "./value-claims.ts";
-import { withWholeNames } from "./whole-names.ts";
-
-/** The text with the words that named the command blanked out, each character in its place. */
-function blanked(text: string, named: readonly Named[]): string {
-  return named.reduce((rest, { start, end }) => rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end), text);
-}
-
-/** Leftovers with their fillers gone, in the asker's own spelling. */
-function meaningful(leftovers: readonly Leftover[]): Leftover[] {
-  return leftovers.flatMap((leftover) => {
-    const folded = fold(leftover.text);
-    const kept = withoutFillers(folded);
-    if (kept === "") return [];
-    const first = folded.indexOf(kept.split(" ")[0] ?? "");
-    const last = kept.split(/\s+/).at(-1) ?? "";
-    const end = folded.lastIndexOf(last) + last.length;
-    return [{ text: leftover.text.slice(first, end), index: leftover.index + first }];
-  });
-}
-
-/** The next months or years, where a command looks so many months ahead: 未来两年 is 24. */
-function withHorizon(claim: Claim): Claim {
-  if (claim.kind !== "period" || claim.span.kind !== "ahead") return claim;
-  const { count, unit } = claim.span;
-  const months = unit === "year" ? 12 * count : unit === "quarter" ? 3 * count : unit === "month" ? count : 0;
-  return months === 0 ? claim : { kind: "option", name: "horizon", value: String(months) };
-}
-
-/** In a sentence of few words, a dimension alone is what to group by (`churn owner`, 产品的二八分析). */
-function namesDimension(
-  text: string,
-  leftovers: readonly Leftover[],
-  command: Asked,
-  context: GrammarContext,
-): string | null {
-  const [left, other] = leftovers;
-  if (left === undefined || other !== undefined || command.groupings === 0) return null;
-  const short = /\p{Script=Han}/u.test(text)
-    ? text.replace(/\s/g, "").length <= 8
-    : text.trim().split(/\s+/).length <= 3;
-  const word = fold(left.text);
-  const found = matchDimension(word, 0, applicable(command, context));
-  return short && found !== null && found.end === word.length ? found.name : null;
-}
-
-/**
- * Takes a sentence apart for a command already known; null when a word has no place. Where the command is `decided`,
- * ordinary words need none.
- */
-export async function readSentence(
-  text: string,
-  name: string,
-  context: GrammarContext,
-  decided = false,
-): Promise<Parts | null> {
-  const command = context.commands.get(name);
-  if (command === undefined) return null;
-  const words = await vocabulary(text, command, true, context);
-  const takesSubject = command.subject !== undefined;
-  const scanned = takesSubject ? withWholeNames(scan(text, words)) : scan(text, words);
-  const left = meaningful(scanned.leftovers);
-  const leftovers = decided ? left.filter(({ text }) => !isHarmless(fold(text), name, words)) : left;
-  const foretells = optionWords(command).has("horizon");
-  const unplaceable = scanned.claims.some(
-    (claim) => claim.kind === "period" && isAhead(claim.span) && withHorizon(claim) === claim,
-  );
-  if (left.some(({ text }) => /^(?:next|下个?|未来)/i.test(text)) || (unplaceable && foretells && !command.looksAhead))
-    return null;
-  const placed = withComparedPeriod(scanned.placed, text)?.map((claim) => placedIn(claim, words.values));
-  if (placed === undefined) return null;
-  const compared = alike(withoutDoubt(placed), words.values);
-  const claims = foretells && !command.looksAhead ? compared.map(withHorizon) : compared;
-  if (!takesSubject) {
-    const grouping = leftovers.length === 0 ? null : namesDimension(text, leftovers, command, context);
-    if (grouping !== null) return partsOf(name, [...claims, { kind: "by", dimensions: [grouping] }], context);
-    return leftovers.length > 0 ? null : partsOf(name, claims, context);
-  }
-  const metric = metricIn(
-    name,
-    scanned.leftovers,
-    context,
-    decided ? (folded) => isHarmless(folded, name, words) : undefined,
-  );
-  if (metric === "unknown") return null;
-  if (metric !== null)
-    return partsOf(name, metric === "" ? claims : [...claims, { kind: "subject", text: metric }], context);
-  return partsOf(
-    name,
-    withSubject({ claims, leftovers: foretells || name === "why" ? leftovers : named(leftovers) }),
-    context,
-  );
-}
-
-/** The leftovers that may be a name, without the ordinary words around it. */
-function named(leftovers: readonly Leftover[]): Leftover[] {
-  return leftovers.flatMap(({ text, index }) => {
-    const name = nameWithin(text);
-    return name === "" ? [] : [{ text: name, index }];
-  });
-}
 
 const wordsOfLists = new WeakMap<readonly string[], ReadonlySet<string>>();
 
@@ -150,15 +50,19 @@ export async function readPlain(said: string, context: GrammarContext): Promise<
   const calm = withoutAsides(fold(slips));
   const text = [...slips].map((letter, index) => (calm[index] === " " ? " " : letter)).join("");
   const found = commandInSentence(text, context);
-  const likely = await topicsIn(text, context);
-  if ("command" in found && !isElsewhere(likely) && !isContradicted(found.command, likely)) {
-    const parts = await readNamed(text, found, context);
-    if (parts !== null) return parts;
+  const likely = weighed(found, await topicsIn(text, context));
+  if ("joined" in found && found.joined) throw await unsure(text, found.candidates, context);
+  const strict = decided(likely, true);
+  const isAbout = "command" in found && context.commands.get(found.command)?.subject === "required";
+  if ("command" in found && (strict === found.command || (isAbout && !isElsewhere(likely)))) {
+    const parts = await readNamed(text, found, false, context);
+    if (parts !== null && (strict === found.command || parts.subject !== null)) return parts;
   }
-  const decision = decideCommand(found, likely);
-  if ("candidates" in decision) throw await unsure(text, decision.candidates, context);
-  const parts = await readTopic(text, decision.topic, context);
-  if (parts === null) throw await unsure(text, [commandOf(decision.topic)], context);
+  const topic = decided(likely, false);
+  if (topic === null) throw await unsure(text, choices(likely), context);
+  const isNamed = "command" in found && commandOf(topic) === found.command && topic === found.command;
+  const parts = isNamed ? await readNamed(text, found, true, context) : await readTopic(text, topic, context);
+  if (parts === null) throw await unsure(text, choices(likely), context);
   return parts;
 }
 
@@ -166,12 +70,21 @@ export async function readPlain(said: string, context: GrammarContext): Promise<
 async function readNamed(
   text: string,
   found: { readonly command: string; readonly named: readonly Named[] },
+  decided: boolean,
   context: GrammarContext,
 ): Promise<Parts | null> {
   const command = context.commands.get(found.command);
   if (command === undefined) return null;
   if (isVerbatim(command)) return readCommand(subjectAround(text, found, context), found.command, context);
-  return readFor(text, blanked(text, found.named), { name: found.command, command, decided: false }, context);
+  const parts = await readFor(text, blanked(text, found.named), { name: found.command, command, decided }, context);
+  return parts && { ...parts, options: { ...optionsNamed(text, found.named, command), ...parts.options } };
+}
+
+/** Choices that the very words which name the command make (`cluster` is `/segment auto`). */
+function optionsNamed(text: string, named: readonly Named[], command: Asked): Readonly<Record<string, string>> {
+  const options = optionWords(command);
+  const claims = named.map(({ start }) => optionSpeechAt(fold(text), start, options)?.claim);
+  return Object.fromEntries(claims.flatMap((claim) => (claim?.kind === "option" ? [[claim.name, claim.value]] : [])));
 }
 
 /** What a command that takes all text is asked about: a term without the asking, no topic for help but a command. */
@@ -182,14 +95,19 @@ function subjectAround(
 ): string {
   const subject = aroundName(text, found.named[0]);
   if (found.command === "define") return subject === "" ? "" : termIn(subject) || subject;
-  return found.command === "help" && isOrdinary(fold(subject)) && !isNaming(subject, context) ? "" : subject;
+  if (found.command === "help") return commandNamed(subject, context);
+  return subject;
 }
 
-/** Does a text name a command to be helped with, or the tour? */
-function isNaming(subject: string, context: GrammarContext): boolean {
-  const folded = fold(subject);
-  const names = [...context.commands].flatMap(([name, { title, aliases }]) => [name, title.en, title.zh, ...aliases]);
-  return /tour|导览/.test(folded) || names.some((name) => folded.includes(fold(name)) || fold(name).includes(folded));
+/** The command, or the tour, that a text asks to be helped with; empty for neither. */
+function commandNamed(text: string, context: GrammarContext): string {
+  const folded = fold(text);
+  const tour = /tour|导览/.exec(folded)?.[0];
+  if (tour !== undefined) return tour;
+  const names = [...context.commands].flatMap(([name, { title, aliases }]) =>
+    name === "help" ? [] : [name, title.en, title.zh, ...aliases].map(fold),
+  );
+  return names.sort((a, b) => b.length - a.length).find((name) => spokenAt(folded, name) >= 0) ?? "";
 }
 
 /** Commands put the largest first: the smallest is not to be had by leaving the word out. */
@@ -203,6 +121,7 @@ async function readTopic(text: string, topic: string, context: GrammarContext): 
   if (command === undefined) return null;
   if (isVerbatim(command)) {
     if (name === "define") return readCommand(termIn(text), name, context);
+    if (name === "help") return readCommand(commandNamed(text, context), name, context);
     return isOrdinary(fold(text)) ? readCommand(topic.slice(name.length), name, context) : null;
   }
   if (lowest.test(fold(text))) return null;
@@ -215,6 +134,18 @@ function isRatioAlone(folded: string, grouped: boolean): boolean {
   return ratio && (!grouped || /最|highest|lowest|best|worst/.test(folded));
 }
 
+/** What a sentence is to be told apart by: what it says, else what its question word asks. */
+function groupingMeant({ command, by }: Parts, folded: string, isSeller: boolean): readonly string[] {
+  // A team's performance is told by person anyway.
+  if (command === "team" && by[0] === "owner" && /(?<![a-z])which(?![a-z])|哪/.test(folded)) return [];
+  if (by.length > 0) return by;
+  const asked = isSeller ? "owner" : askedBy(folded, command);
+  return asked === null ? [] : [asked];
+}
+
+/** What is written for a machine asks nothing. */
+const code = /--\s*$|(?<![a-z])(?:drop|truncate|alter) table(?![a-z])/;
+
 /** Reads what is left of a sentence for a command, with who sells and what ranks in it. */
 async function readFor(
   text: string,
@@ -222,14 +153,20 @@ async function readFor(
   { name, command, decided }: { readonly name: string; readonly command: Asked; readonly decided: boolean },
   context: GrammarContext,
 ): Promise<Parts | null> {
+  if (code.test(fold(text))) return null;
   const seller = withoutSeller(rest, text, name);
   const sentence = seller ?? rest;
   if (decisiveWords[name]?.test(fold(sentence))) return null;
   const parts = await readSentence(sentence, name, context, decided);
   if (parts === null) return null;
-  const by = seller !== null && parts.by.length === 0 ? ["owner"] : parts.by;
+  const by = groupingMeant(parts, fold(text), seller !== null);
   if (name === "sales" && isRatioAlone(fold(text), by.length > 0)) return null;
   const sort = ranking(text, command);
   const options = sort === null ? parts.options : { sort, ...parts.options };
-  return offered(contrasted({ ...parts, by, options }, text), text, command);
+  return ofAsker(
+    await offered(contrasted({ ...parts, by, options }, text), text, command, context),
+    text,
+    command,
+    context,
+  );
 }

@@ -20,7 +20,10 @@ export function withoutSeller(blank: string, text: string, command: string): str
 function onlyMeasure(folded: string, command: Asked): string | null {
   const choices = optionWords(command).get("sort") ?? [];
   const found = [
-    ["cac", /(?<![a-z])cac(?![a-z])|acquisition costs?|cost per (?:acquisition|customer)|获客成本|拉新成本/],
+    [
+      "cac",
+      /(?<![a-z])cac(?![a-z])|cheapest|最便宜|acquisition costs?|cost per (?:acquisition|customer)|获客成本|拉新成本/,
+    ],
     ["payback", /(?<![a-z])payback(?![a-z])|回本|回收期/],
   ].find(([name, words]) => choices.includes(name as string) && (words as RegExp).test(folded));
   return (found?.[0] as string | undefined) ?? null;

@@ -1,5 +1,5 @@
 import type { Calendar, Day, Period } from "#calendar.ts";
-import { addDays, daysBetween, earlier, partsOf, startOfDay } from "./days.ts";
+import { addDays, daysBetween, earlier, partsOf, startOfDay, weekday } from "./days.ts";
 import { addUnits, unitStart } from "./fiscal.ts";
 import { locate } from "./locate-span.ts";
 import { backwards, begunLater, impossible, type PeriodContext } from "./period-errors.ts";
@@ -70,6 +70,14 @@ function samePeriodLastYear(context: PeriodContext): Cut {
   return { from, to, step: { count: 1, unit: "year" }, name: "same period last year", elapsed: true };
 }
 
+/** One business day by its name. */
+function onWeekday({ day, of }: Extract<Span, { kind: "weekday" }>, context: PeriodContext): Cut {
+  const { asOf, calendar } = context;
+  const week = of === "latest" ? addDays(asOf, -6) : addUnits(unitStart(asOf, "week", calendar), -1, "week");
+  const from = addDays(week, (day - weekday(week) + 7) % 7);
+  return { from, to: addDays(from, 1), step: { count: 1, unit: "day" }, name: from };
+}
+
 /** Where the units that follow the as-of end (exclusive). */
 function lastOf({ count, unit }: Extract<Span, { kind: "ahead" }>, context: PeriodContext): Day {
   if (count >= 1 && count <= mostUnits[unit]) return addUnits(addDays(context.asOf, 1), count, unit);
@@ -94,6 +102,8 @@ function cut(span: Span, context: PeriodContext): Cut {
       };
     case "same period last year":
       return samePeriodLastYear(context);
+    case "weekday":
+      return onWeekday(span, context);
     case "since": {
       const { from } = cut(span.from, context);
       const to = addDays(context.asOf, 1);

@@ -43,6 +43,8 @@ export const defaultSeasons: Calendar["seasons"] = {
   双12: [{ from: "12-01", to: "12-12" }],
   五一: [{ from: "05-01", to: "05-05" }],
   国庆: [{ from: "10-01", to: "10-07" }],
+  元旦: [{ from: "01-01", to: "01-03" }],
+  圣诞: [{ from: "12-24", to: "12-26" }],
 };
 
 /** Other words for seasons, in any language, lower case. */
@@ -59,6 +61,19 @@ export const seasonAliases: Readonly<Record<string, string>> = {
   "singles day": "双11",
   "singles' day": "双11",
   "double 11": "双11",
+  "double eleven": "双11",
+  "double twelve": "双12",
+  "singles day sale": "双11",
+  六一八: "618",
+  十一假期: "国庆",
+  十一长假: "国庆",
+  国庆长假: "国庆",
+  黄金周: "国庆",
+  圣诞节: "圣诞",
+  christmas: "圣诞",
+  xmas: "圣诞",
+  "new year's day": "元旦",
+  "may day": "五一",
   "double 12": "双12",
   "national day": "国庆",
   "golden week": "国庆",

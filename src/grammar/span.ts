@@ -16,6 +16,8 @@ export type Span =
   | { readonly kind: "year" | "fiscal year"; readonly year: YearWord }
   | { readonly kind: "half" | "quarter" | "month" | "week"; readonly year: YearWord; readonly number: number }
   | { readonly kind: "day"; readonly year: YearWord; readonly month: number; readonly day: number }
+  /** A day of the week, 1 for Monday: the latest, or that of the week before the running one. */
+  | { readonly kind: "weekday"; readonly day: number; readonly of: "latest" | "last week" }
   | { readonly kind: "season"; readonly year: YearWord; readonly name: string }
   | { readonly kind: "range"; readonly from: Span; readonly to: Span }
   | { readonly kind: "since"; readonly from: Span };

@@ -72,8 +72,10 @@ function mended(word: string, known: ReadonlyMap<number, readonly string[]>): st
  */
 export function spelled(text: string, isValue: (word: string) => boolean, context: GrammarContext): string {
   const known = lexicon(context);
-  return text.replace(/(?<![A-Za-z0-9_=./@-])[A-Za-z]{4,20}(?![A-Za-z0-9_=/@-])/g, (word) => {
+  return text.replace(/(?<![A-Za-z0-9_=./@-])[A-Za-z]{4,20}(?![A-Za-z0-9_=/@-])/g, (word, at: number) => {
     const folded = fold(word);
+    // A capital within a sentence is a name, which no slip may turn into a word.
+    if (at > 0 && /^[A-Z][a-z]/.test(word)) return word;
     if (known.get(folded.length)?.includes(folded) === true || isValue(folded) || isOrdinary(folded)) return word;
     return mended(folded, known) ?? word;
   });

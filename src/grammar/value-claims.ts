@@ -1,11 +1,13 @@
 import type { Claim } from "./parts.ts";
 import { type KnownValues, meaningsOf } from "./values.ts";
 
-/** A value of one dimension only belongs to that. */
-export function placedIn(claim: Claim, known: KnownValues): Claim {
+/** A value of one dimension only belongs to that; one that is a channel and a source to what `preferred` is of both. */
+export function placedIn(claim: Claim, known: KnownValues, preferred: "channel" | "source" = "channel"): Claim {
   if (claim.kind !== "filter" || claim.dimension !== null) return claim;
   const dimensions = new Set(claim.values.flatMap((value) => meaningsOf(value, known).map((each) => each.dimension)));
   const [dimension] = dimensions;
+  const isBoth = dimensions.size === 2 && dimensions.has("channel") && dimensions.has("source");
+  if (isBoth) return { ...claim, dimension: preferred };
   return dimensions.size === 1 && dimension !== undefined ? { ...claim, dimension } : claim;
 }
 
@@ -13,9 +15,12 @@ export function placedIn(claim: Claim, known: KnownValues): Claim {
 export function withoutDoubt(claims: readonly Claim[]): readonly Claim[] {
   const kept = new Set(claims.flatMap((one) => (one.kind === "filter" && one.except !== true ? [one.dimension] : [])));
   const team = claims.some((one) => one.kind === "filter" && one.dimension === "team" && one.values[0] !== "mine");
+  const tier = claims.some((one) => one.kind === "filter" && one.dimension === "tier");
   return claims.filter((one) => {
     if (one.kind !== "filter") return true;
     if (one.except === true) return one.dimension === null || !kept.has(one.dimension);
+    // Members of a tier are told by it.
+    if (tier && one.values.every((value) => /^(?:members|会员)$/i.test(value))) return false;
     return !(team && one.dimension === "team" && one.values[0] === "mine");
   });
 }

@@ -8,7 +8,7 @@ import { collectInto, loadInto } from "./duckdb/load.ts";
 import { type Loaded, readLoaded } from "./duckdb/meta.ts";
 import { openStoreFile } from "./duckdb/store-file.ts";
 import { type BusinessTime, noStatistics, type Setting } from "./facts.ts";
-import { dimensionValues } from "./values.ts";
+import { accountNames, dimensionValues } from "./values.ts";
 import { openView } from "./view.ts";
 
 export interface StoreOptions {
@@ -56,6 +56,17 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const statistics = () => loaded?.statistics ?? noStatistics;
   const engine = () => (warehouse !== null && loaded?.side ? warehouse.engine(loaded.side) : connections);
   const view = (lens: Lens): View => openView(engine(), lens, setting, statistics());
+  /** What was listed since the newest load, else what `list` gives. */
+  const once = (what: readonly unknown[], list: () => Promise<string[]>): Promise<string[]> => {
+    const key = JSON.stringify(what);
+    const known = values.get(key);
+    if (known !== undefined) return known;
+    const asked = list();
+    const cache = values;
+    cache.set(key, asked);
+    asked.catch(() => cache.delete(key));
+    return asked;
+  };
   return {
     view,
     freshness: () =>
@@ -66,16 +77,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         rows: loaded.statistics.rows,
       },
     fingerprint: () => loaded?.fingerprint ?? null,
-    values(dimension, lens) {
-      const key = JSON.stringify([dimension, lens.owners, lens.filters]);
-      const known = values.get(key);
-      if (known !== undefined) return known;
-      const asked = dimensionValues(dimension, lens, view, setting, statistics());
-      const cache = values;
-      cache.set(key, asked);
-      asked.catch(() => cache.delete(key));
-      return asked;
-    },
+    values: (dimension, lens) =>
+      once([dimension, lens.owners, lens.filters], () => dimensionValues(dimension, lens, view, setting, statistics())),
+    names: (lens) => once(["", lens.owners, lens.filters], () => accountNames(view(lens))),
     load(note, work) {
       const next = loading.then(async () => {
         const current = loaded?.side ?? null;

@@ -52,3 +52,16 @@ GROUP BY group_1 ORDER BY frequency DESC, value LIMIT ${cap}`,
   const sorted = [...found].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   return sorted.slice(0, cap).map(([value]) => value);
 }
+
+const mostNames = 20_000;
+
+/** Names of the accounts that a view sees, the longest first: those tell most. */
+export async function accountNames(view: View): Promise<string[]> {
+  const rows = await view.select(
+    `SELECT DISTINCT name, char_length(name) AS letters FROM accounts
+     WHERE name IS NOT NULL AND name <> '' ORDER BY letters DESC, name LIMIT ${mostNames}`,
+    {},
+    { name: "text" },
+  );
+  return rows.map(({ name }) => name);
+}

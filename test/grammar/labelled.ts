@@ -122,3 +122,18 @@ export async function judge(utterance: Utterance, parley: Parley): Promise<Verdi
   }
   return { utterance, verdict: "wrong", came: came.text };
 }
+
+/** Shares of a set that were understood as labelled, and answered otherwise without asking; all three are printed. */
+export async function shares(
+  set: readonly Utterance[],
+  name: string,
+  parley: Parley,
+): Promise<{ right: number; wrong: number }> {
+  const verdicts: string[] = [];
+  for (const utterance of set) verdicts.push((await judge(utterance, parley)).verdict);
+  const share = (verdict: string) => verdicts.filter((one) => one === verdict).length / set.length;
+  const [right, asked, wrong] = ["right", "asked", "wrong"].map(share) as [number, number, number];
+  const figures = [right, asked, wrong].map((figure) => figure.toFixed(3));
+  console.info(`${name}: ${set.length} utterances, right ${figures[0]}, asked back ${figures[1]}, wrong ${figures[2]}`);
+  return { right, wrong };
+}

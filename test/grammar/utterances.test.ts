@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Parley } from "#parley.ts";
 import { demoParley } from "../demo-company.ts";
-import { halves, judge, readUtterances, type Utterance } from "./labelled.ts";
+import { halves, readUtterances, shares } from "./labelled.ts";
 
 const all = readUtterances();
 const { tune, held } = halves();
@@ -15,17 +15,6 @@ beforeAll(async () => {
 
 afterAll(() => close());
 
-/** Shares of a set that were understood as labelled, and answered otherwise without asking. */
-async function shares(set: readonly Utterance[], name: string): Promise<{ right: number; wrong: number }> {
-  const verdicts: string[] = [];
-  for (const utterance of set) verdicts.push((await judge(utterance, parley)).verdict);
-  const share = (verdict: string) => verdicts.filter((one) => one === verdict).length / set.length;
-  const [right, asked, wrong] = ["right", "asked", "wrong"].map(share) as [number, number, number];
-  const figures = [right, asked, wrong].map((figure) => figure.toFixed(3));
-  console.info(`${name}: ${set.length} utterances, right ${figures[0]}, asked back ${figures[1]}, wrong ${figures[2]}`);
-  return { right, wrong };
-}
-
 describe("what people say", () => {
   test("is a large set in both languages, no utterance of it twice", () => {
     expect(all.length).toBeGreaterThanOrEqual(400);
@@ -36,12 +25,12 @@ describe("what people say", () => {
     expect(chinese).toBeLessThan(0.65);
   });
   test("is understood in the half that the grammar was made with", async () => {
-    const { right, wrong } = await shares(tune, "tune");
+    const { right, wrong } = await shares(tune, "tune", parley);
     expect(right).toBeGreaterThanOrEqual(0.95);
     expect(wrong).toBeLessThanOrEqual(0.02);
   });
   test("is understood as well in the half that nobody looked at", async () => {
-    const { right, wrong } = await shares(held, "held");
+    const { right, wrong } = await shares(held, "held", parley);
     expect(right).toBeGreaterThanOrEqual(0.92);
     expect(wrong).toBeLessThanOrEqual(0.02);
   });

@@ -1,7 +1,7 @@
 /** Words of everyday language that change no question: they may stand beside any, in English. */
 export const commonEnglish =
   "a about above actual actually after afternoon again ahead ain't all almost along already alright also always am amount an and another any anyone " +
-  "anything anyway apparently are area around as ask asked asking at available average away awful back bad basically be because become been " +
+  "anything anyway apparently are area around as ask asked asking at available away awful back bad basically be because become been " +
   "before begin behind being believe below best better big biggest bit both bring bringing brought bunch busy but by call came can cant can't care case " +
   "catch chance check checking clear clearly close come comes coming concerned considering could couldn't couple curious currently day deal " +
   "detail details did didn't different do does doesn't doing done don't dont down dude during each early easy either else end ended enough entire " +
@@ -9,29 +9,39 @@ export const commonEnglish =
   "finally find fine first folks following for found from full further general generally get gets getting give given gives go goes going gone gonna good got " +
   "gotten great group guess guy guys had half hand happen happened happening happens hard has hasn't have haven't having he heading hear heard hello help her here " +
   "hey hi hit hold honestly hope hours how however hows huge i i'd idea if i'll im i'm important in including indeed inside instead interested " +
-  "into is isn't it its it's i've job just keep kind kinds know large last late lately latest least left less let lets let's level like likely " +
+  "into is isn't it its it's i've job just keep kind kinds know last lately latest least left less let lets let's level like likely " +
   "list little look looked looking looks lot lots lovely low made main mainly make makes making manage many matter matters may maybe me mean means meanwhile meet meeting might mind " +
-  "minute missed moment money month morning most mostly move moved moving much must my name near nearly need needed needs next nice " +
-  "normal now number numbers of off often oh ok okay old on once one ones only open or order other others our out outcome over overall " +
-  "own part particular past pay people per perhaps person picture piece place plain please plus point possible possibly present pretty probably " +
+  "minute moment money month morning most mostly move moved moving much must my name near nearly need needed needs next nice " +
+  "normal now number numbers of off often oh ok okay on once one ones only or other others our out outcome over overall " +
+  "own part particular past people per perhaps person picture piece place plain please plus point possible possibly present pretty probably " +
   "problem properly pull put quick quickly quite rather ready real really recent recently regarding related remind report rest result results right rough roughly round run " +
   "running said same say says see seem seems seen send separately serious set several she should show shows side simple simply since single sir situation size " +
-  "slow slowly small so some somebody someone something sort sorts speaking start started stay still stuff such suddenly sum super sure take taken " +
+  "slow slowly so some somebody someone something sort sorts speaking start started stay still stuff such suddenly sum super sure take taken " +
   "taking talk team tell than thank thanks that that's the their them then there there's these they they're thing things think this those though through thx till time times " +
   "to today together told tomorrow tonight too took top total totally towards tried true try trying turn turned two type under understand until up upcoming update " +
   "us use used useful using usual usually various very via view wait waiting want wanna wanted wants was wasn't way we week weekend weeks well we'll went were we're weren't " +
   "what whatever what's when where whether which while who whole whom who's whose why will wish with within won't wonder wondering work " +
   "worked working works world worried worse worst worth would wouldn't wow wrong yeah year yep yes yet yo you your you're ya u r n q pls plz tho gotta lemme gimme cos cuz ish btw fyi asap " +
-  "breakdown overview summary snapshot glance chart graph table ranking rank ranked sorted figure state status shape handle hang touch sense behave behaving perform performed handled rundown lowdown skinny scoop";
+  "breakdown overview summary snapshot glance chart graph ranking rank ranked sorted figure state status shape handle hang touch sense behave behaving perform performed handled rundown lowdown skinny scoop " +
+  "able absolutely according accurate across action actively additional address adjust afterwards agree aim alone alongside altogether amongst amounts answer answers anybody anymore anyhow anywhere apart appear approximately arrive aside assume attention attend aware base based basic basis became " +
+  "begin beginning behalf belong besides blame board boss bot brief briefing broad broken build building built bye calculate calls car carry cases cause caused certain certainly chances changed choose class clean closer collect collection combined comment common companies compare compared complete completely " +
+  "concern concerned concerns conclude condition confirm confused connect consider contact context continue control cool correct correctly count counted counting covered create created crucial crunch cut cuts decent decide decided decision deck deep deeper definitely deliver depend depends described despite detailed determine develop developed developing development difference difficult " +
+  "directly discuss discussion display distinct double doubt draft drill drive drop drops due dump dying earlier easily effect effort eight else emphasis end ends enjoy enormous ensure entirely equal essentially estimate evenly eventually evidence examine example examples excellent exciting exist expected expecting explain explanation express extent extra eye eyes face facts " +
+  "factor fairly fall falling familiar family fastest favorite favourite feedback feeling fell field fifteen fifth fifty fill filled final finish finished fit five fix fixed flat focus followed force forget form format forth forward four fourth frequently fresh friend front fun gap gather gave generate given glad global goal goals god grab gradually grand graph greater group groups grow growing growth guide " +
+  "handy happy hardly hate head hearing heavily heavy helpful hence hi hide highly hint history hmm honest hopefully horrible hot hour humble hundred hurry ideally ideas ignore imagine immediate immediately impact implies importance impressive improve improvement incredible indeed indicate individual info inform informed initial input insight insights instance intend interest interesting introduce investigate involved join joke judge jump " +
+  "key kick kid kids kindly knew known knows lack laptop learn learned leave leaving led letter lie light likewise limit limited line lines link listen literally live lives load log logic longer loose love luck lucky lunch mad maintain major majority manner map mark massive match material maximum meaning meaningful measure measured meetings mention mentioned merely message met method mid middle millions mine minimum minutes minor mistake mix mode moderate monitor mood morning motion mr mrs ms " +
+  "narrow nature necessary negative neither nine nobody none noted notes nothing notice noticed nowadays obvious obviously occur odd offered office officially older ongoing opinion opposite option options ordinary original otherwise ought outside overview page paint paper paragraph parts party passing patient pattern percent perfect perfectly period phone phrase pick picked picking plan planned planning plans play pleasure plenty points poor popular position positive potential potentially practically precise prefer prepare prepared preparing presentation press pressure previously primarily prior probable proceed process produce progress promise prompt proper proportion proposed prove provided purpose push putting puzzled " +
+  "quarter question questions quiet raise rapidly rare rarely raw reach reached read reading realise reality realize reason reasonable reasons recall recommend reduce reference reflect regard regular regularly relate relation relative relatively release relevant reliable remain remaining remember removed repeat repeatedly replied reply reported reporting request require required response responsible rest reveal review rid ring rise rising risk role room row rule running rush sad safe sake sample save saw says scale scared scene schedule screen search second secondly section select sense sent sentence seriously session settle seven severe shall sharp sheet shift shock short shorter shortly shot shown shut sick sign significant significantly silly similar similarly simply site six sixth skip sleep slide slides slight slightly slower smaller smart smooth snap solid solution solve somehow somewhat somewhere soonest sooner sorry sound sounds space spare speak special specific specifically speed spite split spot spread stand standard standing standpoint statement stats stays steady step steps stick stood stopped story straight strange strategy strength stress strict strictly strong struggle struggling study stupid style subject sudden suffer suggest suggested suit summarise summarize support suppose supposed surely surprise surprised surprising surprisingly suspect switch system " +
+  "tail talked talking tall task tasks taxi tea tell tells ten tend term terms terrible test text thank theory therefore thick thin third thirty thorough thoroughly thousands threat three throw thus tie tight tiny tip tired title tone topic topics total touch tough toward track train transfer trend trends tricky trigger trip trouble truck truly trust truth twelve twenty twice typical typically ugly ultimately unable unclear unfortunately unique unit unless unlike unusual updated updates upset urgent urgently user users usual vast verify version versus visible visit visual vital voice volume wake walk warn watch watching wear weird welcome whatsoever wherever whichever whoever wide widely winning wise wonderful worker workers world worrying worthwhile wrap write writing yep yours yourself zero zoom taxi cab airport bus lunch dinner coffee-break standup stand-up monday's tomorrow's yesterday's today's";
 
-/** Chinese characters of such words. Family names are not among them. */
+/** Chinese characters that are words by themselves and change no question. */
+export const particles =
+  "的了吗呢吧啊呀嘛啦哦噢嗯呃诶哎唉哈喽嗨哟呗咯哪那这些个们我你您他她它咱俺谁是在有和与跟及或也都就才又再更很太挺蛮好要会能可给把被让叫使得地着过来去看下想说问请帮为所但而且如果虽只光仅一里中上对于从到向往啥咋么几多少怎样谢";
+
+/** Chinese words of everyday language that change no question either, separated by spaces. */
 export const commonChinese =
-  "的了吗呢吧啊呀嘛啦哦噢嗯呃诶哎唉哈喽嗨哟呗咯哪那这些个们我你您他她它咱俺自己人家大家谁什么怎样咋啥几多少有没是不在和与跟同及或还也都就才又再更最很太挺蛮好坏" +
-  "比较到从往向对给把被让叫使得地着过来去上下里外前后左右中间内旁边面头尾开始结束今明昨天日年月周期时候点分秒早晚刚正曾已经将要会能可以应该需想觉知道看见听说问答告诉" +
-  "做干搞弄整办用拿取出进回起走跑发生变成为因所但而且如果虽然不过只光仅全部整体总共各每另其它别另外一二三两四五六七八九十百千万亿第次遍回下趟件份条张块" +
-  "大小多少高低长短快慢新老旧早晚强弱轻重真假实际具体大概大约左右差不多基本主要重点关键情况状况问题原因结果数据数字报表表格图列排序名单清单明细汇总统计分析对比查询查看展示显示" +
-  "请麻烦帮忙谢谢辛苦拜托感谢领导老板经理同事客户公司部门团队员工会议汇报开会用来准备着急赶紧马上立刻尽快现在目前当前最近近期之前以前之后以后平时通常一般往常突然到底究竟其实" +
-  "感觉好像似乎可能也许估计应当必须肯定确定清楚明白了解关心关注担心想要希望打算计划随便顺便简单详细完整准确方便行够足亏赚赢输算总计占率额量值钱款单笔户家位员名" +
-  "手头底按照根据关于作为通过而言来说方面角度层面维度范围程度水平表现趋势走势变化增长下降上升下滑减少增加提高涨跌掉降升超厉害严重明显稍微有点一点一些许儿子" +
-  "喂亲哥姐您好早安晚上午间下班路车客气打扰请教咨询先后接着然后于是所以因此另由" +
-  "该当凭均约略稳定正常异常特殊普通目标任务完成达成进展进度情形形势样式种类型包括包含属于归";
+  "自己 人家 大家 什么 怎样 怎么 多少 没有 不是 是不是 有没有 能不能 比较 到底 究竟 其实 大概 大约 左右 差不多 基本 主要 重点 关键 情况 状况 问题 结果 数据 数字 报表 表格 图表 图 列表 清单 汇总 统计 分析 查询 查看 查一下 展示 显示 麻烦 帮忙 谢谢 辛苦 拜托 感谢 " +
+  "领导 老板 经理 同事 公司 部门 会议 汇报 开会 用来 准备 着急 赶紧 马上 立刻 尽快 现在 目前 当前 最近 近期 平时 通常 一般 往常 突然 感觉 好像 似乎 可能 也许 估计 应当 应该 必须 肯定 确定 清楚 明白 了解 关心 关注 担心 想要 希望 打算 计划 随便 顺便 简单 详细 完整 准确 方便 " +
+  "表现 水平 趋势 走势 变化 样子 进展 进度 情形 形势 具体 实际 整体 总体 全部 各自 分别 一共 总共 合计 出来 起来 下来 回来 过来 看看 说说 讲讲 想想 问问 算算 拉出来 列出来 导出来 发给我 给我 告诉我 让我 帮我 我想 我要 需要 一下 一份 一张 一版 一点 一些 有点 稍微 明显 厉害 严重 超 " +
+  "知道 觉得 看到 听说 记得 忘了 之前说 刚才 刚刚 已经 曾经 将要 然后 接着 所以 因为 不过 但是 还是 或者 以及 而且 另外 其他 这边 那边 这里 那里 这块 那块 方面 角度 维度 范围 程度 关于 根据 按照 作为 通过 来说 而言 早上好 下午好 晚上好 您好 你好 打扰 请教 咨询 亲 哥 姐 家里 下班 路上 车上 客户那 见客户 " +
+  "行不行 好不好 可以吗 对不对 多不多 高不高 大不大 怎么样 如何 咋样 啥样 啥情况 怎么回事 说一下 讲一下 弄一下 跑一下 拉一下 做个 弄个 搞个 出个 来个 整个 份儿 版本 口头 手头 手上 手里 名下 底下 手下 干 搞 弄 整 拉 出 发 做 用 跑 算 列 调 导 瞄 瞅 瞧 眼 急 忙 快 点儿 完成 排 排一下 排个 转成 变成 成为 同时 最后 最终 一直 继续 带来 产生 做到 达到 来自 相关 对应 捞 放到 单独";
