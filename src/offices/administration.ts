@@ -12,8 +12,13 @@ export interface AdministrationParts {
   readonly directory: Directory;
   readonly clock: () => Date;
   readonly sends: Pick<Administration, "missed" | "sends" | "recall" | "sendAgain">;
+  /** The sync, as the frame runs it. */
+  readonly syncs: Pick<Administration, "syncState" | "beginSync">;
   /** The parts of health that only the frame knows. */
-  readonly condition: () => Omit<Health, "questions" | "medianMs" | "sends" | "claims" | "memory" | "uptime" | "node">;
+  readonly condition: () => Omit<
+    Health,
+    "sync" | "questions" | "medianMs" | "sends" | "claims" | "memory" | "uptime" | "node"
+  >;
 }
 
 const day = 86_400_000;
@@ -36,6 +41,7 @@ export function createAdministration(parts: AdministrationParts, who: string): A
 
   return {
     ...parts.sends,
+    ...parts.syncs,
     async health() {
       const since = new Date(clock().getTime() - day);
       const [counts] = await state.rows<Record<string, number | bigint | null>>(
@@ -54,8 +60,10 @@ export function createAdministration(parts: AdministrationParts, who: string): A
         [since],
       );
       const n = (value: number | bigint | null | undefined): number => Number(value ?? 0);
+      const { running, reading } = await parts.syncs.syncState();
       return {
         ...condition(),
+        sync: { running, reading },
         node: process.version,
         memory: process.memoryUsage.rss(),
         uptime: Math.round(process.uptime()),

@@ -34,6 +34,7 @@ export default {
         state,
         links,
         sends: {} as never,
+        syncs: { syncState: async () => ({ running: false, reading: null }) as never, beginSync() {} },
         directory: directory as never,
         clock: () => minutes(5),
         condition: () => ({}) as never,
