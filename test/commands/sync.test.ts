@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { administrator } from "#access/asker.ts";
 import { readConfig } from "#config.ts";
 import { type Connector, defineConnector } from "#connector.ts";
 import { SourceError } from "#errors.ts";
@@ -111,6 +112,8 @@ test("says why the last sync failed", async () => {
 
 test("is for administrators, and knows what it cannot do", async () => {
   expect((await ask("/sync everything twice")).error?.code).toBe("bad_option");
-  const { answer } = await parley.dispatch(fromAdministrator("/sync", { identify: async () => null }));
+  const { answer } = await parley.dispatch(
+    fromAdministrator("/sync", { identify: async () => ({ ...administrator, role: "representative" }) }),
+  );
   expect(JSON.stringify(answer)).not.toContain("accounts");
 });
