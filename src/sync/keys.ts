@@ -26,14 +26,23 @@ export async function assignKeys(load: Load, aliased: Aliased = () => null): Pro
     const order = sequence[table] ?? "s.rowid";
     const known = `FROM data.${table} WHERE source_system = ${literal(source)}`;
     const resync = (await count(landing, `SELECT count(*) AS n ${known}`)) > 0;
+    if (!resync) {
+      await landing.run(
+        `CREATE OR REPLACE TEMP TABLE ${keys(table)} AS
+         SELECT s.rowid AS place, s.external_id, row_number() OVER (ORDER BY ${order}) AS id FROM ${staged(table)} s`,
+      );
+      continue;
+    }
+    // One after the other: joining and numbering at once would take the memory of both.
     await landing.run(
-      resync
-        ? `CREATE OR REPLACE TEMP TABLE ${keys(table)} AS
-           WITH k AS (SELECT external_id, any_value(id) AS id ${known} GROUP BY 1), top AS (SELECT max(id) AS id FROM k)
-           SELECT s.rowid AS place, s.external_id, coalesce(k.id, (SELECT id FROM top) + ${placeAmongNew(order)}) AS id
-           FROM ${staged(table)} s LEFT JOIN k ON k.external_id = s.external_id`
-        : `CREATE OR REPLACE TEMP TABLE ${keys(table)} AS
-           SELECT s.rowid AS place, s.external_id, row_number() OVER (ORDER BY ${order}) AS id FROM ${staged(table)} s`,
+      `CREATE OR REPLACE TEMP TABLE ${keys(table)} AS
+       SELECT s.rowid AS place, s.external_id, k.id FROM ${staged(table)} s
+       JOIN (SELECT external_id, any_value(id)::BIGINT AS id ${known} GROUP BY 1) k ON k.external_id = s.external_id`,
+    );
+    await landing.run(
+      `INSERT INTO ${keys(table)}
+       SELECT s.rowid, s.external_id, (SELECT max(id) ${known}) + row_number() OVER (ORDER BY ${order})
+       FROM ${staged(table)} s ANTI JOIN ${keys(table)} k ON k.place = s.rowid`,
     );
   }
 }

@@ -34,8 +34,6 @@ export async function openDatabase(
     "autoinstall_known_extensions=false",
     "autoload_known_extensions=false",
     "TimeZone='UTC'",
-    // Writing the log into the file costs the same for a little as for much of it: a long load does it less often.
-    "checkpoint_threshold='128MB'",
     // What its threads free goes back to the system soon: beside a hundred megabytes of data, another hundred would stay.
     "allocator_background_threads=true",
     "allocator_flush_threshold='8MB'",
