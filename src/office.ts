@@ -94,6 +94,7 @@ export interface Opinion {
 export interface Health {
   readonly source: string;
   readonly syncedAt: Date | null;
+  readonly sync: Pick<SyncState, "running" | "reading">;
   readonly dataUntil: Date | null;
   readonly rows: Readonly<Record<string, number>>;
   /** Platforms that are connected, by title. */
@@ -112,9 +113,45 @@ export interface Health {
   readonly claims: number;
 }
 
+/** How the store follows the CRM. */
+export interface SyncState {
+  /** The CRM's name for people. */
+  readonly source: string;
+  readonly running: boolean;
+  /** The table that is being read, rows so far and a second; seconds left where the CRM says how many there are. */
+  readonly reading: {
+    readonly table: string;
+    readonly rows: number;
+    readonly perSecond: number;
+    readonly secondsLeft: number | null;
+  } | null;
+  /** Until when the data are as the CRM has them; null before the first sync. */
+  readonly confirmedAt: Date | null;
+  /** When the CRM is looked at next. */
+  readonly next: Date | null;
+  /** Why the last sync of this process failed; null when it did not. */
+  readonly failure: { readonly at: Date; readonly message: string } | null;
+  /** What the last sync had to tell. */
+  readonly notes: readonly string[];
+  readonly tables: readonly {
+    readonly table: string;
+    /** Live rows. */
+    readonly rows: number;
+    /** Every change before it is stored; null for what is always read whole. */
+    readonly until: Date | null;
+    /** Where history begins so far; null when all of it is there. */
+    readonly since: Date | null;
+    /** Rows that the CRM lists no longer and that wait for somebody to confirm it. */
+    readonly held: number | null;
+  }[];
+}
+
 /** What only administrators may know and decide. */
 export interface Administration {
   health(): Promise<Health>;
+  syncState(): Promise<SyncState>;
+  /** Begins a sync and waits for nothing; `confirm` lets what a table has lost go. */
+  beginSync(wish: { readonly confirm?: string }): void;
   claims(): Promise<readonly Claim[]>;
   links(): Promise<readonly Link[]>;
   /** Grants or declines a claim; null when it is not open. Throws a UserError when nobody has the claimed address. */

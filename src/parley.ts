@@ -7,6 +7,7 @@ import { type Config, type Environment, readVariables } from "./config.ts";
 import type { Source } from "./connector.ts";
 import { createConversions } from "./conversions.ts";
 import { createDecisions } from "./decisions.ts";
+import { instants } from "./delivery/instants.ts";
 import { type Route, readRoutes } from "./delivery/routes.ts";
 import { createSends } from "./delivery/sends.ts";
 import { createSubscriptions } from "./delivery/subscriptions.ts";
@@ -32,6 +33,7 @@ import { openVault, type Secrets } from "./store/state/vault.ts";
 import { vaultKey } from "./store/state/vault-key.ts";
 import { openState } from "./store/state.ts";
 import type { SyncReport } from "./sync/report.ts";
+import { createSyncStates } from "./sync-states.ts";
 import { createSyncing, type Syncing } from "./syncing.ts";
 import { discoverUnits, type Units } from "./units.ts";
 
@@ -132,6 +134,10 @@ export async function openParley(
   const people = await openPeople({
     subscriptionsOf: (user, asker) => createSubscriptions(room(), user, asker),
     sends: createSends(room),
+    syncs: createSyncStates({
+      ...{ syncing, store, sourceTitle: connector.title },
+      next: () => instants(config.syncSchedule, calendar.zone, clock(), 1)[0] ?? null,
+    }),
     ...{ config, store, state, memory, sealing, pepper, clock, log },
     ...{ sourceTitle: connector.title, platforms: units.platforms, company, openSource: syncing.openSource },
   }).catch(async (error: unknown) => {

@@ -49,6 +49,7 @@ export async function openPeople(parts: {
   /** What is sent, once delivering is set up: it needs people, and people ask for it. */
   readonly subscriptionsOf: (user: ChatUser, asker: Asker | null) => Subscriptions;
   readonly sends: Pick<Administration, "missed" | "sends" | "recall" | "sendAgain">;
+  readonly syncs: Pick<Administration, "syncState" | "beginSync">;
   readonly company: Pick<Company, "caseTerms" | "workingDays">;
   /** Opens the CRM afresh. */
   readonly openSource: () => Promise<Source>;
@@ -56,7 +57,7 @@ export async function openPeople(parts: {
   readonly log: Log;
 }): Promise<People> {
   const { config, store, state, memory, sealing, pepper, sourceTitle, platforms, clock, log } = parts;
-  const { subscriptionsOf, sends } = parts;
+  const { subscriptionsOf, sends, syncs } = parts;
   const { locale, prefix, crm: source } = config;
   const rules: AccessRules = {
     access: config.access,
@@ -92,7 +93,7 @@ export async function openPeople(parts: {
   const workingDays = workingDaysOf(zone, parts.company.workingDays);
   const officeOf = createOffices({
     ...{ store, state, source, pepper, clock, links, preferences, directory, mailer, prefix, rules },
-    ...{ subscriptionsOf, sends, tell, caseTerms: parts.company.caseTerms, openSource: parts.openSource },
+    ...{ subscriptionsOf, sends, syncs, tell, caseTerms: parts.company.caseTerms, openSource: parts.openSource },
     workingDays: (from, to) => workingDaysBetween(businessDay(from, zone), businessDay(to, zone), workingDays),
     async forget() {
       memory.forget();
@@ -101,7 +102,7 @@ export async function openPeople(parts: {
       await mkdir(scratch, { recursive: true });
     },
     condition() {
-      const { syncedAt = null, dataUntil = null, rows = {} } = store.freshness() ?? {};
+      const { confirmedAt: syncedAt = null, dataUntil = null, rows = {} } = store.freshness() ?? {};
       const connected = [...connections].map(([name, { address = null }]) => ({
         ...{ title: platforms.get(name)?.title ?? name, address },
       }));

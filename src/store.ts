@@ -160,6 +160,8 @@ export interface Store {
   view(lens: Lens): View;
   /** When the newest sync finished and what it holds; null before the first. */
   freshness(): Freshness | null;
+  /** The source says that at `at` it had nothing newer than what is here: the data are as new as that. */
+  confirm(at: Date): Promise<void>;
   /** Distinct values of a dimension in the data, most frequent first, within the lens. */
   values(dimension: string, lens: Lens): Promise<string[]>;
   /** Names of accounts within the lens, the longest first, at most 20,000. */
@@ -206,7 +208,10 @@ export interface State {
 
 export interface Freshness {
   readonly source: string;
+  /** When the data last changed: what was made of them holds until then. */
   readonly syncedAt: Date;
+  /** When the source was last seen to have nothing newer; not before `syncedAt`. */
+  readonly confirmedAt: Date;
   /** Newest instant any order, opportunity or activity carries. */
   readonly dataUntil: Date | null;
   readonly rows: Readonly<Record<string, number>>;

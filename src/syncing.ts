@@ -11,6 +11,7 @@ import { type OpenMapping, openMapping } from "./sync/mapping/open-mapping.ts";
 import type { SyncReport } from "./sync/report.ts";
 import { sync } from "./sync/run.ts";
 import { type SyncStatus, syncStatus } from "./sync/status.ts";
+import type { Reading } from "./sync/tally.ts";
 
 interface Wish {
   readonly force?: boolean;
@@ -27,7 +28,7 @@ export interface Syncing {
   bringUpToDate(wish?: Wish): Promise<SyncReport | null>;
   /** Loads nothing, says what would load. */
   dryRun(): Promise<SyncReport | null>;
-  /** How far the store is, and how the last sync went. */
+  /** How far the store is, and how the last sync went; while one runs, how far it was before. Never waits for it. */
   status(): Promise<SyncingStatus>;
   /** Waits for the sync under way. */
   settled(): Promise<void>;
@@ -37,6 +38,8 @@ export interface SyncingStatus extends SyncStatus {
   readonly running: boolean;
   /** What the sync under way said last; null when none runs. */
   readonly note: string | null;
+  /** The table that it reads in increments, and how fast. */
+  readonly reading: Reading | null;
   /** The last that ended in this process, and why it failed if it did. */
   readonly last: { readonly at: Date; readonly report: SyncReport | null; readonly error: string | null } | null;
 }
@@ -58,6 +61,9 @@ export function createSyncing(parts: {
   const { crm: name, currency } = config;
   let last: SyncingStatus["last"] = null;
   let note: string | null = null;
+  let reading: Reading | null = null;
+  /** How far the store was when nothing ran: what a sync under way would be waited for. */
+  let known: SyncStatus = { tables: [] };
 
   async function openMapped(): Promise<{ readonly source: Source; readonly mapping: OpenMapping }> {
     const mapping = await openMapping(connector, config.mappingFile);
@@ -72,7 +78,10 @@ export function createSyncing(parts: {
     try {
       const current = await source.fingerprint();
       const unchanged = current !== null && current === store.fingerprint() && store.freshness() !== null;
-      if (unchanged && !force && extra.dryRun !== true) return null;
+      if (unchanged && !force && extra.dryRun !== true) {
+        await store.confirm(clock());
+        return null;
+      }
       const { zone } = calendar;
       const merges = await accountMerges(state, name);
       const privacy = { marks: await privacyMarks(state, name), pepper };
@@ -80,6 +89,9 @@ export function createSyncing(parts: {
       return await sync({
         ...{ store, state, source, name, now: clock(), zone, currency, merges, privacy, signature, ...extra },
         ...{ capabilities: connector.capabilities, sourceZone: mapping.zone ?? zone },
+        reading(at) {
+          reading = at;
+        },
         progress(text) {
           note = text;
           if (progress) progress(text);
@@ -88,6 +100,7 @@ export function createSyncing(parts: {
       });
     } finally {
       note = null;
+      reading = null;
       await source.close();
     }
   }
@@ -129,7 +142,10 @@ export function createSyncing(parts: {
       return mine;
     },
     dryRun: () => load({ dryRun: true }),
-    status: async () => ({ ...(await syncStatus(store)), running: under > 0, note, last }),
+    async status() {
+      if (under === 0) known = await syncStatus(store);
+      return { ...known, running: under > 0, note, reading, last };
+    },
     async settled() {
       await running.catch(() => {});
     },

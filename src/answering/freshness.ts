@@ -31,7 +31,7 @@ export interface Dated {
 export function freshnessFooter({ store, calendar, sourceTitle }: Dated, words: Words): string {
   const fresh = store.freshness();
   if (fresh === null) return "";
-  return words.say("freshness.footer", { time: clockTime(fresh.syncedAt, calendar, words), source: sourceTitle });
+  return words.say("freshness.footer", { time: clockTime(fresh.confirmedAt, calendar, words), source: sourceTitle });
 }
 
 /** How fresh the numbers are; a warning of its own after a day without a sync, or when a refresh failed. */
@@ -39,9 +39,9 @@ export function freshnessNotes(dated: Dated, now: Date, words: Words, notRefresh
   const { store, calendar, sourceTitle } = dated;
   const fresh = store.freshness();
   if (fresh === null) return [];
-  const time = clockTime(fresh.syncedAt, calendar, words);
+  const time = clockTime(fresh.confirmedAt, calendar, words);
   const notes = [words.say("freshness.note", { time, zone: calendar.zone, source: sourceTitle })];
-  const hours = Math.floor((now.getTime() - fresh.syncedAt.getTime()) / hour);
+  const hours = Math.floor((now.getTime() - fresh.confirmedAt.getTime()) / hour);
   if (hours >= 24) notes.push(words.say("freshness.stale", { hours }));
   if (notRefreshed !== null) notes.push(words.say("freshness.failed", { reason: notRefreshed }));
   return notes;

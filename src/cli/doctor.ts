@@ -25,6 +25,30 @@ async function checkSource(parley: Parley): Promise<readonly Finding[]> {
   }
 }
 
+/** Reads some rows of a CRM that is asked for changes through its mapping, and keeps nothing. */
+async function checkMapping(parley: Parley, environment: Environment): Promise<readonly Finding[]> {
+  const { crm } = readConfig(environment);
+  if (parley.units.connectors.get(crm)?.capabilities.reads !== "increments") return [];
+  const report = await parley.dryRun();
+  if (report === null) return [];
+  const { rows, rejected, rejectedCount, notes } = report;
+  const found = Object.entries(rows).map(([table, count]) => `${count} ${table}`);
+  const what = `Mapping: tried on ${found.length === 0 ? "no rows" : found.join(", ")}`;
+  const read: Finding = { ok: true, what };
+  const [first] = rejected;
+  const broken: Finding[] =
+    first === undefined
+      ? []
+      : [
+          {
+            ok: false,
+            what: `Mapping: ${rejectedCount} cells could not be read, the first ${first.table}.${first.column} of ${first.line}: ${first.reason}`,
+            mend: "npm run sync -- --dry-run lists them; CRM_MAPPING changes how they are read.",
+          },
+        ];
+  return [read, ...broken, ...notes.map((note) => ({ ok: true, what: `Mapping: ${note}` }))];
+}
+
 async function checkPlatforms(parley: Parley, environment: Environment): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const platform of parley.units.platforms.values()) {
@@ -91,13 +115,14 @@ const door: Door<object, readonly Finding[]> = async (parley) => {
   const data: Finding =
     fresh === null
       ? { ok: false, what: "Data: nothing loaded yet", mend: "npm run sync" }
-      : { ok: true, what: `Data: synced ${fresh.syncedAt.toISOString()}` };
+      : { ok: true, what: `Data: synced ${fresh.confirmedAt.toISOString()}` };
   return [
     { ok: true, what: "Configuration: every variable reads" },
     ...checkClock(parley),
     ...(await examine("Disk", () => checkDisk(readConfig(environment).dataDir))),
     ...(await examine("Fonts", () => checkFonts(parley))),
     ...(await examine("CRM", () => checkSource(parley))),
+    ...(await examine("Mapping", () => checkMapping(parley, environment))),
     data,
     ...routes.map(({ job, target }) => ({
       ok: true,

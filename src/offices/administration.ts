@@ -9,8 +9,13 @@ import { ownerWithAddress } from "./linking.ts";
 export interface AdministrationParts extends Pick<DoubtsParts, "state" | "directory" | "clock"> {
   readonly links: Links;
   readonly sends: Pick<Administration, "missed" | "sends" | "recall" | "sendAgain">;
+  /** The sync, as the frame runs it. */
+  readonly syncs: Pick<Administration, "syncState" | "beginSync">;
   /** The parts of health that only the frame knows. */
-  readonly condition: () => Omit<Health, "questions" | "medianMs" | "sends" | "claims" | "memory" | "uptime" | "node">;
+  readonly condition: () => Omit<
+    Health,
+    "sync" | "questions" | "medianMs" | "sends" | "claims" | "memory" | "uptime" | "node"
+  >;
 }
 
 const day = 86_400_000;
@@ -33,6 +38,7 @@ export function createAdministration(parts: AdministrationParts, who: string): A
 
   return {
     ...parts.sends,
+    ...parts.syncs,
     async health() {
       const since = new Date(clock().getTime() - day);
       const [counts] = await state.rows<Record<string, number | bigint | null>>(
@@ -51,8 +57,10 @@ export function createAdministration(parts: AdministrationParts, who: string): A
         [since],
       );
       const n = (value: number | bigint | null | undefined): number => Number(value ?? 0);
+      const { running, reading } = await parts.syncs.syncState();
       return {
         ...condition(),
+        sync: { running, reading },
         node: process.version,
         memory: process.memoryUsage.rss(),
         uptime: Math.round(process.uptime()),

@@ -5,7 +5,7 @@ import { clientFor, type OpenClient, openWarehouse, type Warehouse } from "./cli
 import { duckdbDialect } from "./dialect-duckdb.ts";
 import { openConnections } from "./duckdb/connections.ts";
 import { collectInto, loadInto } from "./duckdb/load.ts";
-import { type Loaded, readLoaded } from "./duckdb/meta.ts";
+import { type Loaded, readLoaded, writeLoaded } from "./duckdb/meta.ts";
 import { openStoreFile } from "./duckdb/store-file.ts";
 import { type BusinessTime, noStatistics, type Setting } from "./facts.ts";
 import { accountNames, dimensionValues } from "./values.ts";
@@ -73,6 +73,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       loaded && {
         source: loaded.source,
         syncedAt: new Date(loaded.syncedAt),
+        confirmedAt: new Date(Math.max(loaded.syncedAt, loaded.confirmedAt ?? 0)),
         dataUntil: loaded.statistics.dataUntil === null ? null : new Date(loaded.statistics.dataUntil),
         rows: loaded.statistics.rows,
       },
@@ -85,9 +86,20 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         const current = loaded?.side ?? null;
         loaded = await loadInto(loader, {
           ...{ note, work, inbox: join(dataDir, "inbox"), setting, dialect, before: statistics() },
+          confirmedAt: loaded?.confirmedAt,
           ...(warehouse && { ship: (landing, marker) => warehouse.ship(landing, current, marker) }),
         });
         values = new Map();
+      });
+      loading = next.catch(() => undefined);
+      return next;
+    },
+    confirm(at) {
+      const next = loading.then(async () => {
+        if (loaded === null) return;
+        const confirmed = { ...loaded, confirmedAt: at.getTime() };
+        await writeLoaded(loader, confirmed);
+        loaded = confirmed;
       });
       loading = next.catch(() => undefined);
       return next;

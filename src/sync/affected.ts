@@ -3,7 +3,7 @@ import type { Landing } from "#store.ts";
 import { changes, mirrored } from "./mirror.ts";
 import { references } from "./references.ts";
 import { identifier, literal } from "./sql.ts";
-import { tableNames } from "./staging.ts";
+import { count, tableNames } from "./staging.ts";
 
 /** Temporary table of the ids whose rows a publication replaces. */
 export function affected(table: TableName): string {
@@ -44,7 +44,12 @@ export async function findAffected(landing: Landing): Promise<Set<TableName> | n
   for (const target of awaited) {
     if (target === "orders") await reachOrders(reach, reached);
     if (!reached.has(target)) continue;
-    const arrived = `SELECT external_id FROM ${affected(target)} WHERE external_id NOT IN (SELECT external_id FROM data.${target})`;
+    await landing.run(
+      `CREATE OR REPLACE TEMP TABLE arrived AS
+       SELECT external_id FROM ${affected(target)} WHERE external_id NOT IN (SELECT external_id FROM data.${target})`,
+    );
+    if ((await count(landing, "SELECT count(*) AS n FROM arrived")) === 0) continue;
+    const arrived = "SELECT external_id FROM arrived";
     for (const { table, column } of references(target)) await reach(table, by(table, column, arrived));
   }
   if (reached.has("orders")) {

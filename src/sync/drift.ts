@@ -13,9 +13,8 @@ export async function keepUnknown(landing: Landing, table: TableName, rows: read
   const known = new Set(["id", ...Object.keys(stagedColumns(table))]);
   const found = new Map<string, Row>();
   const kept = rows.map((row) => {
-    const strange = Object.entries(row).filter(
-      ([name, value]) => !known.has(name) && value !== null && value !== undefined,
-    );
+    const names = Object.keys(row).filter((name) => !known.has(name));
+    const strange = names.map((name) => [name, row[name] ?? null] as const).filter(([, value]) => value !== null);
     if (strange.length === 0) return row;
     for (const [name] of strange) if (!found.has(name)) found.set(name, row);
     const before = typeof row.custom === "string" ? (JSON.parse(row.custom) as object) : {};

@@ -30,7 +30,7 @@ export async function syncIncrements(options: SyncOptions, capabilities: Capabil
   const { store, source, now } = options;
   const started = performance.now();
   const notes: string[] = [];
-  const tally = createTally(source, options.progress ?? (() => {}));
+  const tally = createTally(source, options.progress ?? (() => {}), options.reading ?? (() => {}));
   const load = {
     ...{ source: options.name, now, zone: options.zone, currency: options.currency },
     sourceZone: options.sourceZone ?? options.zone,
@@ -68,12 +68,11 @@ export async function syncIncrements(options: SyncOptions, capabilities: Capabil
     const way = ways.get(table) ?? capabilities;
     await tally.begin(table);
     if (way.reads === "everything") return readWhole(reader, at, hi, options.confirm?.includes(table) ?? false);
-    let now = at.window === null ? at : await readWindow(reader, at, at.window);
-    const next = nextWindow(now, hi);
-    if (next !== null) now = await readWindow(reader, now, next);
-    const since = new Date((at.until ?? hi).getTime() - overlap);
-    if (way.deletes === "native") await readDeleted(reader, now, since);
-    return now;
+    // Before the rows: feeds list restored records too, and these are among the changed rows, which then count.
+    if (way.deletes === "native") await readDeleted(reader, at, new Date((at.until ?? hi).getTime() - overlap));
+    const resumed = at.window === null ? at : await readWindow(reader, at, at.window);
+    const next = nextWindow(resumed, hi);
+    return next === null ? resumed : readWindow(reader, resumed, next);
   });
   await publishPending();
   const history = (): boolean =>
@@ -99,6 +98,7 @@ export async function syncIncrements(options: SyncOptions, capabilities: Capabil
   tally.end();
   for (const [table, error] of failed) notes.push(`${table} could not be read: ${error.message}`);
   const [first] = failed.values();
+  if (first === undefined) await store.confirm(now);
   if (first !== undefined && (final.has(first.kind) || failed.size === source.tables.length)) throw first;
   return reportOf(options, { ...told, notes, reads: tally.reads(), seconds: (performance.now() - started) / 1000 });
 }

@@ -26,17 +26,30 @@ export async function assignKeys(load: Load, aliased: Aliased = () => null): Pro
     const order = sequence[table] ?? "s.rowid";
     const known = `FROM data.${table} WHERE source_system = ${literal(source)}`;
     const resync = (await count(landing, `SELECT count(*) AS n ${known}`)) > 0;
+    if (!resync) {
+      await landing.run(
+        `CREATE OR REPLACE TEMP TABLE ${keys(table)} AS
+         SELECT s.rowid AS place, s.external_id, row_number() OVER (ORDER BY ${order}) AS id FROM ${staged(table)} s`,
+      );
+      continue;
+    }
+    // One after the other: joining and numbering at once would take the memory of both.
     await landing.run(
-      resync
-        ? `CREATE OR REPLACE TEMP TABLE ${keys(table)} AS
-           WITH k AS (SELECT external_id, any_value(id) AS id ${known} GROUP BY 1), top AS (SELECT max(id) AS id FROM k)
-           SELECT s.rowid AS place, s.external_id, coalesce(k.id, (SELECT id FROM top)
-             + count(*) FILTER (k.id IS NULL) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING)) AS id
-           FROM ${staged(table)} s LEFT JOIN k ON k.external_id = s.external_id`
-        : `CREATE OR REPLACE TEMP TABLE ${keys(table)} AS
-           SELECT s.rowid AS place, s.external_id, row_number() OVER (ORDER BY ${order}) AS id FROM ${staged(table)} s`,
+      `CREATE OR REPLACE TEMP TABLE ${keys(table)} AS
+       SELECT s.rowid AS place, s.external_id, k.id FROM ${staged(table)} s
+       JOIN (SELECT external_id, any_value(id)::BIGINT AS id ${known} GROUP BY 1) k ON k.external_id = s.external_id`,
+    );
+    await landing.run(
+      `INSERT INTO ${keys(table)}
+       SELECT s.rowid, s.external_id, (SELECT max(id) ${known}) + row_number() OVER (ORDER BY ${order})
+       FROM ${staged(table)} s ANTI JOIN ${keys(table)} k ON k.place = s.rowid`,
     );
   }
+}
+
+/** SQL: numbers those without a key from 1. A running count would say the same, but a window of it costs much more. */
+function placeAmongNew(order: string): string {
+  return `row_number() OVER (PARTITION BY k.id IS NULL ORDER BY ${order})`;
 }
 
 /** SQL of the name under which an erased row is kept, out of its external id; null where none of a table was erased. */
@@ -54,7 +67,7 @@ async function assignSome({ landing, source }: Load, aliased: Aliased): Promise<
            SELECT _merged_into FROM ${staged(table)} WHERE _merged_into IS NOT NULL),
          k AS (SELECT external_id, any_value(id) AS id FROM (${known("w.external_id")}${alias === null ? "" : ` UNION ALL ${known(alias)}`}) GROUP BY 1)
        SELECT s.rowid AS place, s.external_id, coalesce(k.id, (SELECT coalesce(max(id), 0) FROM data.${table})
-           + count(*) FILTER (k.id IS NULL) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING)) AS id
+           + ${placeAmongNew(order)}) AS id
          FROM ${staged(table)} s LEFT JOIN k ON k.external_id = s.external_id
        UNION ALL
        SELECT NULL, external_id, id FROM k WHERE external_id NOT IN (SELECT external_id FROM ${staged(table)})`,

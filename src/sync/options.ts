@@ -2,6 +2,7 @@ import type { Capabilities, Source } from "#connector.ts";
 import type { TableName } from "#model/tables.ts";
 import type { State, Store } from "#store.ts";
 import type { Mark } from "./erasure.ts";
+import type { Reading } from "./tally.ts";
 
 /** What a sync is told. */
 export interface SyncOptions {
@@ -22,6 +23,8 @@ export interface SyncOptions {
   /** Reporting currency. */
   readonly currency: string;
   readonly progress?: (note: string) => void;
+  /** Is told whenever rows were stored of what is read in increments. */
+  readonly reading?: (reading: Reading) => void;
   /** What the source can do; without it, it gives everything. */
   readonly capabilities?: Capabilities;
   /** How rows are made of its records: another signature reads everything again. */

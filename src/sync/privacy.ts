@@ -127,7 +127,7 @@ async function erase(
   const [rejected] = await landing.rows(
     "SELECT count(*) AS n FROM information_schema.tables WHERE table_schema = 'data' AND table_name = 'rejected_rows'",
   );
-  if (Number(rejected?.n ?? 0) > 0) {
+  if (Number(rejected?.n ?? 0) > 0 && named.length > 0) {
     await landing.run(
       `DELETE FROM data.rejected_rows WHERE EXISTS (FROM (SELECT unnest($named) AS name) AS names WHERE contains("value", name))`,
       { named },

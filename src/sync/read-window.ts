@@ -1,5 +1,6 @@
 import { CursorExpired, type Page, type Source, type Window, WindowTooLarge } from "#connector.ts";
 import { SourceError } from "#errors.ts";
+import type { TableName } from "#model/tables.ts";
 import type { Landing, Store } from "#store.ts";
 import { type Batch, storeBatch } from "./intake.ts";
 import { listed } from "./mirror.ts";
@@ -17,7 +18,7 @@ export interface Reader {
   /** Are the ids of all that is read listed, to find what is not given? */
   readonly listing?: boolean;
   /** Is told of rows as they are stored. */
-  stored(table: string, counts: { readonly read: number; readonly changed: number; readonly deleted: number }): void;
+  stored(table: TableName, counts: { readonly read: number; readonly changed: number; readonly deleted: number }): void;
 }
 
 /** Rows that are stored at a time, unless a page brings more; and how long they may wait for each other. */

@@ -2,10 +2,20 @@ import type { Source } from "#connector.ts";
 import type { TableName } from "#model/tables.ts";
 import type { TableRead } from "./report.ts";
 
+/** How far the table that is being read is. */
+export interface Reading {
+  readonly table: TableName;
+  /** Rows that were stored of it by this sync. */
+  readonly rows: number;
+  readonly perSecond: number;
+  /** Null when the source does not say how many there are. */
+  readonly secondsLeft: number | null;
+}
+
 /** Counts what is read, and says how it goes. */
 export interface Tally {
   begin(table: TableName): Promise<void>;
-  stored(table: string, counts: Omit<TableRead, "table">): void;
+  stored(table: TableName, counts: Omit<TableRead, "table">): void;
   end(): void;
   reads(): readonly TableRead[];
 }
@@ -13,8 +23,8 @@ export interface Tally {
 /** A table says how far it is after so many rows. */
 const stride = 100_000;
 
-export function createTally(source: Source, say: (note: string) => void): Tally {
-  const counts = new Map<string, Omit<TableRead, "table">>();
+export function createTally(source: Source, say: (note: string) => void, told: (reading: Reading) => void): Tally {
+  const counts = new Map<TableName, Omit<TableRead, "table">>();
   const totals = new Map<string, number>();
   const begun = new Map<string, number>();
   return {
@@ -27,18 +37,20 @@ export function createTally(source: Source, say: (note: string) => void): Tally 
       const before = counts.get(table) ?? { read: 0, changed: 0, deleted: 0 };
       const now = { read: before.read + read, changed: before.changed + changed, deleted: before.deleted + deleted };
       counts.set(table, now);
-      if (Math.floor(now.read / stride) === Math.floor(before.read / stride)) return;
       const seconds = (performance.now() - (begun.get(table) ?? 0)) / 1000;
       const perSecond = now.read / Math.max(seconds, 0.001);
       const total = totals.get(table);
-      const left =
-        total === undefined || total <= now.read ? "" : `, about ${Math.ceil((total - now.read) / perSecond)} s left`;
+      const secondsLeft =
+        total === undefined || total <= now.read ? null : Math.ceil((total - now.read) / Math.max(perSecond, 1));
+      told({ table, rows: now.read, perSecond: Math.round(perSecond), secondsLeft });
+      if (Math.floor(now.read / stride) === Math.floor(before.read / stride)) return;
+      const left = secondsLeft === null ? "" : `, about ${secondsLeft} s left`;
       say(`${table}: ${now.read} rows so far, ${Math.round(perSecond)} per second${left}`);
     },
     end() {
       for (const [table, { read, changed }] of counts)
         if (read > 0) say(`${table}: ${read} rows read, ${changed} changed`);
     },
-    reads: () => [...counts].map(([table, found]) => ({ table: table as TableName, ...found })),
+    reads: () => [...counts].map(([table, found]) => ({ table, ...found })),
   };
 }

@@ -5,6 +5,7 @@ import type { Claim, Entry, Health, Link, Opinion } from "#office.ts";
 import type { Reply, Table } from "#reply.ts";
 import type { Send } from "#subscription.ts";
 import { moment } from "./moment.ts";
+import { readingTold } from "./sync-story.ts";
 
 /** What `/admin` tells, in one language and zone. */
 export interface AdminStory {
@@ -38,6 +39,7 @@ export function tellHealth({ words, calendar }: AdminStory, health: Health): Tol
   };
   const lines: [string, string][] = [
     ["synced", at(health.syncedAt)],
+    ["syncing", syncTold(words, health.sync)],
     ["until", at(health.dataUntil)],
     ["rows", list(counts)],
     ["platforms", list(platforms)],
@@ -60,6 +62,11 @@ export function tellHealth({ words, calendar }: AdminStory, health: Health): Tol
     },
     actions: health.claims === 0 ? [] : [words.say("claims_waiting", { n: health.claims })],
   };
+}
+
+function syncTold(words: Words, { running, reading }: Health["sync"]): string {
+  if (reading !== null) return readingTold(words, reading);
+  return words.say(running ? "sync_running" : "sync_idle");
 }
 
 /** How a claim's or link's chat user is called. */

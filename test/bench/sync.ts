@@ -8,8 +8,8 @@ const pageRows = 2_000;
 const capabilities: Capabilities = { reads: "increments", deletes: "none", stageHistory: "none", writes: false };
 const now = new Date("2026-01-15T00:00:00Z");
 
-/** A source of orders whose rows are made as they are asked for: all changed within the last year. */
-function endlessOrders(extra: number): Source {
+/** A source of orders whose rows are made as they are asked for: all changed within the last year, `extra` of them just now. */
+function endlessOrders(extra: number, asked: Date): Source {
   const span = 365 * 86_400_000;
   const at = (index: number): number => now.getTime() - 5_000 - Math.floor(((rows - index) / rows) * span);
   return {
@@ -19,7 +19,7 @@ function endlessOrders(extra: number): Source {
     async *read(table, { lo, hi }) {
       const found: SourceRow<"orders">[] = [];
       for (let index = 0; index < rows + extra; index++) {
-        const changed = index < rows ? at(index) : now.getTime() + 60_000;
+        const changed = index < rows ? at(index) : asked.getTime() - 30_000;
         if (changed >= hi.getTime() || (lo !== null && changed < lo.getTime())) continue;
         const stamp = new Date(changed).toISOString();
         const id = `o${String(index).padStart(8, "0")}`;
@@ -43,7 +43,8 @@ export async function syncing(): Promise<Figure[]> {
   const store = await openTestStore("bench", "256MB");
   const sync = async (extra: number, minutes: number): Promise<number> => {
     const started = performance.now();
-    await store.sync(endlessOrders(extra), { capabilities, now: new Date(now.getTime() + minutes * 60_000) });
+    const asked = new Date(now.getTime() + minutes * 60_000);
+    await store.sync(endlessOrders(extra, asked), { capabilities, now: asked });
     return (performance.now() - started) / 1000;
   };
   const first = await sync(0, 0);

@@ -134,5 +134,8 @@ export function ask<Options extends z.ZodObject>(
 
 /** What a reply says in words, without picture, buttons and data. */
 export function texts({ headline, kpis, table, insights, actions, footnotes, method }: Reply) {
-  return { headline, kpis, table, insights, actions, footnotes, method };
+  if (table === undefined) return { headline, kpis, table, insights, actions, footnotes, method };
+  // What a file would hold besides is a question of its own.
+  const { all: _, ...shown } = table;
+  return { headline, kpis, table: shown, insights, actions, footnotes, method };
 }

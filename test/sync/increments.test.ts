@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Capabilities, Source } from "#connector.ts";
+import { SourceError } from "#errors.ts";
 import type { SourceRow, TableName } from "#model/tables.ts";
 import { openTestStore, type TestStore } from "./open-test-store.ts";
 
@@ -170,4 +171,28 @@ test("another mapping reads everything again; a dry run keeps nothing", async ()
   expect(before.reads?.find(({ table }) => table === "orders")).toMatchObject({ read: 2, changed: 2 });
   const after = await store.sync(changing(first), { ...options, now: instant(31), signature: "two" });
   expect(after.reads?.find(({ table }) => table === "orders")).toMatchObject({ read: 2, changed: 2 });
+});
+
+test("a sync of nothing makes the data as new as the source, and nothing that was learned from them old", async () => {
+  await store.sync(changing(first), { capabilities, now: instant(30) });
+  const before = store.store.freshness()?.syncedAt;
+  const later = new Date("2100-01-01T00:00:00Z");
+  await store.sync(changing(first), { capabilities, now: later });
+  expect(store.store.freshness()).toMatchObject({ syncedAt: before, confirmedAt: later });
+});
+
+test("a table that cannot be read leaves the data as old as they were", async () => {
+  await store.sync(changing(first), { capabilities, now: instant(30) });
+  const before = store.store.freshness()?.confirmedAt;
+  const source = changing(first);
+  const failing: Source = {
+    ...source,
+    async *read(table, window, cursor) {
+      if (table === "orders") throw new SourceError("test", "no orders today", { kind: "permission" });
+      yield* source.read?.(table, window, cursor) ?? [];
+    },
+  };
+  const report = await store.sync(failing, { capabilities, now: new Date("2100-01-01T00:00:00Z") });
+  expect(report.notes.join()).toContain("no orders today");
+  expect(store.store.freshness()?.confirmedAt).toEqual(before);
 });

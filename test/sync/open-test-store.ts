@@ -11,10 +11,12 @@ import { sync } from "#sync/run.ts";
 
 export interface TestStore {
   readonly store: Store;
+  readonly dataDir: string;
   /** Raw rows as the sync left them. */
   raw(sql: string): Promise<Record<string, unknown>[]>;
   sync(source: Source, options?: Partial<SyncOptions>): Promise<SyncReport>;
-  close(): Promise<void>;
+  /** Takes its folder away as well, unless that is to be looked at. */
+  close(how?: { readonly keep?: boolean }): Promise<void>;
 }
 
 export const now = new Date("2026-01-15T00:00:00Z");
@@ -26,6 +28,7 @@ export async function openTestStore(name = "test", memoryLimit = "1GB"): Promise
   const store = await openStore({ dataDir, source: name, calendar, currency: "CNY", memoryLimit, threads: 2 });
   return {
     store,
+    dataDir,
     async raw(sql) {
       let rows: Record<string, unknown>[] = [];
       const undo = new Error("only looked");
@@ -39,9 +42,9 @@ export async function openTestStore(name = "test", memoryLimit = "1GB"): Promise
       return rows;
     },
     sync: (source, options) => sync({ store, source, name, now, zone: "UTC", currency: "CNY", ...options }),
-    async close() {
+    async close({ keep = false } = {}) {
       await store.close();
-      await rm(dataDir, { recursive: true, force: true });
+      if (!keep) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -15,6 +15,8 @@ export interface Load {
   readonly note: Parameters<Store["load"]>[0];
   /** What the load before found. */
   readonly before: Statistics;
+  /** When the source was last seen to have nothing newer, milliseconds since 1970. */
+  readonly confirmedAt: number | undefined;
   readonly work: (landing: Landing) => Promise<void>;
   readonly inbox: string;
   readonly setting: Setting;
@@ -52,7 +54,8 @@ async function inTransaction(connection: DuckDBConnection, load: Load): Promise<
     }
     const syncedAt = given?.getTime() ?? Date.now();
     const side = load.ship === undefined ? {} : { side: await load.ship(landing, syncedAt) };
-    const loaded: Loaded = { source, fingerprint, syncedAt, statistics, ...side };
+    const confirmed = load.confirmedAt === undefined ? {} : { confirmedAt: load.confirmedAt };
+    const loaded: Loaded = { source, fingerprint, syncedAt, statistics, ...confirmed, ...side };
     await writeLoaded(connection, loaded);
     await connection.run("COMMIT");
     return loaded;

@@ -11,6 +11,8 @@ export interface Loaded {
   readonly fingerprint: string | null;
   /** Milliseconds since 1970. */
   readonly syncedAt: number;
+  /** When the source had nothing newer, milliseconds since 1970; absent when that was never asked. */
+  readonly confirmedAt?: number;
   readonly statistics: Statistics;
   /** Which of the warehouse's databases holds it; absent without a warehouse. */
   readonly side?: Side;

@@ -33,10 +33,11 @@ export default {
       {
         state,
         links,
+        sends: {} as never,
+        syncs: { syncState: async () => ({ running: false, reading: null }) as never, beginSync() {} },
         directory: directory as never,
         clock: () => minutes(5),
         condition: () => ({}) as never,
-        sends: {} as never,
       },
       "slack:U9",
     );
