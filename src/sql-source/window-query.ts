@@ -1,6 +1,6 @@
-import { Temporal } from "temporal-polyfill";
 import type { TableQuery, Window } from "#connector.ts";
 import type { ColumnKind, Database } from "./database.ts";
+import { wallWindow } from "./wall-clock.ts";
 
 /** A statement and its values. */
 export interface Statement {
@@ -53,19 +53,7 @@ export function windowQuery(
   return { sql: `${selecting(query, columns)}${where} ORDER BY ${key} LIMIT ${from.most}`, values };
 }
 
-/**
- * A window as a column's times are written. A wall clock that is turned back shows an hour twice: then the window
- * reaches from the earlier reading of its beginning to the later one of its end.
- */
-function bounds({ lo, hi }: Window, kind: "instant" | "wall", zone: string): readonly [string | null, string] {
-  if (kind === "instant") return [lo && written(lo.getTime()), written(hi.getTime())];
-  const offset = (at: Date): number =>
-    Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;
-  const offsets = (lo === null ? [hi] : [lo, hi]).map(offset);
-  return [lo && written(lo.getTime() + Math.min(...offsets)), written(hi.getTime() + Math.max(...offsets))];
-}
-
 /** Sessions are in UTC: what carries a zone is compared there. */
-function written(ms: number): string {
-  return new Date(ms).toISOString().replace("T", " ").replace("Z", "");
+function bounds(window: Window, kind: "instant" | "wall", zone: string): readonly [string | null, string] {
+  return wallWindow(window, kind === "instant" ? "UTC" : zone);
 }
