@@ -86,5 +86,5 @@ function says(cell: string | null | undefined): boolean {
 export async function* listIds(reading: Reading): AsyncGenerator<readonly string[]> {
   const whole = { ...reading, plan: { ...reading.plan, changedKind: null } };
   const always = { lo: null, hi: new Date(0) };
-  for await (const { rows } of readWindow(whole, always, null)) yield rows.map(({ id }) => id);
+  for await (const { rows } of readWindow(whole, always, null)) yield rows.map(({ id }) => String(id));
 }

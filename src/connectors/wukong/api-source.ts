@@ -89,7 +89,7 @@ export function openApiSource(access: Access, context: ConnectorContext): Source
     async *listIds(table) {
       const { row } = context.mapping(table);
       for await (const { items } of records(table, null, null)) {
-        yield items.filter((item) => !isGone(table, item)).map((item) => row(item).id);
+        yield items.filter((item) => !isGone(table, item)).map((item) => String(row(item).id));
       }
     },
     async describe(table) {

@@ -52,7 +52,7 @@ export async function* readList(
         done = list.length < limit;
         if (typeof last === "string" && last !== from) from = last;
         const next = done && by === passes.at(-1) ? null : JSON.stringify(done ? following(passes, by) : { by, from });
-        yield { items: list, next };
+        if (list.length > 0) yield { items: list, next };
       }
     }
   }

@@ -23,7 +23,7 @@ export async function makeShop(database: TestDatabase, orders: number): Promise<
     `INSERT INTO customers SELECT n, ${name}, NULL, ${postgres ? "n % 2 = 0" : "n % 2"}, ${postgres ? "false" : "0"}, ${hours("n * 400")} FROM ${series(40)}`,
   );
   await database.run(
-    `INSERT INTO orders SELECT 9007199254740990 + n, 1 + n % 40, n + 0.1234, ${hours("(n * 7919) % 17000")}, ${hours("(n * 7919) % 17000")}, 'sent' FROM ${series(orders)}`,
+    `INSERT INTO orders SELECT 9007199254740990 + n, 1 + n % 40, n + 0.1234, ${hours("(n % 17000 * 7919) % 17000")}, ${hours("(n % 17000 * 7919) % 17000")}, 'sent' FROM ${series(orders)}`,
   );
   await database.run(
     postgres
