@@ -178,9 +178,8 @@ export interface ConnectorContext {
   readonly zone: string;
   /** A folder of the connector's own for scratch files. */
   readonly scratch: string;
-  /** Tables that anything is mapped to. */
+  /** Tables that anything is mapped to, and how their records become rows: the connector's mapping, as `mapping.yaml` changes it. */
   readonly mapped: readonly TableName[];
-  /** How records become rows: the connector's own mapping, as `mapping.yaml` changes it. */
   mapping(table: TableName): RowMapping;
   /** Where tokens are kept from one opening to the next, encrypted. */
   readonly secrets: {
@@ -199,7 +198,7 @@ export interface TableQuery {
   readonly changed?: string | undefined;
   /** Column that is true or filled in records that are deleted. */
   readonly deleted?: string | undefined;
-  /** Where it is written, for complaints: a file, and the line with which the SQL begins. */
+  /** Where it is written, for complaints; `line` is that with which the SQL begins. */
   readonly file: string;
   readonly line: number;
 }
