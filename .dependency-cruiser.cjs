@@ -33,7 +33,7 @@ module.exports = {
       name: "connectors-are-islands",
       severity: "error",
       from: { path: "^src/connectors/([^/]+)/" },
-      to: { path: "^(src|commands|jobs)/", pathNot: "^src/(connectors/$1/|model/|http/|(connector|http|errors)\\.ts$)" },
+      to: { path: "^(src|commands|jobs)/", pathNot: "^src/(connectors/$1/|model/|http/|sql-source/|(connector|http|errors)\\.ts$)" },
     },
     {
       name: "platforms-are-islands",
@@ -45,6 +45,7 @@ module.exports = {
       },
     },
     only("offices-act-for-people", "^src/offices/", `^src/((offices|access|sync|model)/|store/state/|mail\\.ts$|${contracts})`),
+    only("sql-source-reads-databases", "^src/sql-source/", "^src/(sql-source/|model/|(connector|errors)\\.ts$)"),
     only("http-knows-no-business", "^src/http/", "^src/(http/|(http|errors)\\.ts$)"),
     only("sync-fills-the-store", "^src/sync/", "^src/(sync/|model/|(connector|store|errors)\\.ts$)"),
     only("access-knows-people", "^src/access/", "^src/(access/|(store|platform|errors|office)\\.ts$)"),

@@ -137,6 +137,8 @@ export interface Finding {
 export interface Source {
   /** Tables it can fill. */
   readonly tables: readonly TableName[];
+  /** Tables that differ from the connector's capabilities as it is set up here. */
+  readonly readings?: Readonly<Partial<Record<TableName, Partial<Reading>>>>;
   /** Cheapest proof that it can be read, and with which permissions. Never throws for what it can say. */
   check(): Promise<readonly Finding[]>;
   /** Changes when the data does, where that is cheap to know (files, the demo's day). Null: unknown. */
@@ -176,7 +178,8 @@ export interface ConnectorContext {
   readonly zone: string;
   /** A folder of the connector's own for scratch files. */
   readonly scratch: string;
-  /** How records become rows: the connector's own mapping, as `mapping.yaml` changes it. */
+  /** Tables that anything is mapped to, and how their records become rows: the connector's mapping, as `mapping.yaml` changes it. */
+  readonly mapped: readonly TableName[];
   mapping(table: TableName): RowMapping;
   /** Where tokens are kept from one opening to the next, encrypted. */
   readonly secrets: {
@@ -186,8 +189,23 @@ export interface ConnectorContext {
   };
 }
 
+/** A read-only query whose rows are a table's records, for sources that are asked in SQL. */
+export interface TableQuery {
+  readonly sql: string;
+  /** Unique column by which it is read in order. */
+  readonly key: string;
+  /** Column with the time of the last change; without it the table is read whole each time. */
+  readonly changed?: string | undefined;
+  /** Column that is true or filled in records that are deleted. */
+  readonly deleted?: string | undefined;
+  /** Where it is written, for complaints; `line` is that with which the SQL begins. */
+  readonly file: string;
+  readonly line: number;
+}
+
 /** How the records of one stream become rows of a table. */
 export interface RowMapping {
+  readonly query?: TableQuery | undefined;
   /** What the source calls the records: an object, a model, a form. */
   readonly stream: string;
   /** Fields that are read, dotted where they lie within others: nothing else is asked for or copied. */
@@ -198,6 +216,7 @@ export interface RowMapping {
 /** How a table's rows are made from a stream's records, unless `mapping.yaml` says otherwise. */
 export interface TableMapping {
   readonly stream: string;
+  readonly query?: TableQuery | undefined;
   /** Model column (`id`, `source_updated_at`, … too) → field of the record, or how to get it. */
   readonly columns: Readonly<Record<string, string | ColumnMapping>>;
   /** Fields that are kept in `custom`, by the name that they get there. */

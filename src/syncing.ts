@@ -69,7 +69,8 @@ export function createSyncing(parts: {
     const mapping = await openMapping(connector, config.mappingFile);
     const zone = mapping.zone ?? calendar.zone;
     const scratch = join(config.dataDir, "scratch");
-    const source = await connector.open(settings, { now: clock(), zone, scratch, mapping: mapping.of, secrets });
+    const { of, mapped } = mapping;
+    const source = await connector.open(settings, { now: clock(), zone, scratch, mapping: of, mapped, secrets });
     return { source, mapping };
   }
 

@@ -40,7 +40,12 @@ export async function syncIncrements(options: SyncOptions, capabilities: Capabil
   const hi = frozen((await source.clock?.()) ?? now);
   await store.collect((landing) => prepareMirror(landing, options.signature ?? ""));
   const progress = await store.collect(readProgress);
-  const ways = new Map(source.tables.map((table) => [table, { ...capabilities, ...capabilities.tables?.[table] }]));
+  const ways = new Map(
+    source.tables.map((table) => [
+      table,
+      { ...capabilities, ...capabilities.tables?.[table], ...source.readings?.[table] },
+    ]),
+  );
   const failed = new Map<TableName, SourceError>();
 
   /** Does something for each table that has not failed; a failure that is the table's own leaves the others alone. */

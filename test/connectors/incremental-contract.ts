@@ -60,7 +60,7 @@ export function incrementalContract(name: string, connector: Connector, openRig:
       const config = connector.config.parse(environment);
       const mapping = await openMapping(connector, null);
       const source = await connector.open(config, {
-        ...{ now: rig.now(), zone: "UTC", scratch, mapping: mapping.of },
+        ...{ now: rig.now(), zone: "UTC", scratch, mapping: mapping.of, mapped: mapping.mapped },
         secrets: {
           get: async (key) => kept.get(key) ?? null,
           set: async (key, value) => void kept.set(key, value),

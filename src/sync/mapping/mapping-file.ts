@@ -1,6 +1,6 @@
 import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
-import type { TableMapping } from "#connector.ts";
+import type { TableMapping, TableQuery } from "#connector.ts";
 import { UserError } from "#errors.ts";
 import { nearestName } from "#model/nearest-name.ts";
 import { type TableName, tables } from "#model/tables.ts";
@@ -27,6 +27,10 @@ const schema = z.strictObject({
       z.string(),
       z.strictObject({
         stream: z.string().optional(),
+        query: z.string().min(1, "expected a SELECT").optional(),
+        key: z.string().optional(),
+        changed: z.string().optional(),
+        deleted: z.string().optional(),
         columns: z.record(z.string(), column).default({}),
         custom: z.record(z.string(), z.string()).default({}),
       }),
@@ -35,7 +39,10 @@ const schema = z.strictObject({
 });
 
 /** What a `mapping.yaml` changes of a connector's own mapping. */
-export type MappingFile = z.output<typeof schema>;
+export interface MappingFile extends Omit<z.output<typeof schema>, "tables"> {
+  readonly tables: Readonly<Record<string, GivenMapping>>;
+}
+type GivenMapping = z.output<typeof schema>["tables"][string] & { readonly file?: string; readonly line?: number };
 
 export const noMappingFile: MappingFile = { tables: {} };
 
@@ -66,16 +73,30 @@ export function parseMappingFile(text: string, name: string, defaults: Defaults)
   for (const [table, mapping] of Object.entries(read.data.tables)) {
     const known = (tables as Readonly<Record<string, { columns: object } | undefined>>)[table];
     if (!known) throw unknown(at(["tables", table]), `there is no table "${table}"`, table, Object.keys(tables));
-    if (defaults[table as TableName] === undefined && mapping.stream === undefined) {
+    const own = defaults[table as TableName];
+    if (own === undefined && mapping.stream === undefined && mapping.query === undefined) {
       throw complaint(at(["tables", table]), `${table} needs a stream: this CRM maps nothing to it by itself`);
     }
-    const names = ["id", "source_created_at", "source_updated_at", ...Object.keys(known.columns)];
+    if (mapping.query !== undefined && keyOf(mapping, own) === null) {
+      throw complaint(at(["tables", table]), `${table} needs a key: the unique column by which its query is read`);
+    }
+    const names = columnNames(table as TableName);
     for (const wanted of Object.keys(mapping.columns)) {
       if (names.includes(wanted)) continue;
       throw unknown(at(["tables", table, "columns", wanted]), `${table} has no column "${wanted}"`, wanted, names);
     }
   }
-  return read.data;
+  const lineOf = (table: string): number => {
+    const node = document.getIn(["tables", table, "query"], true);
+    if (!isScalar(node) || !node.range) return 1;
+    // A block begins in the line after its bar.
+    return lines.linePos(node.range[0]).line + (node.type?.startsWith("BLOCK") ? 1 : 0);
+  };
+  const placed = Object.entries(read.data.tables).map(([table, mapping]) => [
+    table,
+    mapping.query === undefined ? mapping : { ...mapping, file: name, line: lineOf(table) },
+  ]);
+  return { ...read.data, tables: Object.fromEntries(placed) };
 }
 
 /** The connector's mapping of every table, with what the file changes; a column that it empties is left out. */
@@ -86,17 +107,39 @@ export function mergeMapping(
   const names = [...new Set([...Object.keys(defaults), ...Object.keys(file.tables)])] as TableName[];
   return Object.fromEntries(
     names.map((table) => {
-      const own = defaults[table] ?? { stream: "", columns: {} };
       const given = file.tables[table];
+      const own = defaults[table] ?? { stream: table, columns: given?.query ? namesakes(table, given) : {} };
       const columns = { ...own.columns, ...given?.columns };
       const merged = {
         stream: given?.stream ?? own.stream,
+        query: queryOf(given, own),
         columns: Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null)),
         custom: { ...own.custom, ...given?.custom },
       };
       return [table, merged];
     }),
   );
+}
+
+function columnNames(table: TableName): string[] {
+  return ["id", "source_created_at", "source_updated_at", ...Object.keys(tables[table].columns)];
+}
+
+/** A query may name its columns as the model does; whatever tells of changes is the time of the last one. */
+function namesakes(table: TableName, { changed }: GivenMapping): TableMapping["columns"] {
+  const own = Object.fromEntries(columnNames(table).map((name) => [name, name]));
+  return changed === undefined ? own : { ...own, source_updated_at: changed };
+}
+
+function keyOf(given: GivenMapping, own: TableMapping | undefined): string | null {
+  const id = given.columns.id ?? own?.columns.id ?? "id";
+  return given.key ?? (typeof id === "string" ? id : null);
+}
+
+function queryOf(given: GivenMapping | undefined, own: TableMapping): TableQuery | undefined {
+  if (given?.query === undefined) return own.query;
+  const { query: sql, changed, deleted, file = "", line = 1 } = given;
+  return { sql, key: keyOf(given, own) ?? "id", changed, deleted, file, line };
 }
 
 function fromIssue(issue: z.core.$ZodIssue | undefined, at: (path: readonly PropertyKey[]) => string): UserError {
@@ -111,6 +154,10 @@ function fromIssue(issue: z.core.$ZodIssue | undefined, at: (path: readonly Prop
       "currency",
       "tables",
       "stream",
+      "query",
+      "key",
+      "changed",
+      "deleted",
       "columns",
       "custom",
       "from",

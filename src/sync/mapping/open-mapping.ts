@@ -9,6 +9,8 @@ import { rowMapping } from "./row-mapping.ts";
 
 /** A connector's mapping as a company uses it. */
 export interface OpenMapping {
+  /** Tables that anything is mapped to. */
+  readonly mapped: readonly TableName[];
   /** Throws for a table that nothing is mapped to. */
   of(table: TableName): RowMapping;
   /** Changes when rows would be made otherwise. */
@@ -28,14 +30,23 @@ export async function openMapping(connector: Pick<Connector, "mapping">, path: s
   const merged = mergeMapping(defaults, file);
   const { zone = null, currency = null } = file;
   return {
+    mapped: Object.keys(merged) as TableName[],
     of(table) {
       const mapping = merged[table];
       if (mapping === undefined) throw new Error(`The connector maps nothing to ${table}`);
       return rowMapping(mapping, currency);
     },
-    signature: createHash("sha256").update(JSON.stringify({ merged, zone, currency })).digest("hex").slice(0, 16),
+    signature: createHash("sha256")
+      .update(JSON.stringify({ merged, zone, currency }, withoutPlaces))
+      .digest("hex")
+      .slice(0, 16),
     zone,
   };
+}
+
+/** A query that moves to another line is still the same. */
+function withoutPlaces(key: string, value: unknown): unknown {
+  return key === "file" || key === "line" ? undefined : value;
 }
 
 async function textOf(path: string): Promise<string> {

@@ -11,6 +11,7 @@ export function rowMapping(mapping: TableMapping, currency: string | null): RowM
   const fields = [...columns.flatMap(({ from }) => from), ...custom.map(([, field]) => field)];
   return {
     stream: mapping.stream,
+    query: mapping.query,
     fields: [...new Set(fields)],
     row(record) {
       const row: Record<string, Cell> = {};
