@@ -19,9 +19,14 @@ export interface Batch {
 /**
  * Stores a batch in the mirror, and how far the table then is, in one transaction: reads its cells, keeps what cannot
  * be read, and of rows with the same id the newest. Rows that are as they were, or older than what is there, change
- * nothing. Returns how many records changed.
+ * nothing. Returns how many records changed, and how many of them by being deleted.
  */
-export async function storeBatch(load: Load, table: TableName, batch: Batch, progress: Progress): Promise<number> {
+export async function storeBatch(
+  load: Load,
+  table: TableName,
+  batch: Batch,
+  progress: Progress,
+): Promise<{ readonly changed: number; readonly deleted: number }> {
   const { landing } = load;
   await createStaging(landing, [table]);
   if (batch.rejected.length > 0) await landing.appendText(rejectedTable, batch.rejected.map(rejectedCells));
@@ -35,10 +40,11 @@ export async function storeBatch(load: Load, table: TableName, batch: Batch, pro
   await rejectRows(load, [], [table]);
   if (batch.rows.length > 0) changed += await upsert(load, table);
   await replaceUnreadable(load, table, batch);
-  changed += await entomb(load, table, batch.deleted);
+  const deleted = await entomb(load, table, batch.deleted);
+  changed += deleted;
   changed += await merge(load, table, batch.merged);
   await writeProgress(landing, progress);
-  return changed;
+  return { changed, deleted };
 }
 
 /** Pages may give a record twice: the newer by its own time counts, else the later. */

@@ -129,11 +129,11 @@ function batchOf(pages: readonly Page[]): Batch {
 
 async function store({ store, load, listing, stored }: Reader, progress: Progress, batch: Batch): Promise<void> {
   const { table } = progress;
-  const changed = await store.collect(async (landing) => {
+  const counts = await store.collect(async (landing) => {
     if (listing) await list(landing, table, idsOf(batch));
     return storeBatch({ ...load, landing }, table, batch, progress);
   });
-  stored(table, { read: batch.rows.length, changed, deleted: batch.deleted.length });
+  stored(table, { read: batch.rows.length, ...counts });
 }
 
 /** Stores what a source's feed says is deleted. */

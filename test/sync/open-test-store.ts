@@ -21,11 +21,15 @@ export interface TestStore {
 
 export const now = new Date("2026-01-15T00:00:00Z");
 
-/** A real store in a folder of its own. */
-export async function openTestStore(name = "test", memoryLimit = "1GB"): Promise<TestStore> {
-  const dataDir = await mkdtemp(join(tmpdir(), "parley-sync-"));
+/** A real store in a folder of its own, or one that is there; closing it removes the folder. */
+export async function openTestStore(
+  name = "test",
+  memoryLimit = "1GB",
+  { folder, currency = "CNY" }: { readonly folder?: string; readonly currency?: string } = {},
+): Promise<TestStore> {
+  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), "parley-sync-")));
   const calendar = { zone: "UTC", weekStart: 1, fiscalYearStart: 1, seasons: {} };
-  const store = await openStore({ dataDir, source: name, calendar, currency: "CNY", memoryLimit, threads: 2 });
+  const store = await openStore({ dataDir, source: name, calendar, currency, memoryLimit, threads: 2 });
   return {
     store,
     dataDir,
@@ -41,7 +45,7 @@ export async function openTestStore(name = "test", memoryLimit = "1GB"): Promise
       });
       return rows;
     },
-    sync: (source, options) => sync({ store, source, name, now, zone: "UTC", currency: "CNY", ...options }),
+    sync: (source, options) => sync({ store, source, name, now, zone: "UTC", currency, ...options }),
     async close({ keep = false } = {}) {
       await store.close();
       if (!keep) await rm(dataDir, { recursive: true, force: true });
