@@ -46,6 +46,8 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   /** Whose limits count. */
   readonly endpoint?: string;
+  /** Never sent again when it may have arrived: it creates something. */
+  readonly once?: boolean;
 }
 
 /** Calls a server within its limits, through its failures. */
@@ -110,7 +112,7 @@ export function createApi(options: ApiOptions): Api {
         await own.renew(session);
         continue;
       }
-      const passes = answer.kind === "retryable" || answer.kind === "wait";
+      const passes = (answer.kind === "retryable" && !call.once) || answer.kind === "wait";
       const wait = answer.waitMs ?? backoff(attempt, timing.random);
       waited += wait;
       if (!passes || attempt + 1 >= attempts || waited > patienceMs) throw failure(answer, call, session);
