@@ -48,6 +48,8 @@ export interface Call {
   readonly endpoint?: string;
   /** Never sent again when it may have arrived: it creates something. */
   readonly once?: boolean;
+  /** The answer's body is a Buffer. */
+  readonly binary?: boolean;
 }
 
 /** Calls a server within its limits, through its failures. */
@@ -75,7 +77,8 @@ export function createApi(options: ApiOptions): Api {
   async function once(call: Call, session: Session | undefined): Promise<Answer | Fault> {
     const headers = { ...call.headers, ...(session && given?.headers(session)) };
     const query = call.query === undefined ? {} : { params: call.query };
-    const sent = { method: call.method ?? "GET", url: call.path, data: call.body, headers, ...query };
+    const binary = call.binary ? { responseType: "arraybuffer" as const } : {};
+    const sent = { method: call.method ?? "GET", url: call.path, data: call.body, headers, ...query, ...binary };
     try {
       const { status, data, headers: found } = await http.request(sent);
       const answer: Answer = { status, body: data ?? "", headers: found as Answer["headers"] };
