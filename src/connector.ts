@@ -7,7 +7,8 @@ interface Reading {
   readonly reads: "increments" | "everything";
   /**
    * `native`: `deleted` lists them. `flag`: pages carry them. `sweep`: `listIds` says once a night what is left.
-   * A source with `listIds` is swept whatever else it can. Tables that are always given whole need none.
+   * A source with `listIds` is swept whatever else it can, but for tables with `none`. Tables that are always given whole
+   * need none.
    */
   readonly deletes: "native" | "flag" | "sweep" | "none";
 }

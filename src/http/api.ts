@@ -46,6 +46,10 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   /** Whose limits count. */
   readonly endpoint?: string;
+  /** Never sent again when it may have arrived: it creates something. */
+  readonly once?: boolean;
+  /** The answer's body is a Buffer. */
+  readonly binary?: boolean;
 }
 
 /** Calls a server within its limits, through its failures. */
@@ -73,7 +77,8 @@ export function createApi(options: ApiOptions): Api {
   async function once(call: Call, session: Session | undefined): Promise<Answer | Fault> {
     const headers = { ...call.headers, ...(session && given?.headers(session)) };
     const query = call.query === undefined ? {} : { params: call.query };
-    const sent = { method: call.method ?? "GET", url: call.path, data: call.body, headers, ...query };
+    const binary = call.binary ? { responseType: "arraybuffer" as const } : {};
+    const sent = { method: call.method ?? "GET", url: call.path, data: call.body, headers, ...query, ...binary };
     try {
       const { status, data, headers: found } = await http.request(sent);
       const answer: Answer = { status, body: data ?? "", headers: found as Answer["headers"] };
@@ -110,7 +115,7 @@ export function createApi(options: ApiOptions): Api {
         await own.renew(session);
         continue;
       }
-      const passes = answer.kind === "retryable" || answer.kind === "wait";
+      const passes = (answer.kind === "retryable" && !call.once) || answer.kind === "wait";
       const wait = answer.waitMs ?? backoff(attempt, timing.random);
       waited += wait;
       if (!passes || attempt + 1 >= attempts || waited > patienceMs) throw failure(answer, call, session);

@@ -93,7 +93,8 @@ export async function syncIncrements(options: SyncOptions, capabilities: Capabil
   await forEachTable(async (table, at) => {
     const confirmed = options.confirm?.includes(table) ?? false;
     // A table that is always read whole, or was just read for the first time, has nothing to be compared with.
-    if (!source.listIds || ways.get(table)?.reads === "everything") return at;
+    const way = ways.get(table) ?? capabilities;
+    if (!source.listIds || way.reads === "everything" || way.deletes === "none") return at;
     if (!confirmed && !sweepIsDue(at, now)) return at.complete && at.swept === null ? sweptNow(reader, at) : at;
     const fields = (await source.describe?.(table)) ?? [];
     await store.collect((landing) => noteFields({ ...load, landing }, table, fields));
