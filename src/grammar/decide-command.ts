@@ -27,7 +27,7 @@ const byRank = [1, 2, 3] as const;
 const amongSeveral = 1;
 
 /** A command that no example speaks of is as likely as this, before its name is heard. */
-const unlearned = 0.05;
+const unlearned = 0.3;
 
 /**
  * What sentences like it ask for, together with the words that name a command: a log-linear pool of both, the likeliest

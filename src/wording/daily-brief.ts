@@ -4,7 +4,7 @@ import type { Messages } from "#messages.ts";
 export const messages: Messages = {
   en: {
     headline:
-      "Today: {deals, plural, =0 {no deal closes this week} one {# deal ({money}) closes this week} other {# deals ({money}) close this week}}{leads, plural, =0 {} one {, # lead waits} other {, # leads wait}}{overdue, plural, =0 {} other {, {owed} is overdue}}",
+      "Today: {deals, plural, =0 {no deal closes this week} one {# deal ({money}) closes this week} other {# deals ({money}) close this week}}{leads, plural, =0 {} one {, # lead waits} other {, # leads wait}}{overdue, plural, =0 {} other {, overdue: {owed}}}",
     with_money: "{name} ({money})",
     deals: "Close this week: {names}",
     leads: "Waiting for a first answer: {names}",

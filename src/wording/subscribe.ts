@@ -61,7 +61,7 @@ export const messages: Messages = {
     unknown_hint: "发送 /订阅 查看全部订阅及编号。",
     trial: "{what}：{when}",
     trial_next: "接下来五次：{moments}",
-    trial_to: "发给{n, plural, =0 {：暂无} one {{names}} other { # 人：{names}}}",
+    trial_to: "发给{n, plural, =0 {：暂无} =1 {{names}} other { # 人：{names}}}",
     trial_says: "现在会说：{headline}",
     trial_silent: "现在没有值得说的内容，不会发送",
     no_time: "“{text}”没有说明频率",

@@ -3,11 +3,11 @@ export const terms: ReadonlySet<string> = new Set(
   [
     "Parley Slack WeCom Salesforce Clari CRM SLA SKU VIP KPI ID API CSV XLSX PPTX PNG PDF JSON HTML YAML UTC MB GB",
     "RFM NPS CSAT CES ROI ROAS CAC CLV CLTV LTV DSO AOV GMV AUC MASE sMAPE MAD STL ETS ARIMA Theta DOTM EM BG NBD Ad",
-    "Gamma-Gamma Gamma k-means log English",
+    "Gamma-Gamma Gamma k-means log English Excel",
     "Wilson Holm Fisher Welch Wald Bonferroni Kulldorff Kitagawa Dirichlet Monroe Colaresi Quinn Fader Hardie Lee Jerath",
     "Iglewicz Hoaglin Adtributor Bhagwan Fellegi Sunter Rousseeuw Arthur Vassilvitskii Kaplan Meier Beta Bernoulli Brier",
     // Words of the grammar and of the terminal, which are typed as they are.
-    "full fresh auto off json csv xlsx pptx npm run sync doctor ask yes id slack zh en export erase correct no-profiling",
+    "full fresh auto on off out json csv xlsx pptx pdf npm run sync doctor ask yes id slack zh en export erase correct no-profiling",
     // Configuration, as it stands in .env.
     "ADMINS COMPANY FILE ANSWER TIMEOUT",
   ].flatMap((line) => line.split(" ")),
