@@ -2,7 +2,6 @@ import { actionList } from "#charts/action-list.ts";
 import type { Words } from "#messages.ts";
 import { type Action, actionKinds } from "#metrics/actions/action.ts";
 import type { Kpi, Reply } from "#reply.ts";
-import { shownRows } from "./shown-rows.ts";
 
 /** All that a reply of `/actions` speaks of. */
 export interface ActionsStory {
@@ -37,6 +36,12 @@ export function tellActions(story: ActionsStory): Omit<Reply, "result" | "follow
     text: words.money(action.expected),
     side: [...(several ? [action.owner ?? words.say("none")] : []), dayOf(words, action.byWhen)].join(" · "),
   }));
+  const rowOf = (action: Action) => ({
+    what: `${words.say(action.kind)} · ${nameOf(words, action)}`,
+    ...(several ? { owner: action.owner ?? words.say("none") } : {}),
+    money: action.expected,
+    by: dayOf(words, action.byWhen),
+  });
   return {
     headline,
     chart: { spec: actionList({ rows }), alt: headline, subtitle: words.say("subtitle") },
@@ -48,12 +53,10 @@ export function tellActions(story: ActionsStory): Omit<Reply, "result" | "follow
         { key: "money", label: words.say("column_money"), format: "money" },
         { key: "by", label: words.say("column_by"), format: "text" },
       ],
-      ...shownRows(story.ranked, list.length, (action) => ({
-        what: `${words.say(action.kind)} · ${nameOf(words, action)}`,
-        ...(several ? { owner: action.owner ?? words.say("none") } : {}),
-        money: action.expected,
-        by: dayOf(words, action.byWhen),
-      })),
+      // The list is no beginning of the ranking: it has something of each kind.
+      rows: list.map(rowOf),
+      total: story.ranked.length,
+      all: () => story.ranked.map(rowOf),
     },
     insights: insightsOf(story),
     actions: list.slice(0, 3).map((action) =>

@@ -7,7 +7,6 @@ import type { Connector, Source } from "#connector.ts";
 import { discover } from "#discover.ts";
 import { type TableName, tables } from "#model/tables.ts";
 import { alone } from "./alone.ts";
-import { incrementalContract } from "./incremental-contract.ts";
 import { rigOf } from "./rig.ts";
 import { type Opening, settingsOf } from "./settings.ts";
 
@@ -42,11 +41,6 @@ const installed = new Set(["sql"]);
 test.each([...installed])("%s is tested against real databases", (name) => {
   expect(existsSync(new URL(`../services/${name}.test.ts`, import.meta.url))).toBe(true);
 });
-
-for (const [name, connector] of connectors) {
-  if (connector.capabilities.reads !== "increments" || installed.has(name)) continue;
-  incrementalContract(name, connector, async () => (await rigOf(name))());
-}
 
 const whole = [...connectors].filter(([, { capabilities }]) => capabilities.reads === "everything");
 describe.each(whole)("%s, opened", (name, connector) => {
