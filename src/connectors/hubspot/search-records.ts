@@ -1,4 +1,5 @@
 import type { Page, Window } from "#connector.ts";
+import { SourceError } from "#errors.ts";
 import type { Api } from "#http/api.ts";
 import type { HubSpotObject, ObjectPage } from "./record.ts";
 import type { View } from "./view.ts";
@@ -51,7 +52,9 @@ export async function countRecords(api: Api, { objects }: View): Promise<number>
 
 async function search(api: Api, object: string, body: object): Promise<ObjectPage> {
   const path = `/crm/v3/objects/${object}/search`;
-  return (await api.call({ method: "POST", path, body, endpoint: "search" })).body as ObjectPage;
+  const found = (await api.call({ method: "POST", path, body, endpoint: "search" })).body as Partial<ObjectPage>;
+  if (found.results === undefined) throw new SourceError("hubspot", `a search of ${object} gave no results`);
+  return { ...found, results: found.results };
 }
 
 function within(object: string, { lo, hi }: Window): object[] {

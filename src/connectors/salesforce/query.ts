@@ -26,7 +26,8 @@ export async function* query(
   let url: string | null = from;
   do {
     const call = url === null ? { path: `${root}/${verb}`, query: { q: soql } } : { path: url };
-    const { records, nextRecordsUrl } = (await api.call(call)).body as QueryAnswer;
+    const { records, nextRecordsUrl } = (await api.call(call)).body as Partial<QueryAnswer>;
+    if (records === undefined) throw new SourceError("salesforce", "a query gave no records", { kind: "schema" });
     url = nextRecordsUrl ?? null;
     if (url !== null && !url.startsWith("/services/data/")) {
       throw new SourceError("salesforce", "the next page lies elsewhere", { kind: "schema" });

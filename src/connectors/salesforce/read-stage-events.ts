@@ -21,7 +21,7 @@ export async function* readStageEvents(
     const rows = [];
     for (const list of idLists([...new Set(records.map(({ OpportunityId }) => String(OpportunityId)))])) {
       const lines: SalesforceRecord[] = [];
-      const all = `SELECT ${columns} FROM OpportunityHistory WHERE OpportunityId IN (${list})`;
+      const all = `SELECT ${columns} FROM OpportunityHistory WHERE Opportunity.IsDeleted = false AND OpportunityId IN (${list})`;
       for await (const page of query(api, `${all} ORDER BY OpportunityId, CreatedDate, Id`))
         lines.push(...page.records);
       rows.push(...movesOf(lines.filter(({ IsDeleted }) => IsDeleted !== true)).map(row));
