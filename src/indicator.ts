@@ -79,6 +79,9 @@ export function defineIndicator(indicator: Indicator): Indicator {
   return indicator;
 }
 
+/** What an indicator is computed by. */
+export type Formula = Pick<Indicator, "over" | "under" | "per">;
+
 /** An indicator in one bucket and group. */
 export interface IndicatorValue {
   readonly start: Day | null;
@@ -92,7 +95,7 @@ export interface IndicatorValue {
 }
 
 /** Can the data give the indicator, under the question's filters and grouping? */
-export function knows(view: View, { over, under }: Indicator): boolean {
+export function knows(view: View, { over, under }: Formula): boolean {
   return [over, under].every(
     (term) =>
       term === undefined ||
@@ -108,7 +111,7 @@ export function knows(view: View, { over, under }: Indicator): boolean {
  */
 export async function readIndicators(
   view: View,
-  indicators: readonly Indicator[],
+  indicators: readonly Formula[],
   span: Span,
 ): Promise<(readonly IndicatorValue[] | null)[]> {
   const known = indicators.map((indicator) => (knows(view, indicator) ? indicator : null));
@@ -130,12 +133,12 @@ export async function readIndicators(
   );
 }
 
-function termsOf({ over, under }: Indicator): Term[] {
+function termsOf({ over, under }: Formula): Term[] {
   return under === undefined ? [over] : [over, under];
 }
 
 function valuesOf(
-  { over, under, per = 1 }: Indicator,
+  { over, under, per = 1 }: Formula,
   above: readonly Sums[],
   below: readonly Sums[] | null,
 ): IndicatorValue[] {

@@ -1,7 +1,7 @@
 import type { View } from "#store.ts";
 import type { OfAccount } from "./customer-account.ts";
 
-export const sample: OfAccount = { account: 106, asOf: "2026-10-31" };
+export const sample: OfAccount = { account: 128, asOf: "2026-05-10" };
 
 /** Tasks about a customer of the last 14 days, newest first, at most three: what somebody means to do. */
 export function customerTasks(view: View, { account, asOf }: OfAccount) {

@@ -1,6 +1,6 @@
 import type { View } from "#store.ts";
 
-export const sample = { from: "2026-10-01", to: "2026-10-08" };
+export const sample = { from: "2026-03-01", to: "2026-04-01" };
 
 /** What somebody recorded. */
 export interface Entries {

@@ -1,6 +1,20 @@
 import type { Day } from "#calendar.ts";
-import { type Indicator, readIndicators, type Span } from "#indicator.ts";
+import { type Formula, readIndicators, type Span, termOf } from "#indicator.ts";
 import type { View } from "#store.ts";
+import { salesMeasure } from "./measure-sales.ts";
+import { sample as span } from "./sales-span.ts";
+
+interface SeriesQuestion {
+  readonly indicator: Formula;
+  readonly span: Span;
+  readonly starts: readonly Day[];
+}
+
+export const sample: SeriesQuestion = {
+  indicator: { over: termOf(salesMeasure, "revenue") },
+  span,
+  starts: ["2025-01-01", "2025-02-01", "2025-03-01"],
+};
 
 /**
  * An indicator bucket by bucket, for each of the question's groups (null without grouping), by name: a sum of which a
@@ -8,7 +22,7 @@ import type { View } from "#store.ts";
  */
 export async function indicatorSeries(
   view: View,
-  { indicator, span, starts }: { readonly indicator: Indicator; readonly span: Span; readonly starts: readonly Day[] },
+  { indicator, span, starts }: SeriesQuestion,
 ): Promise<readonly { readonly part: string | null; readonly values: Float64Array }[] | null> {
   const [rows] = await readIndicators(view, [indicator], span);
   if (rows === null || rows === undefined) return null;

@@ -1,6 +1,6 @@
 import type { View } from "#store.ts";
 
-export const sample = { accounts: ["accounts-1", "accounts-2"], from: "2026-01-01", to: "2026-10-31" };
+export const sample = { accounts: ["1", "6", "70"], from: "2024-09-01", to: "2026-10-31" };
 
 /** Days on which accounts ordered, by external id, with what valid orders of the day brought. */
 export async function orderDaysOf(

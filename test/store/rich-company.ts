@@ -175,6 +175,7 @@ FROM (SELECT order_id, sum(quantity) AS units FROM data.order_lines GROUP BY ord
     account_id: account,
     opportunity_id: "100 + i % 150",
     duration_s: "60.5 + i",
+    outcome: "CASE WHEN i % 4 = 0 THEN 'Call back ' || i END",
   }),
   fill("targets", 9, {
     owner_id: owner,
@@ -238,6 +239,12 @@ FROM (SELECT order_id, sum(quantity) AS units FROM data.order_lines GROUP BY ord
     kind: "(['holiday', 'promotion', 'weather', 'market'])[1 + i % 4]",
     value: "(['double 11', 'spring', '31.5', '102'])[1 + i % 4]",
     is_forecast: "i > 30",
+  }),
+  fill("fx_rates", 12, {
+    rate_on: "DATE '2025-08-01' + CAST(i * 30 AS INTEGER)",
+    from_currency: "(['USD', 'EUR'])[1 + i % 2]",
+    to_currency: "'CNY'",
+    rate: "7 + i / 16.0",
   }),
   fill("campaign_members", 60, {
     campaign_id: "100 + i % 4",
