@@ -1,8 +1,8 @@
 import { defineConnector } from "#connector.ts";
 import type { TableName } from "#model/tables.ts";
 import { openApi } from "./api.ts";
-import { askBills } from "./bill-query.ts";
 import { check } from "./check.ts";
+import { serverClock } from "./clock.ts";
 import { config } from "./config.ts";
 import { describeForms } from "./describe.ts";
 import { mapping } from "./mapping.ts";
@@ -25,11 +25,7 @@ export default defineConnector({
     const tables = mapped.filter((table) => !settings.KINGDEE_WITHOUT?.includes(table));
     const view = (table: TableName) => openView(table, of(table));
     const rates = `FRATETYPEID.FNumber = '${settings.KINGDEE_RATE_TYPE}' and FDocumentStatus = 'C' and FForbidStatus = 'A'`;
-    async function clock(): Promise<Date> {
-      const { headers } = await askBills(api, { form: "BD_Currency", fields: ["FNumber"], limit: 1 });
-      const told = Date.parse(headers.date ?? "");
-      return Number.isNaN(told) ? now : new Date(told);
-    }
+    const clock = () => serverClock(api, now);
     return {
       tables,
       check: () => check(api, new Map(tables.map((table) => [table, view(table)])), { zone, clock }),

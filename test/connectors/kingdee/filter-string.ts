@@ -55,7 +55,7 @@ export function parseFilter(text: string, has: (field: string) => boolean): Test
 
 function compared(value: unknown, operator: string, other: string | number): boolean {
   if (value === null || value === undefined) return false;
-  const own = typeof other === "number" ? Number(value) : String(value).replace("T", " ");
+  const own = typeof other === "number" ? Number(value) : String(value).replace(/^(\d{4}-\d\d-\d\d)T/, "$1 ");
   if (operator === "=") return own === other;
   if (operator === ">") return own > other;
   if (operator === "<") return own < other;

@@ -50,7 +50,7 @@ export const stubForms: Readonly<Record<string, StubForm>> = {
       ...[...bill, "FDate", "FCustomerID.FNumber", "FSalesManID.FNumber", "FBillAllAmount", "FBillTaxAmount"],
       "FSettleCurrID.FCode",
     ],
-    lines: { key: "FEntity_FENTRYID", fields: ["FMaterialID.FNumber", "FRealQty", "FPrice", "FAmount", "FSoorDerno"] },
+    lines: { key: "FEntity_FEntryID", fields: ["FMaterialID.FNumber", "FRealQty", "FPrice", "FAmount", "FSoorDerno"] },
   },
   SAL_RETURNSTOCK: {
     key: "FID",

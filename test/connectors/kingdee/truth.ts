@@ -31,6 +31,11 @@ export function truthOf(records: StubRecords): ReturnType<Rig["truth"]> {
       ...byKey("AR_RECEIVEBILL", "payment", "FREALRECAMOUNTFOR"),
       ...byKey("AR_REFUNDBILL", "refund", "FREALREFUNDAMOUNTFOR"),
     ]),
+    fx_rates: new Map(
+      approved("BD_Rate")
+        .filter(({ fields }) => fields["FRATETYPEID.FNumber"] === "HLTX01_SYS")
+        .map(({ fields }) => [String(fields.FRateID), { rate: String(fields.FExchangeRate) }]),
+    ),
     receivable_plans: byNumber(approved("AR_receivable"), ({ FALLAMOUNTFOR }) => ({ amount: money(FALLAMOUNTFOR) })),
   };
 }
