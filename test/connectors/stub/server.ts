@@ -14,7 +14,7 @@ export interface StubRequest {
 export interface StubAnswer {
   /** Default 200. */
   readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   /** Text and bytes go out as they are, anything else as JSON; nothing is an empty body. */
   readonly body?: unknown;
   /** Closes the connection without an answer. */
