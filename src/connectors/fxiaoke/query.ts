@@ -40,12 +40,17 @@ export async function query(api: Api, object: string, asked: Asked = {}): Promis
   const data = { dataObjectApiName: object, find_explicit_total_num: total, search_query_info: search };
   const answer = (await post(api, path, { data })) as { data?: FxRecord };
   const found = answer.data ?? {};
-  const list = found.dataList ?? (found._id === undefined ? found.limit !== undefined && [] : [found]);
-  if (!Array.isArray(list)) {
-    throw new SourceError("fxiaoke", `a query of ${object} gave no list`, { kind: "schema" });
-  }
+  const records = listOf(found);
+  if (records === null) throw new SourceError("fxiaoke", `a query of ${object} gave no list`, { kind: "schema" });
   const count = Number(found.total ?? found.totalSize ?? Number.NaN);
-  return { records: list as FxRecord[], total: total && !Number.isNaN(count) ? count : null };
+  return { records, total: total && !Number.isNaN(count) ? count : null };
+}
+
+/** The manual shows lists, and a single record in their place; a list of nothing may be left out, as all that is empty. */
+function listOf({ dataList, ...rest }: FxRecord): readonly FxRecord[] | null {
+  if (Array.isArray(dataList)) return dataList as FxRecord[];
+  if (rest._id !== undefined) return [rest];
+  return rest.limit === undefined ? null : [];
 }
 
 /**

@@ -15,8 +15,8 @@ export function mapped(object: string, record: FxRecord, fields: ReadonlyMap<str
   const changed: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(record)) {
     const { type, options = [] } = fields.get(name) ?? { type: stamps.includes(name) ? "date_time" : "text" };
-    if (type === "date_time") changed[name] = timeOf(value, 0)?.toISOString() ?? null;
-    else if (type === "date") changed[name] = timeOf(value, china)?.toISOString().slice(0, 10) ?? null;
+    if (type === "date_time") changed[name] = timeOf(value, (ms) => new Date(ms).toISOString());
+    else if (type === "date") changed[name] = timeOf(value, (ms) => new Date(ms + china).toISOString().slice(0, 10));
     else if (type === "select_one" || type === "select_many") {
       const labels = [value].flat().map((one) => options.find((option) => option.value === one)?.label ?? String(one));
       changed[`${name}__r`] = record[`${name}__r`] ?? labels.join(", ");
@@ -52,10 +52,11 @@ export const sourcesOf: Readonly<Record<string, readonly string[]>> = {
   $related: ["related_object_data"],
 };
 
-function timeOf(value: unknown, offset: number): Date | null {
-  const ms = Number(value ?? 0);
-  // Zero, and what is no time at all, is none.
-  return ms !== 0 && Math.abs(ms) < 8.64e15 - china ? new Date(ms + offset) : null;
+/** Zero is none; what is no number of milliseconds stays as it is, and is reported when its cell is read. */
+function timeOf(value: unknown, textOf: (ms: number) => string): unknown {
+  const ms = Number(value);
+  if (Number.isNaN(ms) || Math.abs(ms) > 8.64e15 - china) return value;
+  return ms === 0 ? null : textOf(ms);
 }
 
 /** Documents that count only once they are approved. */

@@ -1,12 +1,17 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Connector } from "#connector.ts";
 import type { TableName } from "#model/tables.ts";
-import { openApi, post } from "../../../src/connectors/fxiaoke/api.ts";
+import { openMapping } from "#sync/mapping/open-mapping.ts";
+import { openApi } from "../../../src/connectors/fxiaoke/api.ts";
 import { config } from "../../../src/connectors/fxiaoke/config.ts";
 import { endingOf } from "../../../src/connectors/fxiaoke/ending.ts";
 import fxiaoke from "../../../src/connectors/fxiaoke/index.ts";
 import { query } from "../../../src/connectors/fxiaoke/query.ts";
 import { mapped } from "../../../src/connectors/fxiaoke/record.ts";
+import { alone } from "../alone.ts";
 import { openSource } from "../open-source.ts";
 import { answering } from "../stub/behaviours.ts";
 import { fill, objectOf } from "./rig.ts";
@@ -157,6 +162,23 @@ describe("纷享销客", () => {
     expect((await query(api, "object_k7__c")).records).toMatchObject([{ _id: "k1", name: "一店" }]);
   });
 
+  test("reads what a mapping.yaml says besides, and leaves out what it should not read", async () => {
+    stub.put("object_k7__c", "k1", { name: "一店" }, stub.records.now() - 1);
+    const file = join(await mkdtemp(join(tmpdir(), "parley-fx-")), "mapping.yaml");
+    await writeFile(file, "tables: { mentions: { stream: object_k7__c, columns: { id: _id, text: name } } }");
+    const mapping = await openMapping(fxiaoke as unknown as Connector, file);
+    const settings = { ...credentials, FXIAOKE_URL: stub.url, FXIAOKE_WITHOUT: "tickets,campaigns" };
+    const given = { ...alone, now: now(), zone: "UTC", scratch: dirname(file), mapping: mapping.of };
+    const own = await fxiaoke.open(config.parse(settings), { ...given, mapped: mapping.mapped });
+    expect(own.tables).toContain("mentions");
+    expect(own.tables).not.toContain("tickets");
+    const read = own.read?.("mentions", { lo: ago(1), hi: now() }, null) ?? [];
+    for await (const { rows } of read) expect(rows).toEqual([{ id: "k1", text: "一店" }]);
+    expect(queries("object_k7__c").map(({ path }) => path)).toEqual(Array(2).fill("/cgi/crm/custom/v2/data/query"));
+    await own.close();
+    await rm(dirname(file), { recursive: true });
+  });
+
   test("tells fields with their labels, the company's own among them, not those that are out of use", async () => {
     const fields = (await source.describe?.("accounts")) ?? [];
     expect(fields.find(({ name }) => name === "field_hobby__c")).toMatchObject({ custom: true });
@@ -179,49 +201,6 @@ describe("纷享销客", () => {
     await source.undoTask?.(String(id));
     expect(stub.records.all("ScheduleObj")).toEqual([]);
     await expect(source.createTask?.({ ...task, title: "" })).rejects.toThrow("日程内容 is required");
-  });
-
-  /** An API in the stub's own time: waiting moves its clock on. */
-  const timed = (more: Record<string, string>) => {
-    const { now, pass } = stub.records;
-    const timing = { now, random: () => 0, sleep: async (ms: number) => pass(ms) };
-    return openApi(config.parse({ ...credentials, FXIAOKE_URL: stub.url, ...more }), keptNowhere, timing);
-  };
-  const objectList = "/cgi/crm/v2/object/list";
-
-  test("calls no interface more than so often within any 20 seconds, and gives each call an id", async () => {
-    const at: number[] = [];
-    stub.use((request, answer) => {
-      if (request.path === objectList) at.push(stub.records.now());
-      return answer();
-    });
-    stub.use(answering(trouble(14001, "接口调用超过限制"), { times: 2, after: 5 }));
-    const api = timed({ FXIAOKE_CALLS_PER_20_SECONDS: "20" });
-    for (let call = 0; call < 60; call++) await post(api, objectList, {});
-    const busiest = Math.max(...at.map((from) => at.filter((time) => time >= from && time < from + 20_000).length));
-    expect(busiest).toBeGreaterThan(15);
-    expect(busiest).toBeLessThanOrEqual(20);
-    expect(new Set(stub.requests.map(({ query }) => query.get("thirdTraceId"))).size).toBe(stub.requests.length);
-  });
-
-  test("signs in no more than ten times a minute, and anew when two hours are over", async () => {
-    const api = timed({});
-    for (let call = 0; call < 25; call++) {
-      stub.endSession();
-      await post(api, objectList, {});
-    }
-    const logins = () => stub.requests.filter(({ path }) => path === "/oauth2.0/token").length;
-    expect(logins()).toBe(25);
-    const before = stub.requests.length;
-    stub.records.pass(2 * 3_600_000);
-    await post(api, objectList, {});
-    expect(stub.requests.slice(before).map(({ path }) => path)).toEqual(["/oauth2.0/token", objectList]);
-  });
-
-  test("leaves the day's calls to others when its own are spent", async () => {
-    const api = timed({ FXIAOKE_CALLS_PER_DAY: "3" });
-    for (let call = 0; call < 3; call++) await query(api, "CasesObj");
-    await expect(query(api, "CasesObj")).rejects.toMatchObject({ kind: "quota" });
   });
 });
 
@@ -248,14 +227,5 @@ test("a midnight of China, Frankfurt or New York is a day there, and no time is 
     Array(3).fill("2026-02-01"),
   );
   expect(mapped("X", { close_date: 0 }, fields).close_date).toBeNull();
-});
-
-test("settings say what is expected", () => {
-  const problem = (more: object): string | undefined =>
-    config.safeParse({ ...credentials, ...more }).error?.issues[0]?.message;
-  expect(problem({})).toBeUndefined();
-  expect(problem({ FXIAOKE_USER: "张三" })).toContain("employee id");
-  expect(problem({ FXIAOKE_URL: "http://open.fxiaoke.com" })).toContain("https");
-  expect(problem({ FXIAOKE_WITHOUT: "tickets,horses" })).toContain("expected tables");
-  expect(problem({ FXIAOKE_CALLS_PER_DAY: "many" })).toContain("a number of calls");
+  expect(mapped("X", { close_date: "soon" }, fields).close_date).toBe("soon");
 });
