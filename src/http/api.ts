@@ -12,6 +12,8 @@ export interface ApiOptions {
   readonly name: string;
   readonly baseURL: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Parameters of every request, made anew for each, tries again too. */
+  readonly query?: () => Call["query"];
   /** Limits by endpoint, as calls name it; `default` is of all that are not named. */
   readonly limits?: Readonly<Record<string, Limits>>;
   /**
@@ -24,6 +26,8 @@ export interface ApiOptions {
     login(ask: Api["call"]): Promise<Session>;
     /** Headers that carry it. */
     headers(session: Session): Readonly<Record<string, string>>;
+    /** Fields of JSON bodies that carry it, where headers do not. */
+    body?(session: Session): Readonly<Record<string, string>>;
     readonly kept?: Kept;
   };
   /** Texts that no error may show. */
@@ -76,9 +80,11 @@ export function createApi(options: ApiOptions): Api {
 
   async function once(call: Call, session: Session | undefined): Promise<Answer | Fault> {
     const headers = { ...call.headers, ...(session && given?.headers(session)) };
-    const query = call.query === undefined ? {} : { params: call.query };
+    const params = { ...options.query?.(), ...call.query };
+    const carried = session && given?.body?.(session);
+    const data = carried ? { ...carried, ...(call.body as object | undefined) } : call.body;
     const binary = call.binary ? { responseType: "arraybuffer" as const } : {};
-    const sent = { method: call.method ?? "GET", url: call.path, data: call.body, headers, ...query, ...binary };
+    const sent = { method: call.method ?? "GET", url: call.path, data, headers, params, ...binary };
     try {
       const { status, data, headers: found } = await http.request(sent);
       const answer: Answer = { status, body: data ?? "", headers: found as Answer["headers"] };
@@ -94,7 +100,10 @@ export function createApi(options: ApiOptions): Api {
   }
 
   function failure(fault: Fault, call: Call, session: Session | undefined): SourceError {
-    const secrets = [...(options.secrets ?? []), ...(session ? [session.token] : [])].filter((text) => text.length > 3);
+    // A token that holds several values is JSON: each of them is one.
+    const token = session?.token ?? "";
+    const own = [token, ...[...token.matchAll(/"([^"]+)"(?!:)/g)].map(([, value = ""]) => value)];
+    const secrets = [...(options.secrets ?? []), ...own].filter((text) => text.length > 3);
     const told = secrets.reduce((text, secret) => text.replaceAll(secret, "[secret]"), fault.message);
     const kind = fault.kind === "expired" ? "auth" : fault.kind;
     return new SourceError(name, `${call.method ?? "GET"} ${call.path.split("?")[0]}: ${told.slice(0, 300)}`, { kind });

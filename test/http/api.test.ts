@@ -87,6 +87,13 @@ describe("what passes by itself", () => {
   });
 });
 
+test("parameters of every request are made anew when it is tried again", async () => {
+  stub.use(answering({ status: 503 }, { times: 1 }));
+  let made = 0;
+  await api({ query: () => ({ id: ++made }) }).call({ path: "/a", query: { page: 7 } });
+  expect(stub.requests.map(({ query }) => query.toString())).toEqual(["id=1&page=7", "id=2&page=7"]);
+});
+
 describe("sessions", () => {
   test("are fetched once, however many wait for them", async () => {
     const shop = api({ session });
@@ -111,6 +118,17 @@ describe("sessions", () => {
     stub.use(answering({ status: 401 }, { when: ({ path }) => path === "/a" }));
     expect((await failure(api({ session }).call({ path: "/a" }))).kind).toBe("auth");
     expect(stub.requests.filter(({ path }) => path === "/login")).toHaveLength(2);
+  });
+
+  test("that lie in bodies, of several values, are carried there and shown by no error", async () => {
+    const pair = { ...session, headers: () => ({}), body: () => ({ ticket: "planted-ticket", company: "acme-42" }) };
+    const login = async () => ({ token: JSON.stringify(["planted-ticket", "acme-42"]) });
+    const told = api({ session: { ...pair, login } });
+    await told.call({ method: "POST", path: "/a", body: { q: 1 } });
+    expect(stub.requests.at(-1)?.body).toEqual({ ticket: "planted-ticket", company: "acme-42", q: 1 });
+    const recognise = () => ({ kind: "bad_request", message: "planted-ticket of acme-42 is odd" }) as const;
+    const error = await failure(api({ session: { ...pair, login }, recognise }).call({ method: "POST", path: "/a" }));
+    expect(error.message).toBe("[shop] POST /a: [secret] of [secret] is odd");
   });
 
   test("are kept for the next opening", async () => {
