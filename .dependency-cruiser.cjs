@@ -5,7 +5,7 @@ const only = (name, from, allowed) => ({
   from: { path: from },
   to: { path: "^(src|commands|jobs)/", pathNot: allowed },
 });
-const contracts = "(command|job|connector|bulk-file|platform|store|reply|errors|answer|question|calendar|messages|task|learned|indicator|office|subscription|case|doubt)\\.ts$";
+const contracts = "(command|job|connector|bulk-file|platform|store|reply|errors|answer|question|calendar|messages|task|learned|indicator|office|deed|subscription|case|doubt)\\.ts$";
 
 module.exports = {
   forbidden: [
