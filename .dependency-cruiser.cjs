@@ -5,7 +5,7 @@ const only = (name, from, allowed) => ({
   from: { path: from },
   to: { path: "^(src|commands|jobs)/", pathNot: allowed },
 });
-const contracts = "(command|job|connector|platform|store|reply|errors|answer|question|calendar|messages|task|learned|indicator|office|subscription|case|doubt)\\.ts$";
+const contracts = "(command|job|connector|bulk-file|platform|store|reply|errors|answer|question|calendar|messages|task|learned|indicator|office|deed|subscription|case|doubt)\\.ts$";
 
 module.exports = {
   forbidden: [
@@ -33,7 +33,7 @@ module.exports = {
       name: "connectors-are-islands",
       severity: "error",
       from: { path: "^src/connectors/([^/]+)/" },
-      to: { path: "^(src|commands|jobs)/", pathNot: "^src/(connectors/$1/|model/|http/|sql-source/|(connector|http|errors)\\.ts$)" },
+      to: { path: "^(src|commands|jobs)/", pathNot: "^src/(connectors/$1/|model/|http/|sql-source/|(connector|bulk-file|http|errors)\\.ts$)" },
     },
     {
       name: "platforms-are-islands",
@@ -47,7 +47,7 @@ module.exports = {
     only("offices-act-for-people", "^src/offices/", `^src/((offices|access|sync|model)/|store/state/|mail\\.ts$|${contracts})`),
     only("sql-source-reads-databases", "^src/sql-source/", "^src/(sql-source/|model/|(connector|errors)\\.ts$)"),
     only("http-knows-no-business", "^src/http/", "^src/(http/|(http|errors)\\.ts$)"),
-    only("sync-fills-the-store", "^src/sync/", "^src/(sync/|model/|(connector|store|errors)\\.ts$)"),
+    only("sync-fills-the-store", "^src/sync/", "^src/(sync/|model/|(connector|bulk-file|store|errors)\\.ts$)"),
     only("access-knows-people", "^src/access/", "^src/(access/|(store|platform|errors|office)\\.ts$)"),
     only("answering-surrounds-replies", "^src/answering/", `^src/((answering|access|model|render|grammar|export|locales)/|${contracts})`),
     only("exports-are-files", "^src/export/", `^src/((export|charts|locales)/|render/fonts\\.ts$|${contracts})`),

@@ -1,4 +1,5 @@
 import { type CommandInput, defineCommand } from "#command.ts";
+import { type Deeds, doDeed } from "#deed.ts";
 import { UserError } from "#errors.ts";
 import type { Administration } from "#office.ts";
 import type { FollowUp, Reply } from "#reply.ts";
@@ -8,12 +9,11 @@ import { tellAudit, tellDoubts, tellHealth, tellLinks, tellRatings, tellSends, u
 
 type Input = CommandInput<unknown>;
 const pages = ["health", "links", "audit", "ratings", "sends"] as const;
-type Deed = (input: Input, administration: Administration, about: string) => Promise<Reply>;
 
 const mostEntries = 20;
 
 /** What may be asked, by its first word. */
-const deeds: readonly (readonly [readonly string[], Deed])[] = [
+const deeds: Deeds = [
   [["", "health", "状况", "运行"], health],
   [["links", "link", "claims", "绑定"], links],
   [["audit", "log", "审计", "日志"], audit],
@@ -46,19 +46,7 @@ export default defineCommand({
   groupings: 0,
   subject: "optional",
   messages,
-  async run(input): Promise<Reply> {
-    const { question, words, office } = input;
-    if (!office?.administration) return { headline: words.say("here_only"), result: {} };
-    const text = (question.subject ?? "").trim();
-    const [verb = "", ...rest] = text.split(/\s+/);
-    const deed = deeds.find(([names]) => names.includes(verb.toLowerCase()))?.[1];
-    if (deed === undefined) {
-      throw new UserError("bad_option", words.say("unknown", { text: text.slice(0, 80) }), {
-        hint: words.say("unknown_hint"),
-      });
-    }
-    return deed(input, office.administration, rest.join(" "));
-  },
+  run: (input) => doDeed(input, deeds),
 });
 
 function others({ words }: Input, but: (typeof pages)[number] | null): FollowUp[] {

@@ -4,7 +4,7 @@ import { UserError } from "#errors.ts";
 import { accountNames } from "#queries/account-names.ts";
 import { namedAccounts } from "#queries/named-accounts.ts";
 import type { FollowUp, Reply } from "#reply.ts";
-import { accountMeant } from "#wording/account-choice.ts";
+import { accountMeant, askAbout } from "#wording/account-choice.ts";
 import { messages } from "#wording/case.ts";
 import { answerButtons, caseButton, tellCases } from "#wording/case-story.ts";
 
@@ -55,7 +55,7 @@ export default defineCommand({
     }
     const [all, named = "", rest = ""] = found.parts;
     const plain = /^"(.*)"$/s.exec(named)?.[1]?.replace(/\\(.)/g, "$1") ?? named;
-    const asked = `/case "${plain}"${all.slice(named.length)}`;
+    const asked = askAbout("case", plain) + all.slice(named.length);
     const { account, name } = accountMeant(await namedAccounts(view, plain), plain, "case", words, asked);
     return found.run({ input, cases: office.cases, account, name: name ?? account, rest: rest.trim() });
   },
@@ -105,7 +105,7 @@ function told(
 
 const undoing = ({ input: { words }, account }: Deed): FollowUp[] => [
   { label: words.say("button_undo"), ask: caseButton(account, "undo") },
-  { label: words.say("button_customer"), ask: `/customer "${account}"` },
+  { label: words.say("button_customer"), ask: askAbout("customer", account) },
 ];
 
 async function take(deed: Deed): Promise<Reply> {

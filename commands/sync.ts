@@ -1,4 +1,5 @@
 import { type CommandInput, defineCommand } from "#command.ts";
+import { type Deeds, doDeed } from "#deed.ts";
 import { UserError } from "#errors.ts";
 import type { Administration } from "#office.ts";
 import type { Reply } from "#reply.ts";
@@ -6,10 +7,9 @@ import { messages } from "#wording/sync.ts";
 import { tellSync } from "#wording/sync-story.ts";
 
 type Input = CommandInput<unknown>;
-type Deed = (input: Input, administration: Administration, about: string) => Promise<Reply>;
 
 /** What may be asked, by its first word. */
-const deeds: readonly (readonly [readonly string[], Deed])[] = [
+const deeds: Deeds = [
   [["", "state", "状态"], state],
   [["now", "现在", "立即"], now],
   [["confirm", "确认"], confirm],
@@ -28,19 +28,7 @@ export default defineCommand({
   groupings: 0,
   subject: "optional",
   messages,
-  async run(input): Promise<Reply> {
-    const { question, words, office } = input;
-    if (!office?.administration) return { headline: words.say("here_only"), result: {} };
-    const text = (question.subject ?? "").trim();
-    const [verb = "", ...rest] = text.split(/\s+/);
-    const deed = deeds.find(([names]) => names.includes(verb.toLowerCase()))?.[1];
-    if (deed === undefined) {
-      throw new UserError("bad_option", words.say("unknown", { text: text.slice(0, 80) }), {
-        hint: words.say("unknown_hint"),
-      });
-    }
-    return deed(input, office.administration, rest.join(" "));
-  },
+  run: (input) => doDeed(input, deeds),
 });
 
 async function state(input: Input, administration: Administration): Promise<Reply> {

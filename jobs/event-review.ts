@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { hear } from "#digests/section.ts";
 import { addDays, businessDay } from "#grammar/days.ts";
+import { quote } from "#grammar/format.ts";
 import { seasonsEnded } from "#grammar/seasons.ts";
 import { defineJob, type JobInput, type Said } from "#job.ts";
 import { campaignList } from "#queries/campaign-list.ts";
@@ -41,7 +42,7 @@ export default defineJob({
       : [];
     const reviews = await Promise.all([
       ...campaigns.slice(0, most).map(({ campaign, name, first }) => {
-        const question = `/campaign ${first}..${businessDay(now, calendar.zone)} campaign="${name ?? campaign}"`;
+        const question = `/campaign ${first}..${businessDay(now, calendar.zone)} campaign=${quote(name ?? campaign)}`;
         return review(input, question, { name: name ?? campaign, first: first ?? ended, last: ended });
       }),
       ...seasonsEnded(calendar, ended).map(({ name, first, last }) =>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { hear } from "#digests/section.ts";
 import { defineJob, type Said } from "#job.ts";
+import { askAbout } from "#wording/account-choice.ts";
 import { messages } from "#wording/stalled-deals.ts";
 
 const shape = z.object({
@@ -43,7 +44,7 @@ export default defineJob({
           insights: [words.say("why", about)],
           actions: [words.say("action", { ...about, customer: deal.account ?? name })],
           followUps: [
-            ...(account ? [{ label: words.say("customer"), ask: `/customer "${account}"` }] : []),
+            ...(account ? [{ label: words.say("customer"), ask: askAbout("customer", account) }] : []),
             { label: words.say("pipeline"), ask: "/pipeline" },
           ],
           result: { deal },

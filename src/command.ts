@@ -116,6 +116,11 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> {
   run(input: CommandInput<z.output<Options>>): Promise<Reply>;
 }
 
+/** Does it only read figures, for anyone whom the CRM knows? Such a command a language model may name. */
+export function figuresOnly({ audience, personal, period }: Command): boolean {
+  return audience === undefined && personal !== true && period !== null;
+}
+
 /** Types a command; adds nothing. */
 export function defineCommand<Options extends z.ZodObject>(command: Command<Options>): Command<Options> {
   return command;

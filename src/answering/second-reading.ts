@@ -1,4 +1,4 @@
-import type { Command } from "#command.ts";
+import { type Command, figuresOnly } from "#command.ts";
 import { UserError } from "#errors.ts";
 import { tokensOf } from "#grammar/again.ts";
 import type { GrammarContext } from "#grammar/context.ts";
@@ -13,8 +13,7 @@ export interface SecondReader {
 
 /** May what a reader made of a sentence be asked: figures only, by choices that the command lists? */
 function isPlain(question: Question, command: Command, context: GrammarContext): boolean {
-  if (command.audience !== undefined || command.personal === true || command.period === null || question.fresh)
-    return false;
+  if (!figuresOnly(command) || question.fresh) return false;
   const options = optionWords(command);
   const dimensions = new Set((context.dimensions ?? []).map(({ name }) => name));
   const named = tokensOf(question.text).flatMap((token) => /^([a-z_]+)=/.exec(token)?.[1] ?? []);

@@ -1,5 +1,6 @@
 import type { JobInput, Said, Stated } from "#job.ts";
 import type { Board, Kpi, Panel } from "#reply.ts";
+import { askAbout } from "#wording/account-choice.ts";
 import { digestHeadline } from "./headline.ts";
 import { type KeyFigures, keyFigures } from "./key-figures.ts";
 import { pipeline } from "./pipeline.ts";
@@ -44,7 +45,7 @@ export async function digestOf(input: Input, span: DigestSpan): Promise<Said[]> 
             : []),
           ...(deals ? [{ label: words.say("follow_pipeline"), ask: `/pipeline ${span.asked}` }] : []),
           ...(customer
-            ? [{ label: words.say("follow_customer", { name: customer.name }), ask: `/customer "${customer.id}"` }]
+            ? [{ label: words.say("follow_customer", { name: customer.name }), ask: askAbout("customer", customer.id) }]
             : []),
         ],
         result: {

@@ -18,7 +18,7 @@ export interface Sessions {
   renew(expired: Session): Promise<Session>;
 }
 
-/** Seconds before its end from which a session is not used any more. */
+/** Milliseconds before its end from which a session is not used any more. */
 const margin = 60_000;
 
 /** One session for all calls: it is fetched once however many wait for it. */

@@ -20,7 +20,7 @@ const leastLetters = 4;
 const ideographs = /\p{Script=Han}+/gu;
 const latinWords = /[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{N}&'.-]*/gu;
 
-/** Stretches of a text by which a name would be known: where to look for names that hold one. At most 300. */
+/** Stretches of a text by which a name would be known: where to look for names that hold one. O(length). */
 export function telltales(text: string): string[] {
   const folded = fold(text);
   const found = new Set<string>();
@@ -30,7 +30,7 @@ export function telltales(text: string): string[] {
   for (const [word] of folded.matchAll(latinWords)) {
     if (word.length >= leastLetters) found.add(word);
   }
-  return [...found].slice(0, 300);
+  return [...found];
 }
 
 /** Parts of a name that the text has: the whole of it, or else its longest stretches. */

@@ -1,5 +1,5 @@
 import type { View } from "#store.ts";
-import { type RfmSpans, scoredAccounts, sample as spans } from "./rfm-scores.ts";
+import { type RfmSpans, scoreColumns, scoredAccounts, sample as spans } from "./rfm-scores.ts";
 
 export const sample = { ...spans, account: 106 };
 
@@ -13,13 +13,7 @@ export async function customerRfm(view: View, parameters: RfmSpans & { readonly 
      FROM scored CROSS JOIN population WHERE account_id = $account`,
     { from, to, asOf, account },
     {
-      recency: "integer",
-      frequency: "integer",
-      monetary: "double",
-      r: "integer",
-      f: "integer",
-      m: "integer",
-      fm: "integer",
+      ...scoreColumns,
       population: "integer",
     },
   );

@@ -1,5 +1,5 @@
 import type { View } from "#store.ts";
-import { type RfmSpans, scoredAccounts, sample as spans } from "./rfm-scores.ts";
+import { type RfmSpans, scoreColumns, scoredAccounts, sample as spans } from "./rfm-scores.ts";
 
 export const sample = { ...spans, first: [{ r: 1, fm: 5 }], limit: 200 };
 
@@ -34,13 +34,7 @@ export function rfmCustomers(
       account: "text?",
       account_name: "text?",
       owner_name: "text?",
-      recency: "integer",
-      frequency: "integer",
-      monetary: "double",
-      r: "integer",
-      f: "integer",
-      m: "integer",
-      fm: "integer",
+      ...scoreColumns,
       turn: "integer",
     },
   );

@@ -26,6 +26,17 @@ export type RfmScoring =
       readonly monetary: readonly number[] | null;
     };
 
+/** Columns of `scored` besides the account, as a view reads them. */
+export const scoreColumns = {
+  recency: "integer",
+  frequency: "integer",
+  monetary: "double",
+  r: "integer",
+  f: "integer",
+  m: "integer",
+  fm: "integer",
+} as const;
+
 /** Do the data hold returns made after the as-of: of a day that is past, or dated ahead? */
 export async function returnsFollow(view: View, { asOf }: { readonly asOf: string }): Promise<boolean> {
   if (!view.has("orders") || !view.has("returns") || !view.covers("returns")) return false;

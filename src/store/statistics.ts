@@ -6,7 +6,7 @@ import { live } from "./places.ts";
 
 /**
  * Counts what a load brought: rows, columns that hold anything, merges, the newest instant. One scan per table that
- * changed (null: any); the others are as they were before.
+ * changed (null: any) and holds rows; the others are as they were before.
  */
 export async function measure(
   landing: Landing,
@@ -16,6 +16,7 @@ export async function measure(
   const rows: Record<string, number> = {};
   const filled: Record<string, readonly string[]> = {};
   const merged: string[] = [];
+  const present = await presentTables(landing);
   for (const name of Object.keys(tables) as TableName[]) {
     if (changed !== null && !changed.has(name)) {
       if (before.rows[name] !== undefined) rows[name] = before.rows[name];
@@ -23,6 +24,7 @@ export async function measure(
       if (before.merged.includes(name)) merged.push(name);
       continue;
     }
+    if (!present.has(name)) continue;
     const columns = storedColumns(tables[name]).map((column) => column.name);
     const counts = columns.map((column) => `count(${column}) > 0 AS "has ${column}"`);
     const [found] = await landing.rows(
@@ -40,6 +42,12 @@ UNION ALL SELECT max(greatest(created_at, coalesce(closed_at, created_at))) FROM
 UNION ALL SELECT max(occurred_at) FROM data.activities WHERE ${live})`);
   const rejected = await rejections(landing);
   return { rows, filled, merged, rejected, dataUntil: typeof newest?.newest === "number" ? newest.newest : null };
+}
+
+/** Tables that hold any row: most sources fill few, and counting the columns of one takes longer than all these looks. */
+async function presentTables(landing: Landing): Promise<ReadonlySet<string>> {
+  const looks = Object.keys(tables).map((name) => `SELECT '${name}' AS name WHERE EXISTS (SELECT 1 FROM data.${name})`);
+  return new Set((await landing.rows(looks.join(" UNION ALL "))).map(({ name }) => String(name)));
 }
 
 /** What the load kept of cells and lines that it could not read, by table and column. */

@@ -1,4 +1,4 @@
-import type { BulkColumn } from "#connector.ts";
+import type { BulkColumn } from "#bulk-file.ts";
 import type { TableName } from "#model/tables.ts";
 import { findColumn } from "./file-columns.ts";
 import type { RawFile } from "./raw-file.ts";

@@ -3,7 +3,7 @@ import { copyFile, mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import type { BulkFile } from "#connector.ts";
+import type { BulkFile } from "#bulk-file.ts";
 import { SourceError } from "#errors.ts";
 import { isUtf8, markedEncoding, toUtf8 } from "./encoding.ts";
 

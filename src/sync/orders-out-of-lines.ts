@@ -1,4 +1,4 @@
-import type { BulkColumn, BulkTarget } from "#connector.ts";
+import type { BulkColumn, BulkTarget } from "#bulk-file.ts";
 import { tables } from "#model/tables.ts";
 import { findColumn } from "./file-columns.ts";
 import type { RawFile } from "./raw-file.ts";

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { BulkFile } from "#connector.ts";
+import type { BulkFile } from "#bulk-file.ts";
 import { readHeader } from "#model/csv-header.ts";
 import { copyToInbox, head, type InboxFile } from "./inbox.ts";
 import { trimCell } from "./read-text.ts";

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { BulkFile, BulkTarget, Source } from "#connector.ts";
+import type { BulkFile, BulkTarget } from "#bulk-file.ts";
+import type { Source } from "#connector.ts";
 import { missingColumns } from "#model/missing-columns.ts";
 import type { TableName } from "#model/tables.ts";
 import { ordersOutOfLines } from "./orders-out-of-lines.ts";

@@ -1,4 +1,4 @@
-import type { BulkColumn } from "#connector.ts";
+import type { BulkColumn } from "#bulk-file.ts";
 import type { Column } from "#model/column.ts";
 import type { TableName } from "#model/tables.ts";
 import { alwaysReads, cleanCell, expectation, readValue } from "./read-cell.ts";

@@ -1,4 +1,4 @@
-import type { BulkColumn, BulkTarget } from "#connector.ts";
+import type { BulkColumn, BulkTarget } from "#bulk-file.ts";
 import { UserError } from "#errors.ts";
 import { nearestName } from "#model/nearest-name.ts";
 import { type TableName, tables } from "#model/tables.ts";

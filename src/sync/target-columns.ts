@@ -1,4 +1,4 @@
-import type { BulkColumn, BulkCondition, BulkTarget } from "#connector.ts";
+import type { BulkColumn, BulkCondition, BulkTarget } from "#bulk-file.ts";
 import { tables } from "#model/tables.ts";
 import { fileColumn, findColumn } from "./file-columns.ts";
 import type { RawFile } from "./raw-file.ts";

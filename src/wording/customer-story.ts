@@ -3,6 +3,7 @@ import type { Words } from "#messages.ts";
 import type { ChurnAccount } from "#metrics/churn/churn-findings.ts";
 import type { CustomerOrders, OrderDay, ProfileSpans, ReturnDay } from "#metrics/customer/customer-profile.ts";
 import type { CustomerLifetime } from "#metrics/customer/customer-profile-lifetime.ts";
+import type { CustomerScores } from "#metrics/customer/customer-profile-result.ts";
 import type { NextStep } from "#metrics/customer/customer-profile-steps.ts";
 import type { CustomerEvent, CustomerRecords } from "#metrics/customer/customer-profile-timeline.ts";
 import type { LifecycleStageName } from "#metrics/lifecycle/lifecycle.ts";
@@ -39,15 +40,7 @@ export interface CustomerProduct {
   readonly last_on: string;
 }
 
-export interface CustomerRfm {
-  readonly recency: number;
-  readonly frequency: number;
-  readonly monetary: number;
-  readonly r: number;
-  readonly f: number;
-  readonly m: number;
-  /** Null where too few customers bought to be told apart. */
-  readonly segment: string | null;
+interface CustomerRfm extends CustomerScores {
   /** Customers it was scored among. */
   readonly population: number;
 }

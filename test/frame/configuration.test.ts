@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { readCompany } from "#company.ts";
-import { readConfig, readVariables, variables } from "#config.ts";
+import { readConfig, readVariables } from "#config.ts";
 import { discoverUnits } from "#units.ts";
+import { variables } from "#variables.ts";
 
 describe("configuration", () => {
   it("starts from nothing", () => {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { startChild } from "../bench/child.ts";
+import { verbHere } from "./verb-here.ts";
 
 const root = join(import.meta.dirname, "../..");
 let dataDir: string;
@@ -23,6 +24,7 @@ interface Ran {
   readonly stderr: string;
 }
 
+/** In a process of its own. */
 function run(words: readonly string[], environment: Record<string, string> = {}): Promise<Ran> {
   const env = { PATH: process.env.PATH ?? "", DATA_DIR: dataDir, ...environment };
   return new Promise((resolve) => {
@@ -33,6 +35,11 @@ function run(words: readonly string[], environment: Record<string, string> = {})
       (error, stdout, stderr) => resolve({ status: typeof error?.code === "number" ? error.code : 0, stdout, stderr }),
     );
   });
+}
+
+/** In this process, which is spared loading everything: what the process adds is its start, and its status. */
+function runHere(words: readonly string[], environment: Record<string, string> = {}) {
+  return verbHere(words, { DATA_DIR: dataDir, ...environment });
 }
 
 describe("npm run ask", () => {
@@ -57,7 +64,7 @@ describe("npm run ask", () => {
   });
 
   it("lifts the caps of result with --full, and drains a long answer through a pipe", async () => {
-    const short = JSON.parse((await run(["ask", "/rfm", "--json"])).stdout);
+    const short = JSON.parse((await runHere(["ask", "/rfm", "--json"])).stdout);
     const { stdout } = await run(["ask", "/rfm", "--json", "--full"]);
     const full = JSON.parse(stdout);
     expect(stdout.length).toBeGreaterThan(65_536);
@@ -67,12 +74,12 @@ describe("npm run ask", () => {
 
   it("writes the picture", async () => {
     const png = join(dataDir, "out.png");
-    await run(["ask", "/funnel last quarter", "--png", png]);
+    await runHere(["ask", "/funnel last quarter", "--png", png]);
     expect(await sharp(await readFile(png)).metadata()).toMatchObject({ format: "png", width: 1680, hasAlpha: false });
   });
 
   it("answers in text, for people", async () => {
-    const { stdout, status } = await run(["ask", "上季度的漏斗", "--lang", "zh"]);
+    const { stdout, status } = await runHere(["ask", "上季度的漏斗", "--lang", "zh"]);
     expect(status).toBe(0);
     expect(stdout).toContain("/funnel");
   });
@@ -86,16 +93,22 @@ describe("npm run ask", () => {
     [["ask", "/sales", "--as-of", "2026-02-31", "--json"], 2, "usage"],
     [["ask", "/sales", "--lang", "de", "--json"], 2, "usage"],
   ])("refuses %j with status %i and %s", async (words, status, code) => {
-    const ran = await run(words as string[]);
+    const ran = await runHere(words as string[]);
     expect(ran.status).toBe(status);
     expect(JSON.parse(ran.stdout)).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it("ends the process with the status of the refusal", async () => {
+    const { status, stdout } = await run(["ask", "/sales", "--lang", "de", "--json"]);
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { code: "usage" } });
   });
 
   it("names the variable of a wrong configuration", async () => {
     const { status, stderr } = await run(["ask", "/sales"], { BUSINESS_TIMEZONE: "Mars/Base" });
     expect(status).toBe(2);
     expect(stderr).toContain("BUSINESS_TIMEZONE");
-    const unknown = await run(["ask", "/sales", "--json"], { CRM: "sap" });
+    const unknown = await runHere(["ask", "/sales", "--json"], { CRM: "sap" });
     expect(unknown.status).toBe(2);
     expect(JSON.parse(unknown.stdout).error.hint).toContain("csv");
   });
@@ -103,8 +116,10 @@ describe("npm run ask", () => {
 
 // Whole processes, several to a test.
 describe("npm start", { timeout: 90_000 }, () => {
-  it("lets terminals ask the process that holds the data, and refuses a second", async () => {
-    const child = await startChild({ DATA_DIR: dataDir, PLAYGROUND_PORT: "0" });
+  it("lets terminals ask the process that holds the data, refuses a second, and says which variable moves a port that is taken", async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), "parley-second-"));
+    await cp(dataDir, elsewhere, { recursive: true });
+    const child = await startChild({ DATA_DIR: dataDir, PLAYGROUND_PORT: "38917" });
     try {
       const { status, stdout } = await run(["ask", "/sales last90d", "--json"]);
       expect(status).toBe(0);
@@ -112,10 +127,14 @@ describe("npm start", { timeout: 90_000 }, () => {
       const second = await run(["start"], { PLAYGROUND: "off" });
       expect(second.status).toBe(2);
       expect(second.stderr).toContain("already runs");
-      const other = await run(["ask", "/sales", "--json"], { WEEK_START: "7" });
+      const other = await runHere(["ask", "/sales", "--json"], { WEEK_START: "7" });
       expect(JSON.parse(other.stdout).error.code).toBe("other_settings");
+      const beside = await run(["start"], { DATA_DIR: elsewhere, PLAYGROUND_PORT: "38917" });
+      expect(beside.status).toBe(1);
+      expect(beside.stderr).toContain("PLAYGROUND_PORT");
     } finally {
       await child.stop();
+      await rm(elsewhere, { recursive: true, force: true });
     }
   });
 
@@ -129,43 +148,29 @@ describe("npm start", { timeout: 90_000 }, () => {
     launched.kill("SIGTERM");
     expect(await ended).toEqual([0, null]);
   });
-
-  it("says which variable moves a port that is taken", async () => {
-    const elsewhere = await mkdtemp(join(tmpdir(), "parley-second-"));
-    await cp(dataDir, elsewhere, { recursive: true });
-    const child = await startChild({ DATA_DIR: dataDir, PLAYGROUND_PORT: "38917" });
-    try {
-      const { status, stderr } = await run(["start"], { DATA_DIR: elsewhere, PLAYGROUND_PORT: "38917" });
-      expect(status).toBe(1);
-      expect(stderr).toContain("PLAYGROUND_PORT");
-    } finally {
-      await child.stop();
-      await rm(elsewhere, { recursive: true, force: true });
-    }
-  });
 });
 
 describe("the other verbs", () => {
   it("doctor finds nothing to mend on the demo company", async () => {
-    const { status, stdout } = await run(["doctor"], { PLAYGROUND_PORT: "38918" });
+    const { status, stdout } = await runHere(["doctor"], { PLAYGROUND_PORT: "38918" });
     expect(stdout).not.toContain("MEND");
     expect(status).toBe(0);
   });
 
   it("doctor says what to mend about a half-configured Slack", async () => {
-    const { status, stdout } = await run(["doctor"], { SLACK_BOT_TOKEN: "xoxb-1" });
+    const { status, stdout } = await runHere(["doctor"], { SLACK_BOT_TOKEN: "xoxb-1" });
     expect(status).toBe(1);
     expect(stdout).toContain("SLACK_APP_TOKEN");
   });
 
   it("manifest prints what Slack takes", async () => {
-    const manifest = JSON.parse((await run(["manifest"])).stdout);
+    const manifest = JSON.parse((await runHere(["manifest"])).stdout);
     expect(manifest.features.slash_commands.length).toBeLessThanOrEqual(50);
     expect(manifest.features.slash_commands.map(({ command }: { command: string }) => command)).toContain("/rfm");
   });
 
   it("job says when, to whom and what", async () => {
-    const { status, stdout } = await run(["job", "weekly-digest", "--dry-run", "--lang", "zh"]);
+    const { status, stdout } = await runHere(["job", "weekly-digest", "--dry-run", "--lang", "zh"]);
     expect(status).toBe(0);
     expect(stdout.match(/09:00/g)?.length).toBeGreaterThanOrEqual(5);
     expect(stdout).toContain("playground:#management");
@@ -174,10 +179,10 @@ describe("the other verbs", () => {
   it("sync --dry-run changes nothing and says what would load", async () => {
     const folder = await mkdtemp(join(tmpdir(), "parley-orders-"));
     await writeFile(join(folder, "orders.csv"), "id,account_id,ordered_at,net\n1,a,2026-01-05,10\n2,b,2026-01-06,20\n");
-    const { status, stdout } = await run(["sync", "--dry-run"], { CRM: "csv", CRM_CSV_DIR: folder });
+    const { status, stdout } = await runHere(["sync", "--dry-run"], { CRM: "csv", CRM_CSV_DIR: folder });
     expect(status).toBe(0);
     expect(stdout).toMatch(/orders\s+2/);
-    const asked = await run(["ask", "/sales 2026", "--json"]);
+    const asked = await runHere(["ask", "/sales 2026", "--json"]);
     expect(JSON.parse(asked.stdout).freshness).toMatchObject({ source: "demo" });
     await rm(folder, { recursive: true });
   });

@@ -1,78 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Asker, recognise } from "#access/asker.ts";
-import { type Owner, readOwners } from "#access/directory.ts";
-import { edition } from "#delivery/edition.ts";
+import { afterAll, expect, test } from "vitest";
+import type { Owner } from "#access/directory.ts";
 import { openCase } from "#delivery/open-case.ts";
-import type { Locale } from "#messages.ts";
-import job from "../../jobs/churn-alert.ts";
 import { demoNow, demoParley } from "../demo-company.ts";
+import { openAlerted } from "./alerted.ts";
 
-const rules = { access: "tree", administrators: [], fictional: false } as const;
-type Demo = Awaited<ReturnType<typeof demoParley>>;
-let demo: Demo;
-let owners: Owner[];
-let rep: Owner;
-let boss: Owner;
-let other: Owner;
-
-beforeAll(async () => {
-  demo = await demoParley();
-  owners = await readOwners(demo.parley.parts.store);
-  const managers = new Set(owners.map(({ managerKey }) => managerKey));
-  const reps = owners.filter(({ key, active, managerKey }) => active && managerKey !== null && !managers.has(key));
-  const found: { owner: Owner; pings: number }[] = [];
-  for (const owner of reps.slice(0, 4)) found.push({ owner, pings: (await pings(owner)).length });
-  found.sort((a, b) => b.pings - a.pings);
-  rep = found[0]?.owner as Owner;
-  other = reps.find(({ key, managerKey }) => key !== rep.key && managerKey !== rep.managerKey) as Owner;
-  boss = owners.find(({ key }) => key === rep.managerKey) as Owner;
-}, 300_000);
+const { demo, rep, boss, other, pings, answer, send } = await openAlerted();
 afterAll(() => demo.close());
-
-function askerOf(owner: Owner): Asker {
-  return recognise({ id: owner.id, email: owner.email ?? "" }, "test", owners, rules);
-}
-
-/** What the job says to a person at an instant. */
-function pings(owner: Owner, { at = demoNow, locale = "en" as Locale, company = demo } = {}) {
-  const user = { platform: "test", userId: owner.id };
-  return edition(job, {}, at, { asker: askerOf(owner), user, locale }, company.parley.parts);
-}
-
-/** What somebody answers. */
-async function answer(owner: Owner, text: string, locale: Locale = "en") {
-  const asked = {
-    text,
-    action: "ask" as const,
-    locale,
-    platform: "test",
-    userId: owner.id,
-    place: owner.id,
-    shared: false,
-  };
-  const { answer: said } = await demo.parley.dispatch({
-    ...{ ...asked, forms: true, draw: false },
-    identify: async () => askerOf(owner),
-  });
-  return said;
-}
-
-/** Opens the case of a ping as if it had been sent. */
-async function send(owner: Owner, at: Date, which = 0) {
-  const { state } = demo.parley.parts;
-  const said = (await pings(owner, { at })).map((one) => one.said).filter(({ opens }) => opens && !opens.reminds)[
-    which
-  ];
-  if (said?.opens === undefined) throw new Error("the demo company has customers at risk");
-  const about = { owner: owner.id, band: said.band ?? 0, atStake: said.atStake ?? 0, at };
-  await openCase(state, said.opens, about);
-  const { account } = said.opens;
-  const [row] = await state.rows<{ id: string }>(
-    "SELECT id FROM cases WHERE account = $1 ORDER BY opened_at DESC, id",
-    [account],
-  );
-  return { account, id: row?.id ?? "", about, opens: said.opens };
-}
 
 const hours = (n: number): Date => new Date(demoNow.getTime() + n * 3_600_000);
 
@@ -118,26 +51,6 @@ test("whoever wants no marketing, or no profiling, is spoken of to nobody", asyn
   expect(left).not.toContain(first);
   expect(left).not.toContain(second);
   await company.close();
-}, 300_000);
-
-test("“I’m on it” writes a task that the next sync shows, “Undo” takes it back", async () => {
-  const { account } = await send(rep, demoNow);
-  const taken = await answer(rep, `/case "${account}" take`);
-  const { task } = (taken.result as { case: { task: string } }).case;
-  expect(taken.headline).toContain(task);
-  expect((await answer(rep, `/case "${account}" take`)).result).toMatchObject({ case: { task } });
-  expect((await answer(rep, "/case")).headline).toMatch(/all answered/);
-  await demo.parley.bringUpToDate();
-  const customer = async () => JSON.stringify((await answer(rep, `/customer "${account}"`)).actions);
-  expect(await customer()).toMatch(/at risk of leaving/);
-  const undone = await answer(rep, `/case "${account}" undo`);
-  expect(undone.result).toMatchObject({ case: { state: "open", task: null, answeredAt: null } });
-  await demo.parley.bringUpToDate();
-  expect(await customer()).not.toMatch(/at risk of leaving/);
-  const audited = await demo.parley.parts.state.rows<{ text: string }>(
-    "SELECT text FROM audit WHERE action = 'write' ORDER BY at, text",
-  );
-  expect(audited.map(({ text }) => text)).toEqual([`create task ${task}`, `undo task ${task} `]);
 }, 300_000);
 
 test("nobody else may answer, nor learn that there is anything to answer", async () => {

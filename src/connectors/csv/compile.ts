@@ -1,4 +1,4 @@
-import type { BulkColumn, BulkCondition, BulkTarget } from "#connector.ts";
+import type { BulkColumn, BulkCondition, BulkTarget } from "#bulk-file.ts";
 import type { TableName } from "#model/tables.ts";
 import type { MappedTable } from "./mapping-schema.ts";
 

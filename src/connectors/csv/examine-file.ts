@@ -1,5 +1,6 @@
 import { basename } from "node:path";
-import type { BulkFile, BulkTarget, Finding } from "#connector.ts";
+import type { BulkFile, BulkTarget } from "#bulk-file.ts";
+import type { Finding } from "#connector.ts";
 import { missingColumns } from "#model/missing-columns.ts";
 import { tables } from "#model/tables.ts";
 import { readHeaders } from "./read-headers.ts";

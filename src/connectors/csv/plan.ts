@@ -1,5 +1,5 @@
 import { basename, join } from "node:path";
-import type { BulkFile, BulkTarget } from "#connector.ts";
+import type { BulkFile, BulkTarget } from "#bulk-file.ts";
 import { SourceError, UserError } from "#errors.ts";
 import { type TableName, tables } from "#model/tables.ts";
 import { compileTarget } from "./compile.ts";

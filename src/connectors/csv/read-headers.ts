@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
-import type { BulkFile } from "#connector.ts";
+import type { BulkFile } from "#bulk-file.ts";
 import { SourceError } from "#errors.ts";
 import { readHeader } from "#model/csv-header.ts";
 

@@ -5,6 +5,18 @@ import type { CustomerOrders, ProfileSpans } from "./customer-profile.ts";
 import type { CustomerLifetime } from "./customer-profile-lifetime.ts";
 import type { CustomerEvent, CustomerRecords } from "./customer-profile-timeline.ts";
 
+/** How a customer scores by recency (days), frequency and money. */
+export interface CustomerScores {
+  readonly recency: number;
+  readonly frequency: number;
+  readonly monetary: number;
+  readonly r: number;
+  readonly f: number;
+  readonly m: number;
+  /** Null where too few customers bought to be told apart. */
+  readonly segment: string | null;
+}
+
 /** What a profile tells besides its orders and records, each null or empty where it is not known. */
 export interface ProfileParts {
   readonly spans: ProfileSpans;
@@ -21,15 +33,7 @@ export interface ProfileParts {
   };
   readonly contacts: readonly object[];
   readonly stage: LifecycleStageName;
-  readonly rfm: {
-    readonly recency: number;
-    readonly frequency: number;
-    readonly monetary: number;
-    readonly r: number;
-    readonly f: number;
-    readonly m: number;
-    readonly segment: string | null;
-  } | null;
+  readonly rfm: CustomerScores | null;
   readonly clv: CustomerLifetime | null;
   readonly churn: {
     readonly risk: number | null;
