@@ -24,6 +24,7 @@ export interface Scheduler {
 const sendsAtOnce = 4;
 const minuteMs = 60_000;
 const graceHours = 6;
+const dayMs = 86_400_000;
 
 /** A scheduler over a shared state: any number of them may run, each occurrence is planned and sent by one. */
 export function createScheduler(room: Workroom, tell: (notice: Notice) => Promise<void>): Scheduler {
@@ -33,6 +34,7 @@ export function createScheduler(room: Workroom, tell: (notice: Notice) => Promis
   let running: Promise<void> | null = null;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
+  let forgotAt = 0;
   const pings = [...jobs].flatMap(([name, job]) => (job.ping === undefined ? [] : [name]));
 
   async function addressAll(now: Date): Promise<void> {
@@ -105,7 +107,10 @@ export function createScheduler(room: Workroom, tell: (notice: Notice) => Promis
     await lookAll();
     await prepareAndSend();
     await endOccurrences(state, await room.now());
-    await forgetOld(state, now);
+    if (now.getTime() - forgotAt >= dayMs) {
+      await forgetOld(state, now);
+      forgotAt = now.getTime();
+    }
     await tellTroubles(room, tell);
   }
 
