@@ -84,6 +84,15 @@ async function withinBudget(delivery: Delivery, room: Workroom, now: Date): Prom
   return takeSlot(room.parts.state, delivery.target, day, most, delivery.id);
 }
 
+/**
+ * What is kept no more, as it named somebody whose data were erased, is composed anew; a further message of the same
+ * edition comes with its first.
+ */
+function anew({ id, occurrence, target }: Delivery, now: Date): Ending {
+  const error = "what was to be sent is gone";
+  return id === `${occurrence}>${target}` ? { state: "pending", error, nextAt: now } : { state: "skipped", error };
+}
+
 /** Sends a claimed delivery, and writes down how that ended. */
 export async function send(delivery: Delivery, room: Workroom): Promise<void> {
   const { parts, random } = room;
@@ -92,7 +101,7 @@ export async function send(delivery: Delivery, room: Workroom): Promise<void> {
   const over = (ending: Ending) => conclude(delivery, ending, room);
   if (!(await withinBudget(delivery, room, now))) return over({ state: "skipped", error: spent });
   const answer = await keptAnswer(state, delivery.id);
-  if (answer === null) return over({ state: "failed", error: "what was to be sent is gone" });
+  if (answer === null) return over(anew(delivery, now));
   const { platform } = apart(delivery.target);
   try {
     const ref = await post(delivery, answer, room);

@@ -44,7 +44,9 @@ const log = {
   },
 };
 const config = readConfig(environment);
-const parley = await openParley(config, environment, log as never, { clock: () => new Date(Date.now() + skewMs + aheadMs) });
+const parley = await openParley(config, environment, log as never, {
+  clock: () => new Date(Date.now() + skewMs + aheadMs),
+});
 const { state } = parley.parts;
 const platforms = { slack, wecom };
 for (const [name, platform] of Object.entries(platforms)) {

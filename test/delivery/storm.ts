@@ -124,7 +124,10 @@ export async function weather(seed: number, coast: Coast, stateUrl?: string): Pr
     const { clock } = stage.parley.parts;
     const room: Partial<Workroom> = {
       parts: { ...stage.parley.parts, state: kept, clock: () => new Date(clock().getTime() + skewMs) },
-      now: async () => (await kept.now(), stage.time.now),
+      async now() {
+        await kept.now();
+        return stage.time.now;
+      },
       connections: new Map([
         ["slack", mortal(coast.connection)],
         ["wecom", mortal(webhook)],

@@ -53,7 +53,8 @@ test("a full disk: nothing is posted that cannot be written down, it says what t
   if (!mount(160)) skip("a disk of one's own takes the right to mount");
   courier = await start();
   const ballast = join(folder, "ballast");
-  const fill = (): void => execFileSync("sh", ["-c", `dd if=/dev/zero of=${ballast} bs=1M 2>/dev/null || true`]) as never;
+  const fill = (): void =>
+    execFileSync("sh", ["-c", `dd if=/dev/zero of=${ballast} bs=1M 2>/dev/null || true`]) as never;
   expect(await courier.ask("tick")).toEqual([]);
   fill();
   await courier.ask(`ahead ${hour}`);

@@ -29,7 +29,12 @@ interface Row {
 function errandOf(name: string, target: string): Errand {
   const due = new Date(Math.floor(Date.now() / 60_000) * 60_000);
   const way: Errand["environment"] = target.startsWith("slack")
-    ? { SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: "a signing secret", SLACK_API_URL: slack.apiUrl, SLACK_PORT: "0" }
+    ? {
+        SLACK_BOT_TOKEN: slack.botToken,
+        SLACK_SIGNING_SECRET: "a signing secret",
+        SLACK_API_URL: slack.apiUrl,
+        SLACK_PORT: "0",
+      }
     : { WECOM_WEBHOOKS: `#group=${webhookKey}`, WECOM_API_URL: wecom.url };
   const dataDir = join(folder, name);
   return {

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Errand } from "../delivery/courier.ts";
 import { openCoast } from "../delivery/coast.ts";
+import type { Errand } from "../delivery/courier.ts";
 import { startCourier } from "../delivery/couriers.ts";
 import { aJob, memory, rehearse, saying } from "../delivery/rehearsal.ts";
 import { weather } from "../delivery/storm.ts";
@@ -50,7 +50,12 @@ test("processes with clocks that differ race for the same occurrences, one is ki
     environment: {
       ...{ STATE_URL: url, SECRET_KEY: "0123456789abcdef", DATA_DIR: join(folder, who), BUSINESS_TIMEZONE: "UTC" },
       ...{ CRM: "csv", CRM_CSV_DIR: folder, SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: "a signing secret" },
-      ...{ SLACK_API_URL: slack.apiUrl, SLACK_PORT: "0", WECOM_WEBHOOKS: `#group=${webhookKey}`, WECOM_API_URL: wecom.url },
+      ...{
+        SLACK_API_URL: slack.apiUrl,
+        SLACK_PORT: "0",
+        WECOM_WEBHOOKS: `#group=${webhookKey}`,
+        WECOM_API_URL: wecom.url,
+      },
     },
     jobs: Array.from({ length: 15 }, (_, index) => `race-${String(index).padStart(2, "0")}`),
     targets: ["slack:#sales", "slack:#management", "wecom:#group"],
@@ -95,7 +100,10 @@ test("a database that is gone for a minute: what was posted is written down when
   const environment = { STATE_URL: await cluster.database() };
   const stage = await rehearse({ jobs, connections: { chat: pulling }, environment });
   const { state } = stage.parley.parts;
-  const now = async (): Promise<Date> => (await state.now(), stage.time.now);
+  const now = async (): Promise<Date> => {
+    await state.now();
+    return stage.time.now;
+  };
   await stage.plan("digest", ["chat:#a"], "*/2 * * * *");
   const waits: number[] = [];
   const scheduler = stage.scheduler({
