@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => cluster?.remove());
 
-const storms = 12;
+const storms = 8;
 
 test(`${storms} storms with the state in PostgreSQL`, { timeout: storms * 60_000 }, async () => {
   const coast = await openCoast();
@@ -97,7 +97,7 @@ test("a database that is gone for a minute: what was posted is written down when
   const { connection, got } = memory();
   const pulling = { ...connection };
   const jobs = { digest: aJob(({ now }) => [saying(now.toISOString().slice(11, 16))]) };
-  const environment = { STATE_URL: await cluster.database() };
+  const environment = { STATE_URL: await cluster.database(), SECRET_KEY: "0123456789abcdef" };
   const stage = await rehearse({ jobs, connections: { chat: pulling }, environment });
   const { state } = stage.parley.parts;
   const now = async (): Promise<Date> => {
