@@ -123,10 +123,11 @@ export interface Connection {
   /** Where a person can find it (`http://localhost:3000`), for the start-up lines. */
   readonly address?: string;
   /**
-   * Posts unasked to a channel or person; `key` identifies the delivery, for finding it again after a lost reply.
+   * Posts unasked to a channel or person; `key` identifies the delivery, for finding it again after a lost reply. Once
+   * `until` is aborted nothing more may be posted: what still waits for its turn rejects, to be tried later.
    * @throws SendError that says what is known of the message; anything else is taken for a lost reply.
    */
-  send(target: string, answer: Answer, key: string): Promise<MessageRef>;
+  send(target: string, answer: Answer, key: string, until?: AbortSignal): Promise<MessageRef>;
   /** Looks for a message by the `key` it was sent with; null when it is surely not there. Absent: no way to look. */
   find?(target: string, key: string, since: Date): Promise<MessageRef | null>;
   /** A target by the platform's own id, which outlives a rename (`#sales` → `C0123`). Absent: targets are ids already. */

@@ -39,18 +39,15 @@ function shownAt(at: Date, zone: string): Date {
   return new Date(shown.toZonedDateTime("UTC").epochMilliseconds);
 }
 
-/** No clock change moves a wall clock by more than a day. */
-const day = 86_400_000;
-
 /**
  * Planned instants after `after`, oldest first, at most `count` and none later than `until`. A time that a clock change
- * skips runs when the clocks go on; a time that it repeats runs once.
+ * skips runs when the clocks go on; a time that it repeats runs once: a later time on the clock is never an earlier instant.
  * @throws UserError `bad_cron`.
  */
 export function instants(expression: string, zone: string, after: Date, count: number, until?: Date): Date[] {
   const cron = wallClock(expression);
   const found: Date[] = [];
-  let shown: Date | null = new Date(shownAt(after, zone).getTime() - day);
+  let shown: Date | null = shownAt(after, zone);
   let last = after.getTime();
   while (found.length < count) {
     shown = cron.nextRun(shown);

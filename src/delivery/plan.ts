@@ -14,6 +14,9 @@ export interface PlanParts {
 /** So many instants of a schedule are written at once; what is left is planned by the next call. */
 const most = 500;
 
+/** That nothing came is written down this often: a schedule may change, and what is before is no longer its. */
+const emptyMs = 3_600_000;
+
 interface Planned {
   readonly id: string;
   readonly at: Date;
@@ -54,7 +57,8 @@ export async function plan(parts: PlanParts, now: Date): Promise<boolean> {
     const planned = byZone.flatMap(({ zone, due }) =>
       decide(schedule, zone, due, now, parts.graceMs(schedule.job)).filter(({ at }) => at <= until),
     );
-    await write(parts.state, schedule.id, planned, until, now);
+    if (planned.length > 0 || until.getTime() - schedule.plannedUntil.getTime() >= emptyMs)
+      await write(parts.state, schedule.id, planned, until, now);
   }
   return more;
 }

@@ -24,6 +24,7 @@ export interface Scheduler {
 const sendsAtOnce = 4;
 const minuteMs = 60_000;
 const graceHours = 6;
+const dayMs = 86_400_000;
 
 /** A scheduler over a shared state: any number of them may run, each occurrence is planned and sent by one. */
 export function createScheduler(room: Workroom, tell: (notice: Notice) => Promise<void>): Scheduler {
@@ -33,6 +34,7 @@ export function createScheduler(room: Workroom, tell: (notice: Notice) => Promis
   let running: Promise<void> | null = null;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
+  let forgotAt = 0;
   const pings = [...jobs].flatMap(([name, job]) => (job.ping === undefined ? [] : [name]));
 
   async function addressAll(now: Date): Promise<void> {
@@ -63,21 +65,28 @@ export function createScheduler(room: Workroom, tell: (notice: Notice) => Promis
     }
   }
 
-  /** Sends while others are composed; ends when nothing is left of either. */
-  async function sendAll(preparing: Promise<void>): Promise<void> {
+  /** Sends until everything is composed and nothing is left. */
+  async function sendWhile(composing: Promise<void>): Promise<void> {
     let composed = false;
-    const done = preparing.finally(() => {
+    const done = composing.finally(() => {
       composed = true;
     });
+    done.catch(() => {}); // whoever composes says so
     for (;;) {
       const last = composed;
       const batch = await claimed("ready", sendsAtOnce);
       await Promise.all(batch.map((delivery) => send(delivery, room)));
       if (batch.length > 0) continue;
-      if (last || stopping) break;
+      if (last || stopping) return;
       await Promise.race([done, room.sleep(200)]);
     }
-    await done;
+  }
+
+  /** Sends while others are composed; ends when both have, also when one of them fails. */
+  async function prepareAndSend(): Promise<void> {
+    const composing = prepareAll();
+    const ends = await Promise.allSettled([composing, sendWhile(composing)]);
+    for (const end of ends) if (end.status === "rejected") throw end.reason;
   }
 
   async function lookAll(): Promise<void> {
@@ -96,9 +105,12 @@ export function createScheduler(room: Workroom, tell: (notice: Notice) => Promis
     await addressAll(now);
     await abandoned(state, now);
     await lookAll();
-    await sendAll(prepareAll());
+    await prepareAndSend();
     await endOccurrences(state, await room.now());
-    await forgetOld(state, now);
+    if (now.getTime() - forgotAt >= dayMs) {
+      await forgetOld(state, now);
+      forgotAt = now.getTime();
+    }
     await tellTroubles(room, tell);
   }
 

@@ -42,7 +42,7 @@ export async function scheduleById(state: State, id: string): Promise<KeptSchedu
 
 /**
  * Keeps a schedule that plans from `now` on. One that is there keeps what was planned and whether somebody stopped it;
- * the rest is as given.
+ * the rest is as given. Other times than before count from `now`.
  */
 export async function keepSchedule(
   state: State,
@@ -53,7 +53,9 @@ export async function keepSchedule(
   await state.run(
     `INSERT INTO schedules (${columns}, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)
      ON CONFLICT (id) DO UPDATE SET job = excluded.job, options = excluded.options, ask = excluded.ask,
-       cron = excluded.cron, zone = excluded.zone, targets = excluded.targets, locale = excluded.locale`,
+       cron = excluded.cron, zone = excluded.zone, targets = excluded.targets, locale = excluded.locale,
+       planned_until = CASE WHEN schedules.cron = excluded.cron AND coalesce(schedules.zone, '') = coalesce(excluded.zone, '')
+         THEN schedules.planned_until ELSE excluded.planned_until END`,
     [
       ...[id, job, JSON.stringify(options), ask, cron, zone, JSON.stringify(targets), locale, owner, crmOwner, enabled],
       now,

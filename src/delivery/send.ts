@@ -16,6 +16,9 @@ const worthMs = 24 * 3_600_000;
 /** A lost message is looked for only when its request cannot be under way any more. */
 const settleMs = 30_000;
 
+/** A platform says within this whether what was to be posted was under way when its time was over. */
+const hearsWithinMs = 500;
+
 /** What is known after a try that was not confirmed. */
 function fateOf(error: unknown, source: string): SendError {
   if (error instanceof SendError) return error;
@@ -52,16 +55,21 @@ async function post(delivery: Delivery, answer: Answer, room: Workroom): Promise
       hint: "Switch it on, or change the target.",
     });
   }
+  // What waits for its turn hears that its time is over; only what is under way is lost.
+  const until = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+    const lost = (): void =>
       reject(new SendError(platform, `no answer within ${room.sendTimeoutMs / 1000} s`, { fate: "lost" }));
+    timer = setTimeout(() => {
+      until.abort();
+      timer = setTimeout(lost, hearsWithinMs);
     }, room.sendTimeoutMs);
   });
   try {
     const about = room.platforms.get(platform);
     const fitting = about === undefined ? answer : withFittingFiles(answer, about, room.parts.speak(answer.locale));
-    return await Promise.race([connection.send(place, fitting, delivery.id), late]);
+    return await Promise.race([connection.send(place, fitting, delivery.id, until.signal), late]);
   } finally {
     clearTimeout(timer);
   }
@@ -76,6 +84,15 @@ async function withinBudget(delivery: Delivery, room: Workroom, now: Date): Prom
   return takeSlot(room.parts.state, delivery.target, day, most, delivery.id);
 }
 
+/**
+ * What is kept no more, as it named somebody whose data were erased, is composed anew; a further message of the same
+ * edition comes with its first.
+ */
+function anew({ id, occurrence, target }: Delivery, now: Date): Ending {
+  const error = "what was to be sent is gone";
+  return id === `${occurrence}>${target}` ? { state: "pending", error, nextAt: now } : { state: "skipped", error };
+}
+
 /** Sends a claimed delivery, and writes down how that ended. */
 export async function send(delivery: Delivery, room: Workroom): Promise<void> {
   const { parts, random } = room;
@@ -84,7 +101,7 @@ export async function send(delivery: Delivery, room: Workroom): Promise<void> {
   const over = (ending: Ending) => conclude(delivery, ending, room);
   if (!(await withinBudget(delivery, room, now))) return over({ state: "skipped", error: spent });
   const answer = await keptAnswer(state, delivery.id);
-  if (answer === null) return over({ state: "failed", error: "what was to be sent is gone" });
+  if (answer === null) return over(anew(delivery, now));
   const { platform } = apart(delivery.target);
   try {
     const ref = await post(delivery, answer, room);

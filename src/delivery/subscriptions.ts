@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Asker } from "#access/asker.ts";
 import type { ChatUser } from "#access/links.ts";
-import { UserError } from "#errors.ts";
+import { SendError, UserError } from "#errors.ts";
 import type { Job } from "#job.ts";
 import type { Reply } from "#reply.ts";
 import type { DryRun, NewSchedule, Schedule, Subscriptions } from "#subscription.ts";
@@ -58,7 +58,7 @@ export function createSubscriptions(room: Workroom, user: ChatUser, asker: Asker
   }
 
   /** Rights are those of the asker: a channel sees what they may see, so only who leads others speaks there. */
-  function targetOf({ to, job }: NewSchedule): string {
+  async function targetOf({ to, job }: NewSchedule): Promise<string> {
     if (asker === null) throw new UserError("not_linked", "access.not_linked", { hint: "access.not_linked_hint" });
     if (jobs.get(job)?.audience === "administrator" && !administers) {
       throw new UserError("forbidden", "access.administrators_only", { hint: "access.administrators_only_hint" });
@@ -66,10 +66,24 @@ export function createSubscriptions(room: Workroom, user: ChatUser, asker: Asker
     if (to === "me") return me;
     if (user.place === undefined) throw new UserError("no_channel", "subscribe.no_channel");
     if (asker.role === "representative") throw new UserError("forbidden", "subscribe.leaders_only");
-    return `${user.platform}:${user.place.split("/")[0]}`;
+    const [place = ""] = user.place.split("/");
+    return `${user.platform}:${await idOf(place)}`;
   }
 
-  function drafted(schedule: NewSchedule): Omit<KeptSchedule, "plannedUntil"> {
+  /** The platform's own id of a place, which outlives a rename. */
+  async function idOf(place: string): Promise<string> {
+    const connection = room.connections.get(user.platform);
+    if (connection?.resolve === undefined) return place;
+    return connection.resolve(place).catch((cause: unknown) => {
+      if (!(cause instanceof SendError) || cause.fate !== "refused") throw cause;
+      throw new UserError("no_such_channel", "subscribe.no_such_channel", {
+        hint: "subscribe.no_such_channel_hint",
+        cause,
+      });
+    });
+  }
+
+  async function drafted(schedule: NewSchedule): Promise<Omit<KeptSchedule, "plannedUntil">> {
     demandCron(schedule.cron);
     const job = jobs.get(schedule.job);
     audienceOf(schedule);
@@ -82,7 +96,7 @@ export function createSubscriptions(room: Workroom, user: ChatUser, asker: Asker
       ask: schedule.ask ?? null,
       cron: schedule.cron,
       zone: zoneOfTarget(me),
-      targets: [targetOf(schedule)],
+      targets: [await targetOf(schedule)],
       locale: chosen.language ?? parts.locale,
       owner: me,
       crmOwner: asker?.owner?.id ?? null,
@@ -134,7 +148,7 @@ export function createSubscriptions(room: Workroom, user: ChatUser, asker: Asker
       if (schedule.ask !== undefined) await demandQuestion(schedule.ask, now);
       const own = (await allSchedules(state)).filter(({ owner }) => owner === me);
       if (own.length >= mostOwn) throw new UserError("too_many", "subscribe.too_many");
-      const kept = { ...drafted(schedule), plannedUntil: now };
+      const kept = { ...(await drafted(schedule)), plannedUntil: now };
       await keepSchedule(state, kept, now);
       return shown(kept, now);
     },
@@ -154,7 +168,8 @@ export function createSubscriptions(room: Workroom, user: ChatUser, asker: Asker
     heldBack: (since) => heldBack(state, me, since),
     async dryRun(schedule): Promise<DryRun> {
       const now = await room.now();
-      const kept = typeof schedule === "string" ? await mine(schedule) : { ...drafted(schedule), plannedUntil: now };
+      const kept =
+        typeof schedule === "string" ? await mine(schedule) : { ...(await drafted(schedule)), plannedUntil: now };
       if (kept === null) throw new UserError("no_schedule", "subscribe.none", { hint: "subscribe.none_hint" });
       const owners = await room.directory.owners();
       const zones = kept.zone === null ? [...new Set([parts.calendar.zone, ...(await room.zones())])] : [kept.zone];

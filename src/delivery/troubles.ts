@@ -1,5 +1,6 @@
 import type { Notice } from "#office.ts";
 import { apart } from "./addressees.ts";
+import { sendPersistently } from "./persist.ts";
 import type { Workroom } from "./workroom.ts";
 
 interface Trouble {
@@ -38,10 +39,12 @@ export async function tellTroubles(room: Workroom, tell: (notice: Notice) => Pro
         ...{ id: trouble.id, command: "", locale: words.locale, headline: notice.headline[words.locale], context: "" },
         ...{ visibility: "private" as const, result: {}, buttons: [] },
       };
-      await room.connections
-        .get(platform)
-        ?.send(place, answer, `trouble/${trouble.id}`)
-        .catch((error: unknown) => log.error({ occurrence: trouble.id, err: error }, "its owner could not be told"));
+      const connection = room.connections.get(platform);
+      const message = { target: place, answer, key: `trouble/${trouble.id}` };
+      if (connection !== undefined)
+        await sendPersistently(connection, message, room).catch((error: unknown) =>
+          log.error({ occurrence: trouble.id, err: error }, "its owner could not be told"),
+        );
     }
     await state.run("UPDATE occurrences SET told = TRUE WHERE id = $1", [trouble.id]);
   }

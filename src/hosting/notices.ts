@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { audit } from "#access/audit.ts";
 import type { Answer } from "#answer.ts";
+import { type Patience, sendPersistently } from "#delivery/persist.ts";
 import type { Mailer } from "#mail.ts";
 import type { Locale } from "#messages.ts";
 import type { Notice } from "#office.ts";
@@ -19,6 +21,8 @@ export interface NoticeParts {
   readonly state: State;
   readonly clock: () => Date;
   readonly log: Log;
+  /** How tries wait for each other. */
+  readonly patience?: Patience;
 }
 
 /**
@@ -27,6 +31,7 @@ export interface NoticeParts {
  */
 export function createNotices(parts: NoticeParts): (notice: Notice) => Promise<void> {
   const { administrators, connections, mailer, locale, state, clock, log } = parts;
+  const { patience = { random: Math.random, sleep: (ms: number) => sleep(ms) } } = parts;
   return async ({ headline, buttons }) => {
     const id = randomBytes(5).toString("hex");
     const answer: Answer = {
@@ -41,7 +46,8 @@ export function createNotices(parts: NoticeParts): (notice: Notice) => Promise<v
         const started = performance.now();
         let failed: unknown = null;
         if (connection !== undefined) {
-          await connection.send(userId, answer, `notice/${id}`).catch((error: unknown) => {
+          const message = { target: userId, answer, key: `notice/${id}` };
+          await sendPersistently(connection, message, patience).catch((error: unknown) => {
             failed = error;
           });
         } else if (mailer !== null && name.includes("@")) {

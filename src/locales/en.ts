@@ -230,6 +230,8 @@ export const en: Readonly<Record<string, string>> = {
   "subscribe.none": "There is no such subscription of yours",
   "subscribe.none_hint": "/subscribe lists them.",
   "subscribe.personal": "That is something you do, not something I can send",
+  "subscribe.no_such_channel": "There is no such channel, or Parley is not in it",
+  "subscribe.no_such_channel_hint": "Invite Parley to the channel and ask again there",
   "subscribe.no_channel": "This is no channel: ask there, or leave “to channel” out",
   "subscribe.leaders_only":
     "Only managers and administrators may send to a channel: everybody there would see your rows",

@@ -222,6 +222,8 @@ export const zh: Readonly<Record<string, string>> = {
   "subscribe.none": "您没有这个订阅",
   "subscribe.none_hint": "发送 /订阅 查看您的订阅。",
   "subscribe.personal": "这是需要您本人操作的命令，无法定期推送",
+  "subscribe.no_such_channel": "没有这个频道，或 Parley 不在其中",
+  "subscribe.no_such_channel_hint": "请先把 Parley 拉进频道，再到那里发送一次",
   "subscribe.no_channel": "这里不是群聊：请到群里发送，或去掉“到群”",
   "subscribe.leaders_only": "只有主管和管理员可以订阅到群：群里所有人都会看到您的数据",
   "subscribe.too_many": "您的订阅数已达上限，请先停用一个",

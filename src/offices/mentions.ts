@@ -7,9 +7,21 @@ const places = [
   { table: "conversations", columns: ["question"], how: "removed" },
   { table: "ratings", columns: ["comment"], how: "pseudonymised" },
   { table: "deliveries", columns: ["headline", "error"], how: "pseudonymised" },
+  { table: "schedules", columns: ["ask"], how: "removed" },
+  // What is yet to be sent is composed anew, without them.
+  { table: "outbox", columns: ["answer"], how: "removed" },
   { table: "doubts", columns: ["question", "command", "why"], how: "pseudonymised" },
   { table: "cases", columns: ["account", "reason"], how: "pseudonymised" },
 ] as const;
+
+/** When a row was written, where its own column does not say. */
+const times: Readonly<Record<string, string>> = {
+  cases: "opened_at",
+  outbox: "(SELECT max(d.at) FROM deliveries d WHERE d.id = outbox.delivery)",
+};
+
+/** Pictures and files are no text that anybody reads. */
+const readable = (text: string): string => text.replace(/"\$base64":"[^"]*"/g, '"file":"…"');
 
 /** Condition under which any of a row's texts holds any of the names; `$1` is their list. */
 function naming(columns: readonly string[]): string {
@@ -21,13 +33,12 @@ function naming(columns: readonly string[]): string {
 export async function mentions(state: State, names: readonly string[]): Promise<Holding[]> {
   const found: Holding[] = [];
   for (const { table, columns } of places) {
-    const time = table === "cases" ? "opened_at" : "at";
     const rows = await state.rows<Record<string, unknown>>(
-      `SELECT ${time} AS noted, ${columns.join(", ")} FROM ${table} WHERE ${naming(columns)} ORDER BY noted`,
+      `SELECT ${times[table] ?? "at"} AS noted, ${columns.join(", ")} FROM ${table} WHERE ${naming(columns)} ORDER BY noted`,
       [names],
     );
     for (const row of rows) {
-      const said = columns.flatMap((column) => (row[column] === null ? [] : [[column, String(row[column])]]));
+      const said = columns.flatMap((column) => (row[column] === null ? [] : [[column, readable(String(row[column]))]]));
       found.push({
         place: `state.${table}`,
         id: new Date(row.noted as Date).toISOString(),

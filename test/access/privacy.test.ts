@@ -58,9 +58,10 @@ async function everything(): Promise<string> {
     view.select(`SELECT CAST(to_json(${table}) AS VARCHAR) AS said FROM ${table}`, {}, { said: "text" }),
   );
   const { state } = parley.parts;
-  const kept = ["audit", "conversations", "account_merges", "privacy_marks"].map((table) =>
-    state.rows(`SELECT * FROM ${table}`),
-  );
+  const kept = [
+    ...["audit", "conversations", "account_merges", "privacy_marks"],
+    ...["deliveries", "outbox", "schedules", "cases"],
+  ].map((table) => state.rows(`SELECT * FROM ${table}`));
   return JSON.stringify(await Promise.all([...texts, ...kept]));
 }
 
@@ -106,6 +107,26 @@ test("takes an account out of scoring, and back in", async () => {
 test("erases a person everywhere, proves it, and does not let them come back", async () => {
   await ask("/quality accept=c1,c3");
   await ask("/customer Zaphod Quillfeather");
+  const { state } = parley.parts;
+  const at = "TIMESTAMPTZ '2026-11-01T00:00:00Z'";
+  await state.run(
+    `INSERT INTO deliveries (id, occurrence, job, target, about, state, attempts, next_at, headline, at)
+     VALUES ('o>a', 'o', 'digest', 'a', '', 'ready', 0, ${at}, 'Call Zaphod Quillfeather', ${at})`,
+  );
+  await state.run("INSERT INTO outbox (delivery, answer) VALUES ('o>a', $1)", [
+    JSON.stringify({ headline: "Call Zaphod Quillfeather", image: { png: { $base64: "AAAA" } } }),
+  ]);
+  await state.run(
+    `INSERT INTO schedules (id, job, options, ask, cron, targets, enabled, planned_until, at)
+     VALUES ('s', 'question', '{}', '/customer Zaphod Quillfeather', '0 9 * * *', '[]', TRUE, ${at}, ${at})`,
+  );
+  await state.run(
+    `INSERT INTO cases (id, rule, account, owner, opened_at, band, risk, at_stake, state, reason, reminders, escalated)
+     VALUES ('k', 'rule', 'elsewhere', 'anna', ${at}, 1, 0.5, 10, 'closed', 'Zaphod Quillfeather moved away', 0, FALSE)`,
+  );
+  const held = JSON.stringify((await ask("/privacy export Zaphod Quillfeather")).result);
+  expect(held).toContain("Zaphod Quillfeather moved away");
+  expect(held).not.toContain("AAAA");
   await writeFile(join(folder, "data", "scratch", "left.csv"), "Zaphod Quillfeather");
   const before = await revenue();
   const preview = await ask("/privacy erase c1");

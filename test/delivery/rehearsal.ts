@@ -80,11 +80,11 @@ export async function rehearse(
     scheduler: (change: Partial<Workroom> = {}): Scheduler =>
       createScheduler(room(change), async (notice) => void notices.push(notice)),
     /** Plans a job at every hour, to these places. */
-    plan: (job: string, targets: readonly string[], cron = "0 * * * *") =>
+    plan: (job: string, targets: readonly string[], cron = "0 * * * *", zone = "UTC") =>
       keepSchedule(
         state,
         {
-          ...{ id: `test:${job}`, job, options: {}, ask: null, cron, zone: "UTC", targets, locale: "en" },
+          ...{ id: `test:${job}`, job, options: {}, ask: null, cron, zone, targets, locale: "en" },
           ...{ owner: null, crmOwner: null, enabled: true },
         },
         time.now,

@@ -1,6 +1,6 @@
 import type { webApi } from "@slack/bolt";
 import type { Answer, Image } from "#answer.ts";
-import { SourceError } from "#errors.ts";
+import { SendError, SourceError } from "#errors.ts";
 import type { MessageRef } from "#platform.ts";
 import { blocks as blocksOf, drawnBySlack, fallback, type Look } from "./blocks.ts";
 import { call, refusedFor } from "./call.ts";
@@ -123,11 +123,19 @@ async function postPrivately(
 }
 
 /** What is sent unasked: tried once, found again by the key in its metadata. */
-async function postOnce(client: Client, to: Destination, answer: Answer, { key, look }: Said): Promise<MessageRef> {
-  const { ts = "" } = await withPicture(client, answer, look, (blocks) =>
-    call(() => client.chat.postMessage(messageOf(to, answer, key, blocks)), "once"),
-  );
+async function postOnce(client: Client, to: Destination, answer: Answer, said: Said): Promise<MessageRef> {
+  const { key, look, until } = said;
+  demandTime(until);
+  const { ts = "" } = await withPicture(client, answer, look, (blocks) => {
+    demandTime(until);
+    return call(() => client.chat.postMessage(messageOf(to, answer, key, blocks)), "once");
+  });
   return { channel: to.channel, message: ts };
+}
+
+/** Whoever keeps the ledger takes what is late for lost, and may send it again: nothing is posted behind their back. */
+function demandTime(until: AbortSignal | undefined): void {
+  if (until?.aborted) throw new SendError("slack", "its time ran out before it was posted", { fate: "later" });
 }
 
 function postAs(client: Client, to: Destination, answer: Answer, said: Said): Promise<MessageRef> {
@@ -139,11 +147,13 @@ function postAs(client: Client, to: Destination, answer: Answer, said: Said): Pr
   return postText(client, to, answer, said);
 }
 
-/** `key` names the delivery. `once`: it is not tried again here, whatever becomes of it. */
+/** `key` names the delivery. `once`: it is not tried again here, whatever becomes of it, and not posted when it is late. */
 interface Said {
   readonly key: string;
   readonly look: Look;
   readonly once?: boolean;
+  /** Once aborted, nothing is posted any more. */
+  readonly until?: AbortSignal | undefined;
 }
 
 /**

@@ -37,11 +37,11 @@ export function createSending(
     return { workspace, within, channel: await workspace.conversations.find(within) };
   }
 
-  async function send(target: string, answer: Answer, key: string): Promise<MessageRef> {
+  async function send(target: string, answer: Answer, key: string, until?: AbortSignal): Promise<MessageRef> {
     const { workspace, within, channel } = await aim(target);
     const to = (id: string): Promise<MessageRef> =>
       queue.run(`${workspace.team}/${id}`, async () => {
-        const posted = await post(workspace.client, { channel: id }, answer, { key, look, once: true });
+        const posted = await post(workspace.client, { channel: id }, answer, { key, look, once: true, until });
         // The message is there: to fail for its files would have it sent again.
         await postFiles(workspace.client, { channel: id }, answer.files ?? []).catch((error: unknown) =>
           log.error({ delivery: key, err: error }, "the files of a delivery could not be posted"),
@@ -77,9 +77,9 @@ export function createSending(
 
   return {
     // In turn by target from the start: looking the channel up takes a different time for each.
-    send: (target, answer, key) =>
+    send: (target, answer, key, until) =>
       queue.run(`to ${target}`, () =>
-        send(target, answer, key).catch((error: unknown) => {
+        send(target, answer, key, until).catch((error: unknown) => {
           throw surelyUnsent(error);
         }),
       ),

@@ -11,11 +11,17 @@ import { appSettings, botSettings, type WecomConfig, webhookKeys } from "./confi
 import { type PartsSent, partsSent } from "./in-parts.ts";
 import { webhookMessages } from "./limits.ts";
 import { createMemory } from "./memory.ts";
-import { createQueue } from "./queue.ts";
+import { createQueue, type Turn } from "./queue.ts";
 import { post } from "./webhook/post.ts";
 
 /** Ids of groups are WeCom's, long, and begin like this; members' ids are the corp's own. */
 const isGroup = (target: string): boolean => /^w[ro]\S{22,}$/.test(target);
+
+/** One of the tries to send a delivery: what went before it, and when it is over. */
+interface Try {
+  readonly ledger: PartsSent;
+  readonly until: AbortSignal | undefined;
+}
 
 /** Nothing was sent: there is nobody to send it to, or no way at the moment. */
 function surelyUnsent(error: unknown): unknown {
@@ -45,16 +51,16 @@ export async function connect(settings: WecomConfig, host: Host): Promise<Connec
   const sent = createMemory(host, "sent", 1_024);
   const parts = createMemory(host, "parts", 1_024);
 
-  async function toMember(id: string, answer: Answer, ledger: PartsSent): Promise<MessageRef> {
+  async function toMember(id: string, answer: Answer, { ledger, until }: Try): Promise<MessageRef> {
     // The app may write first; a bot only to those who have written to it.
-    if (app !== null) return app.send(id, answer, { delivery: true, ledger });
-    if (bot !== null) return bot.send(id, answer, ledger);
+    if (app !== null) return app.send(id, answer, { delivery: true, ledger, until });
+    if (bot !== null) return bot.send(id, answer, ledger, until);
     throw new SourceError("wecom", `nobody can write to ${id}`, {
       hint: "Members are written to by an app (WECOM_CORP_ID, …) or an AI bot (WECOM_BOT_ID, …).",
     });
   }
 
-  async function dispatch(target: string, answer: Answer, key: string): Promise<MessageRef> {
+  async function dispatch(target: string, answer: Answer, key: string, until?: AbortSignal): Promise<MessageRef> {
     const ledger = partsSent(parts, key);
     if (target.startsWith("#")) {
       const webhook = webhooks.get(target);
@@ -63,15 +69,14 @@ export async function connect(settings: WecomConfig, host: Host): Promise<Connec
           hint: `Name it in WECOM_WEBHOOKS; there ${webhooks.size === 0 ? "is none" : `are ${[...webhooks.keys()].join(", ")}`}.`,
         });
       }
-      return queue.run(target, (turn) =>
-        post({ http, name: target, key: webhook }, answer, { key, sent: ledger }, turn),
-      );
+      const say = (turn: Turn) => post({ http, name: target, key: webhook }, answer, { key, sent: ledger }, turn);
+      return queue.run(target, say, until);
     }
-    if (isGroup(target) && bot !== null) return bot.send(target, answer, ledger);
+    if (isGroup(target) && bot !== null) return bot.send(target, answer, ledger, until);
     const named = target.replace(/^@/, "");
-    if (!named.includes("@")) return toMember(named, answer, ledger);
+    if (!named.includes("@")) return toMember(named, answer, { ledger, until });
     const id = await people.byEmail(named);
-    if (id !== null) return toMember(id, answer, ledger);
+    if (id !== null) return toMember(id, answer, { ledger, until });
     throw new SourceError("wecom", `${named} is no member's e-mail address`, {
       hint: "Use the member's id (通讯录 → 成员 → 账号) instead of the address.",
     });
@@ -84,10 +89,10 @@ export async function connect(settings: WecomConfig, host: Host): Promise<Connec
   ];
   return {
     address: ways.filter(Boolean).join("; "),
-    async send(target, answer, key) {
+    async send(target, answer, key, until) {
       const before = await sent.get(key);
       if (before !== null) return JSON.parse(before) as MessageRef;
-      const reference = await dispatch(target, answer, key).catch((error: unknown) => {
+      const reference = await dispatch(target, answer, key, until).catch((error: unknown) => {
         throw surelyUnsent(error);
       });
       await sent.set(key, JSON.stringify(reference));

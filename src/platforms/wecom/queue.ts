@@ -5,8 +5,11 @@ import type { Allowance } from "./limits.ts";
 export type Turn = () => Promise<void>;
 
 export interface Queue {
-  /** Runs work for one target after the other, so that the parts of an answer stay together and in order. */
-  run<T>(target: string, work: (turn: Turn) => Promise<T>): Promise<T>;
+  /**
+   * Runs work for one target after the other, so that the parts of an answer stay together and in order. Once `until` is
+   * aborted it gets no more turns, and rejects as to be tried later.
+   */
+  run<T>(target: string, work: (turn: Turn) => Promise<T>, until?: AbortSignal): Promise<T>;
   /** Takes a turn at once, if there is one to take. */
   take(target: string): boolean;
   /** Resolves when everything is done. */
@@ -24,6 +27,16 @@ const realClock: Clock = { now: () => Date.now(), wait: (ms) => new Promise((res
 const marginMs = 1_000;
 /** Longer than this nobody waits for a message. */
 const longestWaitMs = 90_000;
+
+const late = (): SendError => new SendError("wecom", "its time ran out before it was posted", { fate: "later" });
+
+function demandTime(until: AbortSignal | undefined): void {
+  if (until?.aborted) throw late();
+}
+
+/** Rejects once it is aborted. */
+const over = (until: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => until.addEventListener("abort", () => reject(late()), { once: true }));
 
 /**
  * A queue per target that counts what goes out and holds back what would be too much, because WeCom drops that silently.
@@ -55,7 +68,8 @@ export function createQueue(allowances: readonly Allowance[], clock: Clock = rea
     return true;
   }
 
-  async function turn(target: string): Promise<void> {
+  async function turn(target: string, until?: AbortSignal): Promise<void> {
+    demandTime(until);
     while (!take(target)) {
       const waitMs = nextAt(target) - clock.now();
       if (waitMs > longestWaitMs) {
@@ -65,20 +79,21 @@ export function createQueue(allowances: readonly Allowance[], clock: Clock = rea
           hint: `Messages go again in ${Math.ceil(waitMs / 60_000)} minutes.`,
         });
       }
-      await clock.wait(waitMs);
+      await (until === undefined ? clock.wait(waitMs) : Promise.race([clock.wait(waitMs), over(until)]));
+      demandTime(until);
     }
   }
 
   return {
     take,
-    run(target, work) {
+    run(target, work, until) {
       const before = tails.get(target) ?? Promise.resolve();
-      const mine = before.then(() => work(() => turn(target)));
-      const tail = mine
-        .catch(() => {})
-        .then(() => {
-          if (tails.get(target) === tail) tails.delete(target);
-        });
+      const begun = until === undefined ? before : Promise.race([before, over(until)]);
+      const mine = begun.then(() => work(() => turn(target, until)));
+      // Whoever is late leaves the line; those behind still wait for what is under way.
+      const tail = Promise.allSettled([before, mine]).then(() => {
+        if (tails.get(target) === tail) tails.delete(target);
+      });
       tails.set(target, tail);
       return mine;
     },

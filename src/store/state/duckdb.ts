@@ -4,6 +4,7 @@ import { SourceError } from "#errors.ts";
 import type { Parameter, State } from "#store.ts";
 import { type Database, openDatabase, UnreadableFile } from "../duckdb/database.ts";
 import { boundValue, plainValue } from "../duckdb/values.ts";
+import { demandSpace } from "./disk-space.ts";
 import { failedBefore } from "./failed-before.ts";
 import { keepCopy, migrate, refuseNewer, versionOf } from "./migrate.ts";
 import { quoteReserved } from "./reserved.ts";
@@ -37,6 +38,7 @@ export async function openDuckdbState(
   }
 
   async function query(sql: string, parameters: readonly Parameter[] = []): Promise<Record<string, unknown>[]> {
+    if (inside.getStore()?.over !== false && !reads(sql)) await demandSpace(path);
     const [values, types] = bindAll(parameters);
     const reader = await connection.runAndReadAll(quoteReserved(sql), values, types);
     const names = reader.columnNames();
@@ -45,8 +47,9 @@ export async function openDuckdbState(
       .map((row) => Object.fromEntries(names.map((name, index) => [name, plainValue(row[index])])));
   }
 
-  function transaction<T>(work: () => Promise<T>): Promise<T> {
+  async function transaction<T>(work: () => Promise<T>): Promise<T> {
     if (inside.getStore()?.over === false) return work();
+    await demandSpace(path);
     const own: Own = { over: false, failed: false };
     return inTurn(() => inTransaction(connection, own, () => inside.run(own, work)));
   }
@@ -66,6 +69,8 @@ export async function openDuckdbState(
   };
 }
 
+const reads = (sql: string): boolean => /^\s*SELECT\b/i.test(sql);
+
 /** A transaction under way. */
 interface Own {
   /** Then statements are no longer part of it. */
@@ -76,17 +81,19 @@ interface Own {
 
 async function inTransaction<T>(connection: DuckDBConnection, own: Own, work: () => Promise<T>): Promise<T> {
   await connection.run("BEGIN");
+  let result: T;
   try {
-    const result = await work();
+    result = await work();
     own.over = true;
     if (own.failed) throw failedBefore();
-    await connection.run("COMMIT");
-    return result;
   } catch (error) {
     own.over = true;
     await connection.run("ROLLBACK");
     throw error;
   }
+  // A commit that fails takes everything back by itself.
+  await connection.run("COMMIT");
+  return result;
 }
 
 async function openMigrated(path: string, migrations: readonly (readonly string[])[]): Promise<Database> {

@@ -121,6 +121,18 @@ describe("Slack's trouble", () => {
     expect(server.board.messages).toEqual([]);
   });
 
+  it("that takes too long before the post has nothing posted afterwards: whoever waits may send it again", async () => {
+    const { connection, server } = await openSlack();
+    const image = await pictureOf("slow", "slow");
+    server.fail("files.getUploadURLExternal", "limit", 1);
+    const until = new AbortController();
+    const sent = connection.send("#sales", answerOf("slow", { image }), "slow/1", until.signal);
+    await server.until(() => server.calls.find(({ method }) => method === "files.getUploadURLExternal"));
+    until.abort();
+    await expect(sent).rejects.toMatchObject({ name: "SendError", fate: "later" });
+    expect(server.board.messages).toEqual([]);
+  });
+
   it("a broken socket is replaced, and what was asked before is answered", async () => {
     let answer = (): void => undefined;
     const held = new Promise<void>((resolve) => {

@@ -37,6 +37,39 @@ describe("a queue", () => {
     expect(refused[0]).toMatchObject({ retryable: true, hint: expect.stringMatching(/in \d+ minutes/) });
   });
 
+  it("gives no turn to what is late, which rejects at once, and keeps those behind it in line", async () => {
+    const queue = createQueue(messagesEach, quickClock());
+    const said: string[] = [];
+    let finish = (): void => {};
+    const first = queue.run("lin", async (turn) => {
+      await turn();
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      said.push("first");
+    });
+    const until = new AbortController();
+    const late = queue.run("lin", async () => void said.push("late"), until.signal);
+    const behind = queue.run("lin", async () => void said.push("behind"));
+    until.abort();
+    await expect(late).rejects.toMatchObject({ name: "SendError", fate: "later" });
+    expect(said).toEqual([]);
+    finish();
+    await Promise.all([first, behind]);
+    expect(said).toEqual(["first", "behind"]);
+    const begun = new AbortController();
+    const halfway = queue.run(
+      "lin",
+      async (turn) => {
+        await turn();
+        begun.abort();
+        await turn();
+      },
+      begun.signal,
+    );
+    await expect(halfway).rejects.toMatchObject({ fate: "later" });
+  });
+
   it("lets targets not wait for each other, and keeps the order of one", async () => {
     const queue = createQueue([{ count: 1, withinMs: 1_000 }], quickClock());
     const order: string[] = [];

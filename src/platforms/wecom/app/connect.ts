@@ -49,7 +49,8 @@ export async function connectApp(settings: AppSettings, apiUrl: string, host: Ho
   return {
     people,
     port: server?.port ?? null,
-    send: (userId, answer, sending) => queue.run(userId, (turn) => post(how, userId, answer, turn, sending)),
+    send: (userId, answer, sending) =>
+      queue.run(userId, (turn) => post(how, userId, answer, turn, sending), sending?.until),
     async recall({ message }) {
       for (const msgid of message.split(" ").filter(Boolean)) await api.post("message/recall", { msgid });
     },

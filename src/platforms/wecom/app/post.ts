@@ -17,10 +17,11 @@ export interface Post {
   readonly values: Memory;
 }
 
-/** Is it sent unasked, and which of its parts went before? */
+/** Is it sent unasked, which of its parts went before, and when is it too late for more? */
 export interface How {
   readonly delivery: boolean;
   readonly ledger: PartsSent;
+  readonly until?: AbortSignal | undefined;
 }
 
 /** An answer to somebody who asked. */

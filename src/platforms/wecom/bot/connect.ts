@@ -13,7 +13,7 @@ import { push } from "./push.ts";
 
 export interface BotConnection {
   /** Pushes to a member or a group. */
-  send(chat: string, answer: Answer, sent: PartsSent): Promise<MessageRef>;
+  send(chat: string, answer: Answer, sent: PartsSent, until?: AbortSignal): Promise<MessageRef>;
   stop(): Promise<void>;
 }
 
@@ -39,7 +39,8 @@ export async function connectBot(
     find: (id) => people.find(id),
   });
   return {
-    send: (chat, answer, sent) => queue.run(chat, (turn) => push(pusher, chat, answer, taskId, turn, sent)),
+    send: (chat, answer, sent, until) =>
+      queue.run(chat, (turn) => push(pusher, chat, answer, taskId, turn, sent), until),
     async stop() {
       listener.close();
       await listener.settled();
