@@ -52,8 +52,10 @@ export type Parameter = string | number | boolean | Date | null | readonly numbe
  *   `returned` is what returns that name those orders took back, whenever they did
  * - `account_gaps`: `account_id, ordered_on, gap` per account and business day of its valid orders after the first:
  *   days since the one before
+ * - `account_histories`: both of these, `account_id, ordered_on, orders, net, returned, gap` (`gap` null on the first day):
+ *   faster than `account_days` for what each account did over many months, slower for short periods and sums by day
  * - `account_months`: `account_id, month, orders, net, cohort` (`cohort`: month of the account's first valid order ever)
- * The last three come from rollups kept at sync where the question's filters allow, else from the orders themselves.
+ * The last four come from rollups kept at sync where the question's filters allow, else from the orders themselves.
  *
  * Columns marked `personal` in the model read masked (`138****21`) unless the asker owns the account.
  * Parameters are `$name` and always bound.
@@ -87,7 +89,7 @@ export interface View {
   readonly groups: readonly string[];
   /** The same question without its filters by these dimensions. */
   unfiltered(dimensions: readonly string[]): View;
-  /** Are `account_days`, `account_gaps` and `account_months` answered by rollups, which are faster to read than orders? */
+  /** Are `account_days` and those below it answered by rollups, which are faster to read than orders? */
   readonly summarised: boolean;
   /** Engine words for what SQL does not share; see `Dialect`. */
   readonly dialect: Dialect;

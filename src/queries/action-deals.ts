@@ -64,8 +64,9 @@ export async function wonWithoutAmount(view: View, { from, to }: { readonly from
     AND opportunities.closed_on < CAST($to AS DATE)
 ), ordered AS (
   SELECT DISTINCT won.deal_key AS deal_key
-  FROM won JOIN valid_orders ON valid_orders.account_id = won.account_key
-  WHERE valid_orders.ordered_on >= won.closed AND valid_orders.ordered_on < won.closed + ${orderDays}
+  FROM won JOIN account_days ON account_days.account_id = won.account_key
+  WHERE account_days.ordered_on >= CAST($from AS DATE)
+    AND account_days.ordered_on >= won.closed AND account_days.ordered_on < won.closed + ${orderDays}
 ), judged AS (
   SELECT won.*, CASE WHEN won.deal_key IN (SELECT deal_key FROM ordered) THEN 1 ELSE 0 END AS has_order FROM won
 ), usual AS (

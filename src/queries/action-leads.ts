@@ -39,10 +39,10 @@ export async function leadWorth(
   SELECT account, min(converted) AS converted FROM past
   WHERE account IS NOT NULL AND converted <= CAST($asOf AS DATE) GROUP BY account
 ), firsts AS (
-  SELECT coalesce(sum(valid_orders.net), 0) AS brought
-  FROM valid_orders JOIN customers ON customers.account = valid_orders.account_id
-  WHERE valid_orders.ordered_on >= customers.converted AND valid_orders.ordered_on < customers.converted + ${firstDays}
-    AND valid_orders.ordered_on <= CAST($asOf AS DATE)
+  SELECT coalesce(sum(account_days.net), 0) AS brought
+  FROM account_days JOIN customers ON customers.account = account_days.account_id
+  WHERE account_days.ordered_on >= customers.converted AND account_days.ordered_on < customers.converted + ${firstDays}
+    AND account_days.ordered_on <= CAST($asOf AS DATE)
 )
 SELECT (SELECT count(*) FROM past) AS leads, (SELECT count(*) FROM customers) AS converted,
   (SELECT brought FROM firsts) AS brought`,

@@ -29,7 +29,7 @@ export async function customersBack(
 ): Promise<{ customers: number; back: number }> {
   const [row] = await view.select(
     `SELECT count(*) AS customers, count(CASE WHEN placed > 1 THEN 1 END) AS back
-     FROM (SELECT account_id, sum(orders) AS placed FROM account_days
+     FROM (SELECT account_id, sum(orders) AS placed FROM account_histories
        WHERE ordered_on >= CAST($from AS DATE) AND ordered_on < CAST($to AS DATE) GROUP BY account_id) AS buyers`,
     { from, to },
     { customers: "integer", back: "integer" },

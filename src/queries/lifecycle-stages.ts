@@ -111,38 +111,25 @@ const quiet = rules.atRisk * rules.shortestGap;
 const away = rules.lost * rules.shortestGap;
 
 /**
- * Common table expressions that end in `staged`, one row per account. The window leaves the rows of an account together,
- * which is what keeps the medians fast; it carries days alone, so that millions of them fit into memory.
+ * Common table expressions that end in `staged`, one row per account. Histories leave the rows of an account together,
+ * which is what keeps the medians fast.
  */
 function stagedAccounts(view: View, grouped: boolean, prospects: boolean): string {
   const { dialect } = view;
   const before = `ordered_on < ${day("from")}`;
   const between = (first: keyof LifecycleSpans, last: keyof LifecycleSpans, value: string) =>
     `CASE WHEN ordered_on >= ${day(first)} AND ordered_on <= ${day(last)} THEN ${value} END`;
-  // Groups of orders split an account's day; those of its account do not.
-  const split = grouped && !view.summarised;
-  const daily = `SELECT account_id, ordered_on, ${split ? "sum(orders) AS orders, sum(net) AS net" : "orders, net"}
-       FROM account_days WHERE account_id % $parts = $part AND ordered_on <= ${day("asOf")}
-       ${split ? "GROUP BY account_id, ordered_on" : ""}`;
-  const lag = "lag(ordered_on) OVER (PARTITION BY account_id ORDER BY ordered_on)";
-  return `gaps AS MATERIALIZED (
-     SELECT account_id, ordered_on, CAST(${dialect.daysBetween(lag, "ordered_on")} AS INTEGER) AS gap FROM (${daily}) AS daily
-   ),
-   trade AS (
+  // Not a common table expression, which would hold millions of rows in memory to save a scan.
+  const history = `(SELECT account_id, ordered_on, orders, net, CAST(gap AS INTEGER) AS gap
+       FROM account_histories WHERE account_id % $parts = $part AND ordered_on <= ${day("asOf")}) AS history`;
+  return `facts AS MATERIALIZED (
      SELECT account_id AS buyer, min(ordered_on) AS first_on, max(ordered_on) AS last_on, sum(orders) AS orders,
        max(CASE WHEN ${before} THEN ordered_on END) AS last_before,
        sum(CASE WHEN ${before} THEN orders END) AS orders_before,
        sum(${between("yearFrom", "asOf", "net")}) AS revenue,
-       sum(${between("previousYearFrom", "start", "net")}) AS revenue_before
-     FROM (${daily}) AS daily GROUP BY account_id
-   ),
-   pauses AS (
-     SELECT account_id AS pausing, max(${between("from", "asOf", "gap")}) AS longest,
-       max(${between("previousFrom", "start", "gap")}) AS longest_before
-     FROM gaps GROUP BY account_id
-   ),
-   facts AS MATERIALIZED (
-     SELECT trade.*, longest, longest_before FROM trade JOIN pauses ON pausing = buyer
+       sum(${between("previousYearFrom", "start", "net")}) AS revenue_before,
+       max(${between("from", "asOf", "gap")}) AS longest, max(${between("previousFrom", "start", "gap")}) AS longest_before
+     FROM ${history} GROUP BY account_id
    ),
    silences AS (
      SELECT facts.*, ${dialect.daysBetween("last_on", day("asOf"))} AS silent,
@@ -163,7 +150,7 @@ function stagedAccounts(view: View, grouped: boolean, prospects: boolean): strin
          return `count(${asked}) AS ${name}_gaps, ${dialect.median(asked, "integer")} AS ${name}_own`;
        })
        .join(", ")}
-     FROM gaps JOIN doubtful ON doubted = account_id GROUP BY account_id
+     FROM ${history} JOIN doubtful ON doubted = account_id GROUP BY account_id
    ),
    usually AS (
      SELECT silences.*, ${gapSpans.map(({ name }) => `${usual(name)} AS ${name}_usual`).join(", ")}

@@ -20,7 +20,7 @@ export async function paretoAccounts(view: View, { from, to, asOf }: ParetoSpan)
        CAST(${daysBetween("max(ordered_on)", "CAST($asOf AS DATE)")} AS INTEGER) AS silent,
        CAST(count(*) AS INTEGER) AS days,
        CAST(${daysBetween("min(ordered_on)", "max(ordered_on)")} AS INTEGER) AS lasted
-     FROM account_days
+     FROM account_histories
      WHERE account_id IS NOT NULL AND ordered_on >= CAST($from AS DATE) AND ordered_on < CAST($to AS DATE)
      GROUP BY account_id ORDER BY account_id`,
     { from, to, asOf },

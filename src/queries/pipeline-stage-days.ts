@@ -12,18 +12,19 @@ const arrivals = `, told AS (
     AND opportunity_stage_events.opportunity_id IN (SELECT deal FROM meant)
 ), moves AS (
   SELECT opportunity_stage_events.opportunity_id AS deal, opportunity_stage_events.to_stage_id AS stage_key,
-    opportunity_stage_events.entered_on AS arrived,
-    row_number() OVER (PARTITION BY opportunity_stage_events.opportunity_id ORDER BY opportunity_stage_events.entered_at,
-      coalesce(opportunity_stage_events.seq, 0), opportunity_stage_events.id) AS place
+    opportunity_stage_events.entered_on AS arrived, opportunity_stage_events.entered_at AS entered_at,
+    coalesce(opportunity_stage_events.seq, 0) AS nth, opportunity_stage_events.id AS move_key,
+    lag(opportunity_stage_events.to_stage_id) OVER (PARTITION BY opportunity_stage_events.opportunity_id
+      ORDER BY opportunity_stage_events.entered_at, coalesce(opportunity_stage_events.seq, 0),
+        opportunity_stage_events.id) AS left_key
   FROM opportunity_stage_events
   WHERE opportunity_stage_events.opportunity_id IN (SELECT deal FROM told)
     AND opportunity_stage_events.to_stage_id IS NOT NULL
     AND opportunity_stage_events.entered_on <= CAST($closing AS DATE)
 ), arrivals AS (
   SELECT moves.deal AS deal, moves.stage_key AS stage_key, moves.arrived AS arrived,
-    row_number() OVER (PARTITION BY moves.deal ORDER BY moves.place) AS nth
-  FROM moves LEFT JOIN moves AS earlier ON earlier.deal = moves.deal AND earlier.place + 1 = moves.place
-  WHERE earlier.stage_key IS NULL OR earlier.stage_key <> moves.stage_key
+    lead(moves.arrived) OVER (PARTITION BY moves.deal ORDER BY moves.entered_at, moves.nth, moves.move_key) AS left_on
+  FROM moves WHERE moves.left_key IS NULL OR moves.left_key <> moves.stage_key
 )`;
 
 /** The day, counted from 1970-01-01, on which deals that are open at the end of `closing` came into their stage. */
@@ -55,11 +56,10 @@ export function wonStageDays(view: View, parameters: { readonly closing: string 
   WHERE opportunities.status = 'won' AND opportunities.closed_on <= CAST($closing AS DATE)
 )${arrivals}, stays AS (
   SELECT arrivals.stage_key AS stage_key,
-    CAST(${daysBetween("arrivals.arrived", "coalesce(following.arrived, meant.ended_on)")} AS INTEGER) AS days
+    CAST(${daysBetween("arrivals.arrived", "coalesce(arrivals.left_on, meant.ended_on)")} AS INTEGER) AS days
   FROM arrivals
   JOIN meant ON meant.deal = arrivals.deal
   JOIN stages ON stages.id = arrivals.stage_key
-  LEFT JOIN arrivals AS following ON following.deal = arrivals.deal AND following.nth = arrivals.nth + 1
   WHERE coalesce(stages.is_won, false) = false AND coalesce(stages.is_lost, false) = false
   UNION ALL
   SELECT NULL AS stage_key, CAST(${daysBetween("meant.born_on", "meant.ended_on")} AS INTEGER) AS days

@@ -15,7 +15,7 @@ export async function largestAccounts(
   { from, to, most }: { readonly from: string; readonly to: string; readonly most: number },
 ): Promise<number[]> {
   const rows = await view.select(
-    `SELECT account_id, sum(net) AS brought FROM account_days
+    `SELECT account_id, sum(net) AS brought FROM account_histories
      WHERE account_id IS NOT NULL AND ordered_on >= CAST($from AS DATE) AND ordered_on < CAST($to AS DATE)
      GROUP BY account_id ORDER BY brought DESC, account_id LIMIT ${Math.floor(most)}`,
     { from, to },

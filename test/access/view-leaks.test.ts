@@ -11,7 +11,14 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => twins.close());
 
-const derived = ["valid_orders", "sales", "account_days", "account_gaps", "account_months"] as const;
+const derived = [
+  "valid_orders",
+  "sales",
+  "account_days",
+  "account_gaps",
+  "account_histories",
+  "account_months",
+] as const;
 const kept = Object.keys(bookkeeping).filter((name) => !["deleted_at", "merged_into_id", "synced_at"].includes(name));
 
 /** What the representative's view shows of a relation: everything, or its groups with their numbers of rows. */

@@ -119,7 +119,16 @@ describe.each(Object.entries(lenses))("%s", (_, lens) => {
 });
 
 describe("the store itself", () => {
-  const relations = ["valid_orders", "sales", "account_days", "account_months", "accounts", "tickets", "opportunities"];
+  const relations = [
+    "valid_orders",
+    "sales",
+    "account_days",
+    "account_histories",
+    "account_months",
+    "accounts",
+    "tickets",
+    "opportunities",
+  ];
 
   test.each(Object.entries(lenses))("%s: relations have the same rows", async (_, lens) => {
     for (const relation of relations) {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dimensions } from "#model/dimensions.ts";
-import { accountDays, accountMonths, answeredByRollup, derivedRelation } from "#store/derived.ts";
+import { accountDays, accountHistories, accountMonths, answeredByRollup, derivedRelation } from "#store/derived.ts";
 import { duckdbDialect } from "#store/dialect-duckdb.ts";
 import { openConnections } from "#store/duckdb/connections.ts";
 import { openDatabase } from "#store/duckdb/database.ts";
@@ -56,11 +56,14 @@ test("rollups and the orders themselves give the same rows, whatever the filters
   let kept = 0;
   await fc.assert(
     fc.asyncProperty(lenses, async (lens) => {
-      const scope: Scope = { lens, setting, statistics, dialect };
-      expect(answeredByRollup(scope)).toBe(true);
-      for (const [name, plain, columns] of [
-        ["account_days", accountDays, "account_id, ordered_on, orders, net, returned"],
-        ["account_months", accountMonths, "account_id, month, orders, net, cohort"],
+      const grouped: Scope = { lens, setting, statistics, dialect };
+      // Whatever the groups, an account has one history.
+      const whole: Scope = { ...grouped, lens: { ...lens, by: [] } };
+      expect(answeredByRollup(grouped)).toBe(true);
+      for (const [name, plain, scope, columns] of [
+        ["account_days", accountDays, grouped, "account_id, ordered_on, orders, net, returned"],
+        ["account_histories", accountHistories, whole, "account_id, ordered_on, orders, net, returned, gap"],
+        ["account_months", accountMonths, grouped, "account_id, month, orders, net, cohort"],
       ] as const) {
         const rows = (sql: string) => {
           const parameters: Record<string, readonly string[] | readonly number[]> = {};
@@ -68,7 +71,8 @@ test("rollups and the orders themselves give the same rows, whatever the filters
             parameters[`filter_${index}`] = each.values;
           });
           if (lens.owners !== null) parameters.scope_owners = lens.owners;
-          const text = `SELECT CAST(${columns.split(", ").join(" AS VARCHAR) || '|' || CAST(")} AS VARCHAR) || '|'
+          const cells = columns.split(", ").map((column) => `coalesce(CAST(${column} AS VARCHAR), '-')`);
+          const text = `SELECT ${cells.join(" || '|' || ")} || '|'
 || coalesce(group_1, '-') || '|' || coalesce(group_2, '-') AS line FROM (${sql}) AS x ORDER BY line`;
           return connections.query(text, parameters, { line: "text" });
         };

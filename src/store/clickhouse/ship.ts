@@ -66,6 +66,7 @@ async function shipTable(
 /** By time where rows have one, so that periods skip most of the table. */
 function sortKey({ name, columns }: StoredTable): string {
   if (name === "account_days") return "ordered_on, account_id";
+  if (name === "account_histories") return "account_id, ordered_on";
   if (name === "account_months") return "month, account_id";
   const bookkeeping = 9;
   const instant = columns.slice(bookkeeping).find((column) => column.kind === "instant");
