@@ -72,7 +72,11 @@ export async function weather(seed: number, coast: Coast, stateUrl?: string): Pr
     {
       jobs: { [often]: digest, [hourly]: digest },
       dataDir,
-      environment: { CRM: "csv", CRM_CSV_DIR: dataDir, ...(stateUrl === undefined ? {} : { STATE_URL: stateUrl, SECRET_KEY: "0123456789abcdef" }) },
+      environment: {
+        CRM: "csv",
+        CRM_CSV_DIR: dataDir,
+        ...(stateUrl === undefined ? {} : { STATE_URL: stateUrl, SECRET_KEY: "0123456789abcdef" }),
+      },
     },
     season.start,
   );
