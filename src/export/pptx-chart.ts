@@ -43,7 +43,11 @@ export function chartOf(
   const values = plot.series.flatMap((series) => series.values.map(shown).filter((value) => value !== null));
   const code = labelFormat(plot.format, values, words);
   const written = !line && plot.labels.length * plot.series.length <= mostWritten;
-  const font = { catAxisLabelFontSize: plot.labels.length > 10 && !lying ? 10 : 12, catAxisLabelColor: pageInk.text, valAxisLabelColor: pageInk.quiet };
+  const font = {
+    catAxisLabelFontSize: plot.labels.length > 10 && !lying ? 10 : 12,
+    catAxisLabelColor: pageInk.text,
+    valAxisLabelColor: pageInk.quiet,
+  };
   return {
     kind: line ? "line" : "bar",
     data: plot.series.map((series) => ({

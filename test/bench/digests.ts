@@ -119,7 +119,12 @@ export async function digests(): Promise<Figure[]> {
     const peak = process.resourceUsage().maxRSS / 1024;
     return [
       { what: `${what}: all sent`, value: seconds, unit: "s", limit: 600 },
-      { what: `${what}: processor time an edition, with everything`, value: (user + system) / 1e6 / sent, unit: "s", limit: null },
+      {
+        what: `${what}: processor time an edition, with everything`,
+        value: (user + system) / 1e6 / sent,
+        unit: "s",
+        limit: null,
+      },
       { what: `${what}: question to PNG meanwhile, p95`, value: quantile(times, 0.95), unit: "ms", limit: 2_000 },
       { what: `${what}: peak memory, Slack's emulation included`, value: peak, unit: "MB", limit: 1_024 },
     ];

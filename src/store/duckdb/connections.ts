@@ -23,7 +23,7 @@ interface Turn extends Waiting {
 }
 
 /** Connections that may be at work at the same time while nobody waits for it. */
-const mostUnhurried = 1;
+const mostUnhurried = 2;
 
 export async function openConnections(database: Database, size: number, dialect: EngineDialect): Promise<Connections> {
   const all = await Promise.all(Array.from({ length: size }, () => database.connect()));
@@ -44,10 +44,10 @@ export async function openConnections(database: Database, size: number, dialect:
 
   function proceed(): void {
     const [next] = waiting;
-    const [connection] = free;
+    const connection = free.at(-1);
     if (next === undefined || connection === undefined || (!next.urgent && unhurried >= mostUnhurried)) return;
     waiting.shift();
-    free.shift();
+    free.pop();
     if (!next.urgent) unhurried += 1;
     next.resolve(connection);
   }
