@@ -1,5 +1,5 @@
 import type { Answer, Button, Form, Image } from "#answer.ts";
-import { exportReply, showsPictures } from "#export/export-reply.ts";
+import { exportReply, showsPicture } from "#export/export-reply.ts";
 import type { Words } from "#messages.ts";
 import type { FileFormat } from "#question.ts";
 import type { Reply } from "#reply.ts";
@@ -24,7 +24,7 @@ export interface Surroundings {
 /** The reply as a file; its chart is drawn once more, without the frame that the file's own page replaces. */
 async function fileOf(reply: Reply, { file, ...around }: Surroundings, words: Words, studio: Studio) {
   if (file === undefined || reply.empty === true) return [];
-  const printed = showsPictures(file.format) ? await print(reply, words, studio) : undefined;
+  const printed = showsPicture(reply, file.format) ? await print(reply, words, studio) : undefined;
   const { name, format } = file;
   return [await exportReply(reply, format, { ...around, words, name, ...(printed && { print: printed }) })];
 }

@@ -15,6 +15,8 @@ export interface Plot {
   readonly example: string;
   /** Places of the labels that stand out; none where all are alike. */
   readonly highlight: readonly number[];
+  /** Places of those that somebody should see to. */
+  readonly attention?: readonly number[];
 }
 
 /** One bar or point, as charts are given it. */

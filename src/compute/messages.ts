@@ -5,10 +5,11 @@ export interface ComputeRequest {
   readonly input: unknown;
 }
 
-/** What it answers; an error keeps its name, message and code. */
-export type ComputeReply =
-  | { readonly id: number; readonly output: unknown }
-  | { readonly id: number; readonly error: ThrownError };
+/** What it answers, and how much memory its thread holds then; an error keeps its name, message and code. */
+export type ComputeReply = { readonly id: number; readonly heldBytes: number } & (
+  | { readonly output: unknown }
+  | { readonly error: ThrownError }
+);
 
 export interface ThrownError {
   readonly name: string;

@@ -2,28 +2,27 @@ import type { Worker } from "node:worker_threads";
 import { NotEnoughData, UserError } from "#errors.ts";
 import type { Compute, Task } from "#task.ts";
 import { startThread } from "#thread.ts";
+import { isUrgent, joinLine, type Waiting } from "#waiting.ts";
 import type { ComputeReply, ThrownError } from "./messages.ts";
 
-/** Runs tasks in one thread, in the order asked. */
+/** Runs tasks in one thread, in the order asked; what nobody waits for comes last. */
 export interface ThreadOfTasks {
   /** Runs tasks until the deadline; one that takes longer is stopped, and what waits goes on in a new thread. */
   until(deadline: AbortSignal): Compute;
   close(): Promise<void>;
 }
 
-interface Job {
+interface Job extends Waiting {
   readonly id: number;
   readonly module: string;
-  /** When it was handed to the thread. */
-  began: number;
   readonly input: unknown;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** How long an idle thread keeps its memory; after a long task, such as learning, it is worth less than a new thread. */
+/** How long an idle thread keeps its memory; one that grew, as by learning, is worth less than a new thread. */
 const idleMs = 30_000;
-const longMs = 300;
+const grownBytes = 96 * 1024 * 1024;
 
 export function openThreadOfTasks(): ThreadOfTasks {
   const waiting: Job[] = [];
@@ -53,7 +52,7 @@ export function openThreadOfTasks(): ThreadOfTasks {
     if (running?.id !== reply.id) return;
     const job = running;
     running = undefined;
-    if (performance.now() - job.began > longMs && waiting.length === 0) void dismiss();
+    if (reply.heldBytes > grownBytes && waiting.length === 0) void dismiss();
     if ("error" in reply) job.reject(thrown(reply.error));
     else job.resolve(reply.output);
     proceed();
@@ -83,7 +82,6 @@ export function openThreadOfTasks(): ThreadOfTasks {
     }
     worker ??= start();
     worker.ref();
-    running.began = performance.now();
     const { id, module, input } = running;
     worker.postMessage({ id, module, input });
   }
@@ -101,10 +99,10 @@ export function openThreadOfTasks(): ThreadOfTasks {
       };
       deadline.addEventListener("abort", giveUp, { once: true });
       const done = () => deadline.removeEventListener("abort", giveUp);
-      waiting.push({
+      joinLine(waiting, {
         id,
         module: task.module,
-        began: 0,
+        urgent: isUrgent(),
         input,
         resolve: (output) => {
           done();

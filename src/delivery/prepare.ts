@@ -1,5 +1,6 @@
 import { UserError } from "#errors.ts";
 import type { Said } from "#job.ts";
+import { patiently } from "#waiting.ts";
 import { apart, eyesOf } from "./addressees.ts";
 import { backoff } from "./backoff.ts";
 import { type Delivery, renew, settle } from "./deliveries.ts";
@@ -15,9 +16,13 @@ const renewMs = 30_000;
 
 /**
  * Computes what a delivery says and keeps it: ready to be sent, or skipped when there is nothing to say. What cannot be
- * computed is tried again, then failed; the ledger says why.
+ * computed is tried again, then failed; the ledger says why. Whoever asks meanwhile comes first.
  */
-export async function prepare(delivery: Delivery, room: Workroom): Promise<void> {
+export function prepare(delivery: Delivery, room: Workroom): Promise<void> {
+  return patiently(() => prepareNow(delivery, room));
+}
+
+async function prepareNow(delivery: Delivery, room: Workroom): Promise<void> {
   const { parts, holder } = room;
   const { state, log } = parts;
   const beat = setInterval(() => {

@@ -1,9 +1,11 @@
 import type { Attachment } from "#answer.ts";
+import { plotOf } from "#charts/plot.ts";
 import type { Words } from "#messages.ts";
 import type { FileFormat } from "#question.ts";
 import type { Reply } from "#reply.ts";
 import type { FileMaker } from "./file-format.ts";
 import { fileName } from "./file-name.ts";
+import { panelPapers } from "./panel-papers.ts";
 import { type About, type Paper, paperOf } from "./paper.ts";
 
 /** Loaded when first wanted: the libraries behind them are large, and most days nobody exports. */
@@ -14,8 +16,11 @@ const makers: Readonly<Record<FileFormat, () => Promise<{ default: FileMaker }>>
   pdf: () => import("./pdf.ts"),
 };
 
-/** Does a format show charts, so that a `print` is worth drawing? */
-export const showsPictures = (format: FileFormat): boolean => format !== "csv";
+/** Is a `print` worth drawing? Slides show charts of their own where the picture carries its numbers along. */
+export function showsPicture({ chart, board }: Reply, format: FileFormat): boolean {
+  if (format === "csv") return false;
+  return format !== "pptx" || (board === undefined && (chart === undefined || plotOf(chart.spec) === null));
+}
 
 /**
  * Several pages in one file, such as the panels of a digest: slides in order, sheets beside each other, sections below
@@ -31,7 +36,12 @@ export async function exportPapers(
   return { name: `${fileName(about.name)}.${format}`, type: maker.type, bytes };
 }
 
-/** A reply as a file with all rows of its table. Pure but for loading the format's library and the bundled fonts. */
+/**
+ * A reply as a file with all rows of its table; of a composed picture slides show every panel. Pure but for loading the format's library and the bundled
+ * fonts.
+ */
 export function exportReply(reply: Reply, format: FileFormat, about: About): Promise<Attachment> {
-  return exportPapers([paperOf(reply, about)], format, about);
+  const paper = paperOf(reply, about);
+  const panels = format === "pptx" ? panelPapers(reply.board?.panels ?? [], paper, about.words) : [];
+  return exportPapers([paper, ...panels], format, about);
 }

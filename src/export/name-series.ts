@@ -12,7 +12,7 @@ export interface NamedPlot extends Omit<Plot, "series"> {
 }
 
 /** What values are, by how one of them reads: `¥4,620万` is money, `38%` a share. */
-function read(example: string, words: Words): Format {
+export function formatRead(example: string, words: Words): Format {
   if (example.includes(words.amounts.sign)) return "money";
   return /%\)?$/.test(example.trim()) ? "percent" : "number";
 }
@@ -33,5 +33,5 @@ export function nameSeries(plot: Plot, table: Table | undefined, subtitle: strin
   const series = plot.series.map(({ name, values }, at) => {
     return { values, name: name ?? (at === 0 ? first : words.say("export.compared")) };
   });
-  return { ...plot, series, format: column?.format ?? read(plot.example, words) };
+  return { ...plot, series, format: column?.format ?? formatRead(plot.example, words) };
 }

@@ -25,13 +25,30 @@ export function cellFormat(format: Format, values: readonly number[], words: Wor
 
 /**
  * The same for a chart's labels, which are short as in pictures: thousands and millions, or ten thousands (万) and hundred
- * millions (亿), which formats know only as thousands with a point put in by hand. Negative amounts keep all digits.
+ * millions (亿), which formats know only as thousands with a point put in by hand. A format has three sections: where there
+ * are negative values too, only those of the largest value's size are short.
  */
 export function labelFormat(format: Format, values: readonly number[], words: Words): string {
   if (format !== "money" && format !== "number") return cellFormat(format, values, words) ?? "General";
   const sign = format === "money" ? `"${words.amounts.sign}"` : "";
   const high = Math.max(0, ...values.map(Math.abs));
   const rest = `${sign}#,##0${high < 10 && fraction(values) ? ".0#" : ""}`;
+  const steps: readonly [number, string][] =
+    words.locale === "zh"
+      ? [
+          [1e8, `${sign}0\\.00,,"亿"`],
+          [1e4, `${sign}0\\.0,"万"`],
+        ]
+      : [
+          [1e6, `${sign}#,##0.0,,"M"`],
+          [1e3, `${sign}#,##0.0,"k"`],
+        ];
+  const step = steps.find(([from]) => high >= from);
+  if (step !== undefined && values.some((value) => value < 0)) {
+    const [from, short] = step;
+    // Programs write the minus themselves.
+    return `[<=-${from}]${short};[>=${from}]${short};${rest}`;
+  }
   if (words.locale === "zh") {
     if (high < 1e4) return rest;
     return `[>=100000000]${sign}0\\.00,,"亿";[>=10000]${sign}0\\.0,"万";${rest}`;

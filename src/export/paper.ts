@@ -38,6 +38,8 @@ export interface Paper {
   /** What the chart shows, in which unit; empty where there is none. */
   readonly subtitle: string;
   readonly print: Print | null;
+  /** States what chart or picture show, for those who cannot see them. */
+  readonly alt: string;
   readonly plot: NamedPlot | null;
   readonly kpis: readonly Kpi[];
   /** The table; without one the chart's numbers, else the key figures, else what was said. */
@@ -86,9 +88,10 @@ export function paperOf(reply: Reply, about: Omit<About, "name">): Paper {
     locale: words.locale,
     headline: plain(reply.headline),
     command: plain(about.command),
-    context: plain(about.context),
+    context: plain([reply.board?.subtitle, about.context].filter(Boolean).join(words.locale === "zh" ? " · " : " | ")),
     subtitle: plain(reply.chart?.subtitle ?? ""),
     print: about.print ?? null,
+    alt: plain(reply.chart?.alt ?? reply.board?.alt ?? reply.headline),
     plot,
     kpis: (reply.kpis ?? []).map((kpi) => ({ ...kpi, label: plain(kpi.label), value: plain(kpi.value) })),
     sheet: {

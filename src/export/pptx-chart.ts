@@ -9,10 +9,20 @@ import { labelFormat, shownValue } from "./number-format.ts";
 const mostWritten = 20;
 
 /** Every bar quiet but those that the headline speaks of; all alike where it speaks of none. */
-function colours({ series, labels, highlight }: NamedPlot): string[] {
-  if (series.length > 1 || highlight.length === 0) return [pageInk.highlight, pageInk.muted, pageInk.attention];
-  const strong = new Set(highlight);
-  return labels.map((_, at) => (strong.has(at) ? pageInk.highlight : pageInk.muted));
+function colours({ series, labels, highlight, attention = [] }: NamedPlot): string[] {
+  if (series.length > 1 || highlight.length + attention.length === 0)
+    return [pageInk.highlight, pageInk.muted, pageInk.attention];
+  const [strong, grave] = [new Set(highlight), new Set(attention)];
+  return labels.map((_, at) =>
+    grave.has(at) ? pageInk.attention : strong.has(at) ? pageInk.highlight : pageInk.muted,
+  );
+}
+
+/** Axis ends that leave room for what is written behind the longest bars on either side. */
+function roomAround(values: readonly number[]): ChartOptions {
+  const [low, high] = [Math.min(...values), Math.max(0, ...values)];
+  const room = (high - low) * 0.2;
+  return { valAxisMinVal: low - room, valAxisMaxVal: high + room };
 }
 
 /**
@@ -33,7 +43,11 @@ export function chartOf(
   const values = plot.series.flatMap((series) => series.values.map(shown).filter((value) => value !== null));
   const code = labelFormat(plot.format, values, words);
   const written = !line && plot.labels.length * plot.series.length <= mostWritten;
-  const font = { catAxisLabelFontSize: 12, catAxisLabelColor: pageInk.text, valAxisLabelColor: pageInk.quiet };
+  const font = {
+    catAxisLabelFontSize: plot.labels.length > 10 && !lying ? 10 : 12,
+    catAxisLabelColor: pageInk.text,
+    valAxisLabelColor: pageInk.quiet,
+  };
   return {
     kind: line ? "line" : "bar",
     data: plot.series.map((series) => ({
@@ -60,6 +74,8 @@ export function chartOf(
       valAxisLabelFontSize: 11,
       valGridLine: written ? { style: "none" } : { color: pageInk.line, size: 1 },
       catGridLine: { style: "none" },
+      // Beside the axis names would stand on bars that go the other way.
+      ...(values.some((value) => value < 0) ? { catAxisLabelPos: "low" as const, ...roomAround(values) } : {}),
       ...(lying ? { catAxisOrientation: "maxMin" as never } : {}),
       ...(plot.labels.length > 16 ? { catAxisLabelFrequency: String(Math.ceil(plot.labels.length / 10)) } : {}),
       showLegend: plot.series.length > 1,

@@ -15,6 +15,11 @@ const inner = width - 2 * margin;
 const footerTop = 6.93;
 /** What a slide shows of a table; the rest is in the spreadsheet. */
 const [mostRows, mostColumns, mostTables] = [13, 8, 2];
+const mostFigures = 6;
+/** Of more key figures the change stands below the value. */
+const mostBeside = 5;
+/** A table with so few rows is written large. */
+const fewRows = 6;
 
 /** Fonts that every Office has: the Chinese one for both scripts where people read Chinese. */
 const fontOf = (words: Words): string => (words.locale === "zh" ? "Microsoft YaHei" : "Arial");
@@ -35,17 +40,22 @@ function headOf(slide: Slide, title: string, context: string): void {
 function figuresOf(slide: Slide, kpis: readonly Kpi[]): void {
   const gap = 0.2;
   const w = Math.min(3.2, (inner - gap * (kpis.length - 1)) / kpis.length);
+  const h = kpis.length > mostBeside ? 1 : 0.9;
   kpis.forEach(({ label, value, change, good }, at) => {
-    const fontSize = sizeWithin(value + (change === undefined ? "" : ` ${change}`), (w - 0.3) * 72, 22);
+    const beside = change === undefined || kpis.length > mostBeside ? "" : ` ${change}`;
+    const fontSize = sizeWithin(value + beside, (w - 0.3) * 72, kpis.length > mostBeside ? 20 : 22);
     const lines: Run[] = [
       { text: within(label, 28), options: { fontSize: 12, color: pageInk.quiet, breakLine: true } },
-      { text: value, options: { fontSize, bold: true, color: pageInk.title, breakLine: false } },
+      { text: value, options: { fontSize, bold: true, color: pageInk.title, breakLine: beside === "" } },
     ];
     if (change !== undefined)
-      lines.push({ text: ` ${change}`, options: { fontSize: Math.floor(fontSize * 0.6), color: changeInk(good) } });
+      lines.push({
+        text: beside === "" ? change : beside,
+        options: { fontSize: beside === "" ? 11 : Math.floor(fontSize * 0.6), color: changeInk(good) },
+      });
     const x = margin + at * (w + gap);
-    slide.addShape("rect" as Shape, { x, y: 1.7, w, h: 0.9, fill: { color: pageInk.panel } });
-    slide.addText(lines, { x: x + 0.14, y: 1.7, w: w - 0.2, h: 0.9, margin: 0, valign: "middle" });
+    slide.addShape("rect" as Shape, { x, y: 1.7, w, h, fill: { color: pageInk.panel } });
+    slide.addText(lines, { x: x + 0.14, y: 1.7, w: w - 0.2, h, margin: 0, valign: "middle" });
   });
 }
 
@@ -98,7 +108,7 @@ function chartInto(
   box: { x: number; y: number; w: number; h: number },
 ): void {
   const { plot, print } = paper;
-  const altText = print?.alt ?? paper.headline;
+  const altText = paper.alt;
   if (plot !== null) {
     // Behind a semicolon captions say how to read the picture's own marks.
     const subtitle = paper.subtitle.split(/[;；]/)[0] ?? "";
@@ -157,7 +167,8 @@ function tablesOf(deck: Deck, paper: Paper, words: Words): void {
       .slice(from, from + mostRows)
       .map((row) => row.map((text, at) => ({ text, options: { ...cell, color: pageInk.text, align: aligned(at) } })));
     slide.addTable([head, ...body], {
-      ...{ x: margin, y: 1.75, w: inner, fontSize: 12, rowH: 0.345, margin: [0.02, 0.08, 0.02, 0.08] },
+      ...{ x: margin, y: 1.75, w: inner, margin: [0.02, 0.08, 0.02, 0.08] },
+      ...(shown.length <= fewRows ? { fontSize: 16, rowH: 0.55 } : { fontSize: 12, rowH: 0.345 }),
       colW: broad.map((one) => (one / all) * inner),
     });
     const more =
@@ -169,7 +180,7 @@ function tablesOf(deck: Deck, paper: Paper, words: Words): void {
 function findingOf(deck: Deck, paper: Paper, words: Words): void {
   const slide = deck.addSlide();
   headOf(slide, paper.headline, paper.context);
-  const kpis = paper.kpis.slice(0, 5);
+  const kpis = paper.kpis.slice(0, mostFigures);
   if (kpis.length > 0) figuresOf(slide, kpis);
   const y = kpis.length > 0 ? 2.8 : 1.8;
   const h = footerTop - y - 0.12;
@@ -198,7 +209,8 @@ export default defineFile({
     deck.company = "";
     deck.theme = { headFontFace: fontOf(words), bodyFontFace: fontOf(words) };
     for (const paper of papers) {
-      findingOf(deck, paper, words);
+      const told = paper.kpis.length + paper.insights.length + paper.actions.length > 0;
+      if (told || paper.plot !== null || paper.print !== null || !paper.tabular) findingOf(deck, paper, words);
       if (paper.tabular) tablesOf(deck, paper, words);
     }
     return new Uint8Array((await deck.write({ outputType: "nodebuffer" })) as Buffer);

@@ -19,7 +19,7 @@ export function isVerbatim(command: Asked): boolean {
 function mentioned(text: string, command: Asked, sentence: boolean, context: GrammarContext) {
   const possible = applicable(command, context);
   const folded = fold(text);
-  if (sentence || /only|just|只看|仅看|只要|仅限/.test(folded)) return possible;
+  if (sentence || /only(?!=)|just|只看|仅看|只要|仅限/.test(folded)) return possible;
   return possible.filter(({ name, label, aliases }) =>
     [name, label.en, label.zh, ...aliases].some((word) => {
       const at = folded.indexOf(fold(word));

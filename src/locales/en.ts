@@ -193,6 +193,8 @@ export const en: Readonly<Record<string, string>> = {
   "wish.read_by_model": "A language model read the question as the command shown; it saw no data.",
   "export.figure": "Figure",
   "export.value": "Value",
+  "export.name": "Name",
+  "export.detail": "Details",
   "export.compared": "Compared",
   "export.change": "Change",
   "export.finding": "Finding",

@@ -187,6 +187,8 @@ export const zh: Readonly<Record<string, string>> = {
   "wish.read_by_model": "问题由语言模型解读为所示命令；模型未接触任何数据。",
   "export.figure": "指标",
   "export.value": "数值",
+  "export.name": "名称",
+  "export.detail": "详情",
   "export.compared": "对比",
   "export.change": "变化",
   "export.finding": "结论",

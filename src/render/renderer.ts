@@ -1,13 +1,14 @@
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Worker } from "node:worker_threads";
+import { isUrgent, joinLine, type Waiting } from "#waiting.ts";
 import { exportFontconfig, writeFontconfig } from "./fontconfig.ts";
 import { fontFiles } from "./fonts.ts";
 import type { Drawn, Picture } from "./picture.ts";
 import { spawnWorker } from "./spawn-worker.ts";
 import type { WorkerReply } from "./worker-messages.ts";
 
-/** Draws pictures in one thread of its own, in the order asked. */
+/** Draws pictures in one thread of its own, in the order asked; what nobody waits for comes last. */
 export interface Renderer {
   /** Throws `RenderError` when the picture cannot be drawn or takes longer than the deadline. */
   render(picture: Picture): Promise<Drawn>;
@@ -22,7 +23,7 @@ export class RenderError extends Error {
   override name = "RenderError";
 }
 
-interface Request {
+interface Request extends Waiting {
   readonly id: number;
   readonly picture: Picture;
   readonly resolve: (drawn: Drawn) => void;
@@ -110,7 +111,7 @@ export async function createRenderer(options: { cacheDir: string; deadlineMs?: n
   const render = (picture: Picture): Promise<Drawn> =>
     new Promise((resolve, reject) => {
       if (closed) return reject(new RenderError("the renderer is closed"));
-      waiting.push({ id: ++lastId, picture, resolve, reject });
+      joinLine(waiting, { id: ++lastId, picture, resolve, reject, urgent: isUrgent() });
       proceed();
     });
 

@@ -12,6 +12,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   start: async () => (await import("./start.ts")).starting(),
   slack: async () => (await import("./slack.ts")).overSlack(),
   crowd: async () => (await import("./crowd.ts")).crowd(),
+  digests: async () => (await import("./digests.ts")).digests(),
   statistics: async () => (await import("./statistics.ts")).statistics(),
   load: async () => (await import("./load.ts")).loading(),
   sync: async () => (await import("./sync.ts")).syncing(),

@@ -329,3 +329,15 @@ describe("properties", () => {
     },
   );
 });
+
+test("an option's name does not make the values of all dimensions be read", async () => {
+  const read: string[] = [];
+  const { valuesOf } = context();
+  const watched = (dimension: string) => {
+    read.push(dimension);
+    return valuesOf(dimension);
+  };
+  await understand("/sales last week top 5", context({ valuesOf: watched }));
+  await understand("/kpi last week only=revenue,orders", context({ valuesOf: watched })).catch(() => undefined);
+  expect(read).toEqual([]);
+});

@@ -1,35 +1,61 @@
 import { setTimeout } from "node:timers/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Parameter } from "#store.ts";
+import { isUrgent, joinLine, type Waiting } from "#waiting.ts";
 import type { Engine, EngineDialect } from "../engine.ts";
 import { columnSink, rowSink, type Sink } from "../sinks.ts";
 import { abandoned } from "../timeout.ts";
 import type { Database } from "./database.ts";
 import { bind, converters } from "./values.ts";
 
-/** Questions in parallel, each on a connection of its own; the rest wait for the next free one. */
+/**
+ * Questions in parallel, each on a connection of its own; the rest wait for the next free one. What nobody waits for comes
+ * last, and leaves connections free for whoever comes.
+ */
 export interface Connections extends Engine {
   /** Stops what runs, refuses what waits, and closes when nothing runs any more: DuckDB crashes when closed under a query. */
   close(): Promise<void>;
 }
 
+interface Turn extends Waiting {
+  resolve(connection: DuckDBConnection): void;
+  reject(error: Error): void;
+}
+
+/** Connections that may be at work at the same time while nobody waits for it. */
+const mostUnhurried = 2;
+
 export async function openConnections(database: Database, size: number, dialect: EngineDialect): Promise<Connections> {
   const all = await Promise.all(Array.from({ length: size }, () => database.connect()));
   const free = [...all];
-  const waiting: { resolve(connection: DuckDBConnection): void; reject(error: Error): void }[] = [];
+  const waiting: Turn[] = [];
   const running = new Set<Promise<unknown>>();
+  /** Connections that are at work while nobody waits for it. */
+  let unhurried = 0;
   let closed = false;
 
-  function take(): Promise<DuckDBConnection> {
+  function take(urgent: boolean): Promise<DuckDBConnection> {
     if (closed) return Promise.reject(storeClosed());
-    const connection = free.pop();
-    if (connection !== undefined) return Promise.resolve(connection);
-    return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+    return new Promise((resolve, reject) => {
+      joinLine(waiting, { urgent, resolve, reject });
+      proceed();
+    });
   }
-  function giveBack(connection: DuckDBConnection): void {
-    const next = waiting.shift();
-    if (next === undefined) free.push(connection);
-    else next.resolve(connection);
+
+  function proceed(): void {
+    const [next] = waiting;
+    const connection = free.at(-1);
+    if (next === undefined || connection === undefined || (!next.urgent && unhurried >= mostUnhurried)) return;
+    waiting.shift();
+    free.pop();
+    if (!next.urgent) unhurried += 1;
+    next.resolve(connection);
+  }
+
+  function giveBack(connection: DuckDBConnection, urgent: boolean): void {
+    free.push(connection);
+    if (!urgent) unhurried -= 1;
+    proceed();
   }
 
   async function ask<T>(
@@ -38,10 +64,11 @@ export async function openConnections(database: Database, size: number, dialect:
     sink: Sink<T>,
     deadline: AbortSignal | undefined,
   ): Promise<T> {
-    const connection = await take();
+    const urgent = isUrgent();
+    const connection = await take(urgent);
     const asking = run(connection, sql, parameters, sink, deadline).finally(() => {
       running.delete(asking);
-      giveBack(connection);
+      giveBack(connection, urgent);
     });
     running.add(asking);
     return asking;

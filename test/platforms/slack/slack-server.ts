@@ -6,6 +6,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { brokenLimits, brokenViewLimits } from "./block-kit-limits.ts";
 import { createBoard } from "./slack-board.ts";
 import { createFaults, type FaultKind, refuse, spoil } from "./slack-faults.ts";
+import type { Pace } from "./slack-limits.ts";
 import { fieldsOf, readBody, uploaded } from "./slack-requests.ts";
 import { botToken, homeTeam, seed } from "./slack-seed.ts";
 import { createTeams } from "./slack-teams.ts";
@@ -20,9 +21,9 @@ export interface Call {
 /**
  * Slack on this machine: the `emulate` package's stateful Web API behind a thin shim that adds what it lacks – signed
  * slash commands and buttons, `response_url`, Socket Mode, views by trigger, assistant threads, OAuth with rotation,
- * rate limits, lost replies, and Block Kit's limits.
+ * rate limits (`pace`), lost replies, and Block Kit's limits.
  */
-export async function startSlack(people = 2) {
+export async function startSlack(people = 2, pace: Pace = () => null) {
   const emulator = await createEmulator({ service: "slack", port: 0, seed: { slack: seed(people) } } as never);
   const calls: Call[] = [];
   const responses: Record<string, any>[] = [];
@@ -95,6 +96,8 @@ export async function startSlack(people = 2) {
     if (isApi && revoked) return json({ ok: false, error: "token_revoked" });
     const fault = faults.take(method);
     if (refuse(response, fault)) return;
+    const wait = isApi ? pace(method, fields.channel) : null;
+    if (wait !== null) return void refuse(response, { kind: "limit", retryAfter: wait });
     if (!isApi) board.uploads.set(path, await uploaded(type, body));
     const own = isApi ? answered(method, team ?? "", fields) : undefined;
     if (own !== undefined) return json(own);
