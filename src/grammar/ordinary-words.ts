@@ -1,4 +1,6 @@
+import { everydayChinese } from "./corpus/chinese-words.ts";
 import { commonChinese, commonEnglish, particles } from "./corpus/common-words.ts";
+import { everydayEnglish } from "./corpus/english-words.ts";
 import { matchDimension } from "./dimension-words.ts";
 import { wordsOf } from "./features.ts";
 import { withoutFillers } from "./fillers.ts";
@@ -9,7 +11,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 const said = topicExamples.filter(({ topic }) => topic !== nowhere && topic !== anything);
 
-const common = new Set(commonEnglish.split(" ").flatMap(wordsOf));
+const common = new Set([commonEnglish, everydayEnglish].flatMap((words) => words.trim().split(/\s+/)).flatMap(wordsOf));
 
 /** The words that sentences about topics are made of, by topic. */
 const byTopic = new Map<string, Set<string>>();
@@ -22,12 +24,13 @@ for (const { text, topic } of said) {
 const everyTopic = new Set([...byTopic.values()].flatMap((words) => [...words]));
 
 const single = new Set([...particles, ...commonChinese.split(" ").filter((word) => word.length === 1)]);
-const pairs = new Set(
-  commonChinese
+const pairs = new Set([
+  ...commonChinese
     .split(" ")
     .flatMap(wordsOf)
     .filter((part) => part.length > 1),
-);
+  ...(everydayChinese.replaceAll("\n", "").match(/../g) ?? []),
+]);
 
 /** Words that narrow or turn round what is asked, so that none of them may go unheard. */
 const weighty =
