@@ -6,7 +6,7 @@ import type { Parts } from "./parts.ts";
 import { meaningsOf } from "./values.ts";
 
 const buyers =
-  /(?<![a-z])(?:who|whom|which (?:customers|clients|accounts))(?![a-z]).{0,30}(?:buy|want|need|take|like|get|fit|use|interested|pitch|sell|offer|good fit)|谁.{0,6}(?:买|要|需要)|(?:卖|推荐?|推销)给(?:谁|哪)|(?:哪些|什么)(?:客户|人).{0,6}(?:买|要|需要|适合)|适合(?:谁|哪)/;
+  /(?<![a-z])(?:who|whom|which (?:customers|clients|accounts))(?![a-z]).{0,30}(?:buy|want|need|take|like|get|fit|use|interested|pitch|sell|offer|good fit)|谁.{0,6}(?:买|要|需要)|(?:卖|推荐?|推销)给(?:谁|哪|什么)|(?:谁|哪些客户|什么客户).{0,6}(?:感兴趣|有兴趣|可能买|会买)|(?:哪些|什么)(?:客户|人).{0,6}(?:买|要|需要|适合)|适合(?:谁|哪)/;
 
 /** A product or category as the data spells it, where a word stands for one only. */
 async function spelledAsData(word: string, context: GrammarContext): Promise<string> {
