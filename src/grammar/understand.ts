@@ -1,7 +1,9 @@
 import { UserError } from "#errors.ts";
 import type { Question } from "#question.ts";
 import { build } from "./build.ts";
-import { applicable, type GrammarContext } from "./context.ts";
+import { heardRight } from "./chinese-spelling.ts";
+import { applicable, dimensionsOf, type GrammarContext } from "./context.ts";
+import { knownValues } from "./filters.ts";
 import { commandBehindSlash } from "./find-command.ts";
 import { fold } from "./fold.ts";
 import { followUp } from "./follow-up.ts";
@@ -18,13 +20,21 @@ async function read(text: string, context: GrammarContext): Promise<Parts> {
     const { command, rest } = commandBehindSlash(text, context);
     return readCommand(rest, command, context);
   }
-  const followed = await followUp(text, context);
+  const right = await readable(text, context);
+  const followed = await followUp(right, context);
   if (followed !== null) return followed;
-  return withSamePlace(await readPlain(text, context), text, context);
+  return withSamePlace(await readPlain(right, context), right, context);
+}
+
+/** A sentence with its Chinese words spelled as the grammar and the data have them. */
+async function readable(text: string, context: GrammarContext): Promise<string> {
+  if (!/\p{Script=Han}{2}/u.test(text)) return text;
+  const known = await knownValues(dimensionsOf(context), context);
+  return heardRight(text, [...known.values()], (await context.names?.()) ?? [], context);
 }
 
 const same =
-  /(?<![a-z])(?:there|over there|same (?:filters?|region|scope)|for (?:them|those|these))(?![a-z])|那边|那里|那块|那儿|同样(?:的)?(?:条件|范围)/;
+  /(?<![a-z])(?:there|over there|same (?:filters?|region|scope)|for (?:them|those|these|that|this|it)|of (?:that|those))(?![a-z])|那边|那里|那块|那儿|同样(?:的)?(?:条件|范围)/;
 
 /** A new question about what the one before was narrowed to (`who may leave there`), as far as the command can be. */
 function withSamePlace(parts: Parts, text: string, context: GrammarContext): Parts {

@@ -27,10 +27,16 @@ function groupForms(value: string): string[] {
   return [`${place}团队`, ...synonymsOf(place).map((name) => `${name} team`)];
 }
 
+/** Each half of a name in two scripts: 极萃 and `JiCui` of 极萃 JiCui. */
+function halves(value: string): string[] {
+  const [, chinese, latin] = /^(\p{Script=Han}{2,}) ([A-Za-z][A-Za-z ]{2,})$/u.exec(value) ?? [];
+  return chinese === undefined || latin === undefined ? [] : [chinese, key(latin)];
+}
+
 function formsOf(value: string): string[] {
   const short = packed.exec(value)?.[1];
   const own = short === undefined ? [] : [key(short), ...synonymsOf(short)];
-  return [...synonymsOf(value), ...own, ...shopForms(value), ...groupForms(value)];
+  return [...synonymsOf(value), ...own, ...halves(value), ...shopForms(value), ...groupForms(value)];
 }
 
 const known = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
