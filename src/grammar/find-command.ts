@@ -116,7 +116,9 @@ function hits(folded: string, context: GrammarContext): Named[] {
   }
   const dimensions = dimensionsOf(context);
   const apart: Named[] = [];
-  for (const hit of found.flatMap((each) => behindGrouping(folded, each, dimensions)).sort((a, b) => b.end - b.start - (a.end - a.start) || b.rank - a.rank)) {
+  for (const hit of found
+    .flatMap((each) => behindGrouping(folded, each, dimensions))
+    .sort((a, b) => b.end - b.start - (a.end - a.start) || b.rank - a.rank)) {
     if (isOwned(folded, hit) || isIdle(folded, hit, context)) continue;
     if (apart.every((other) => hit.end <= other.start || hit.start >= other.end)) apart.push(hit);
   }

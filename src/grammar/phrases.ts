@@ -49,8 +49,8 @@ const spoken: Readonly<Record<string, readonly string[]>> = {
     "(?:快要|快|即将|可能会|可能|容易|正在|要|会|有)?(?:流失|跑掉|跑路|跑单|离开我们|走掉)(?:掉)?(?:的)?(?:风险|预警|概率|可能)?(?:高|大)?|(?:不再|不)(?:续约|续费|下单)(?:了)?",
   ],
   retention: [
-    "(?:customer |cohort |new customer )?retention(?: rate)?|retain(?:ed|ing|s)?|cohorts?|come back|coming back|came back|buy again|(?:re-?|repeat )purchas(?:e|es|ing)(?: rate)?|repeat (?:buyers|rate)|second (?:purchase|order)|stick around|(?:new )?(?:buyers|customers) return",
-    "(?:新|老)?(?:客户|客|用户)?(?:的)?留存(?:率)?|复购(?:率)?|回购(?:率)?|(?:还会|会|再)(?:不会)?(?:再来|回来|再买|复购|回购)(?:买)?|二次购买|再次(?:购买|下单)|同期群|回头客",
+    "(?:customer |cohort |new customer )?retention(?: rate)?|retain(?:ed|ing|s)?|cohorts?|come back|coming back|came back|buy again|(?:re-?|repeat )purchas(?:e|es|ing)(?! rate)|repeat buyers|second (?:purchase|order)|stick around|(?:new )?(?:buyers|customers) return",
+    "(?:新|老)?(?:客户|客|用户)?(?:的)?留存(?:率)?|复购(?!率)|回购(?!率)|(?:还会|会|再)(?:不会)?(?:再来|回来|再买|复购|回购)(?:买)?|二次购买|再次(?:购买|下单)|同期群|回头客",
   ],
   clv: [
     "(?:customer )?life ?time value|cltv|(?:be|are|is|customers|clients|accounts) worth(?: the)?(?: most)?|most valuable (?:customers|clients|accounts)|future value|customer value",

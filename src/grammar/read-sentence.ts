@@ -120,10 +120,18 @@ export async function readSentence(
   if (metric === "unknown") return null;
   if (metric !== null)
     return partsOf(name, metric === "" ? claims : [...claims, { kind: "subject", text: metric }], context);
-  return partsOf(
-    name,
-    withSubject({ claims, leftovers: foretells || name === "why" ? leftovers : named(leftovers) }),
-    context,
+  const subject = foretells || name === "why" ? leftovers : named(leftovers);
+  if (context.names !== undefined && isAboutCustomers(command, name) && subject.some((left) => isNoName(left, values)))
+    return null;
+  return partsOf(name, withSubject({ claims, leftovers: subject }), context);
+}
+
+/** What no customer is called: a value of a dimension, or one thing against another. */
+function isNoName({ text }: Leftover, lists: readonly (readonly string[])[]): boolean {
+  const folded = fold(text);
+  return (
+    /(?<![a-z])(?:vs|versus|and|or)(?![a-z])/.test(folded) ||
+    knownAt(folded, folded, 0, lists)?.length === folded.length
   );
 }
 
