@@ -157,7 +157,8 @@ function isRatioAlone(folded: string, grouped: boolean): boolean {
 /** What a sentence is to be told apart by: what it says, else what its question word asks. */
 function groupingMeant({ command, by }: Parts, folded: string, isSeller: boolean): readonly string[] {
   // A team's performance is told by person anyway.
-  if (command === "team" && by[0] === "owner" && /(?<![a-z])which(?![a-z])|哪/.test(folded)) return [];
+  if (command === "team" && by[0] === "owner" && !/(?<![a-z])(?:by|per|each|every)(?![a-z])|[按每各分]/.test(folded))
+    return [];
   if (by.length > 0) return by;
   const asked = isSeller ? "owner" : askedBy(folded, command);
   return asked === null ? [] : [asked];
@@ -183,10 +184,5 @@ async function readFor(
   if (name === "sales" && isRatioAlone(fold(text), by.length > 0)) return null;
   const sort = ranking(text, command);
   const options = sort === null ? parts.options : { sort, ...parts.options };
-  return ofAsker(
-    await offered(contrasted({ ...parts, by, options }, text), text, command, context),
-    text,
-    command,
-    context,
-  );
+  return ofAsker(offered(contrasted({ ...parts, by, options }, text), text, command), text, command, context);
 }

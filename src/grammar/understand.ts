@@ -7,6 +7,7 @@ import { knownValues } from "./filters.ts";
 import { commandBehindSlash } from "./find-command.ts";
 import { fold } from "./fold.ts";
 import { followUp } from "./follow-up.ts";
+import { withKnownProduct } from "./offered.ts";
 import type { Parts } from "./parts.ts";
 import { readPlain } from "./plain.ts";
 import { isVerbatim, readCommand, vocabulary } from "./read.ts";
@@ -23,7 +24,7 @@ async function read(text: string, context: GrammarContext): Promise<Parts> {
   const right = await readable(text, context);
   const followed = await followUp(right, context);
   if (followed !== null) return followed;
-  return withSamePlace(await readPlain(right, context), right, context);
+  return withSameSubject(withSamePlace(await readPlain(right, context), right, context), right, context);
 }
 
 /** A sentence with its Chinese words spelled as the grammar and the data have them. */
@@ -35,6 +36,19 @@ async function readable(text: string, context: GrammarContext): Promise<string> 
 
 const same =
   /(?<![a-z])(?:there|over there|same (?:filters?|region|scope)|for (?:them|those|these|that|this|it)|of (?:that|those))(?![a-z])|那边|那里|那块|那儿|同样(?:的)?(?:条件|范围)/;
+
+const spokenOf =
+  /(?<![a-z])(?:them|they|their|him|he|his|her|she|it|its|that|this)(?![a-z])|[他她它]们?|这个|那个|[这那该]家|对方/;
+
+/** A new question about whom or what the one before was about (`what should I offer them`, `how is that defined`). */
+function withSameSubject(parts: Parts, text: string, context: GrammarContext): Parts {
+  const { previous } = context;
+  if (previous == null || parts.subject !== null || !spokenOf.test(fold(text))) return parts;
+  const isOfCustomer = previous.command === "customer" || previous.command === "recommend";
+  const takes =
+    parts.command === "recommend" || parts.command === "customer" ? isOfCustomer : parts.command === "define";
+  return takes ? { ...parts, subject: previous.subject } : parts;
+}
 
 /** A new question about what the one before was narrowed to (`who may leave there`), as far as the command can be. */
 function withSamePlace(parts: Parts, text: string, context: GrammarContext): Parts {
@@ -69,9 +83,10 @@ export async function understand(text: string, context: GrammarContext): Promise
     const hint = words.say("grammar.empty.hint", { example: "/sales last90d by region" });
     throw new UserError("empty", words.say("grammar.empty"), { hint });
   }
-  const parts = await read(clean, context);
-  const command = context.commands.get(parts.command);
-  if (command === undefined) throw new Error(`no command ${parts.command}`);
+  const said = await read(clean, context);
+  const command = context.commands.get(said.command);
+  if (command === undefined) throw new Error(`no command ${said.command}`);
+  const parts = await withKnownProduct(said, command, context);
   const subjects = parts.subject === null ? null : await vocabulary(parts.subject, command, false, context);
   const isBare = (subject: string) => {
     if (isVerbatim(command)) return !subject.startsWith('"') && !/(^|\s)[a-z_]+=/.test(subject);

@@ -1,4 +1,6 @@
+import { key } from "./fold.ts";
 import type { Claim } from "./parts.ts";
+import { otherForms } from "./value-forms.ts";
 import { type KnownValues, meaningsOf } from "./values.ts";
 
 /** A value of one dimension only belongs to that; one that is a channel and a source to what `preferred` is of both. */
@@ -35,13 +37,18 @@ export function alike(claims: readonly Claim[], known: KnownValues): readonly Cl
   return [...claims.filter((claim) => !open.includes(claim)), joined];
 }
 
-/** A value that several dimensions have is of the one that the question before was narrowed by. */
+/** A value that several dimensions have is of the one that the question before was narrowed by; a place is its shop. */
 export function placedBeside(
   claim: Claim,
   narrowed: readonly { readonly dimension: string }[],
   known: KnownValues,
 ): Claim {
   if (claim.kind !== "filter" || claim.dimension !== null) return claim;
+  const shops = claim.values.map((value) => `${value}${/\p{Script=Han}/u.test(value) ? "店" : " store"}`);
+  const isShop = shops.every((shop) => otherForms(known.get("store") ?? []).has(key(shop)));
+  if (isShop && narrowed.some(({ dimension }) => dimension === "store")) {
+    return { ...claim, dimension: "store", values: shops };
+  }
   const dimensions = new Set(claim.values.flatMap((value) => meaningsOf(value, known).map((each) => each.dimension)));
   const both = narrowed.filter(({ dimension }) => dimensions.has(dimension));
   const [before] = both;

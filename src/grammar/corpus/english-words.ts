@@ -1,5 +1,6 @@
 /** English words of everyday language besides `common-words.ts`: none is a name, narrows a question or orders a change. */
 export const everydayEnglish = `
+among amongst via per plus lately often nowadays guys yr mth qtr wk hrs mins among
 accelerate acceptable accidentally accomplish accomplished account accountable accurately ache achieve achieved
 achieving adapt adding adds adequate adjusted admit adopt advance advanced advantage advise afaik afford afraid
 afterward age ago agreed aiming alarming alike alive allocate allow allowed allows alrighty alternative amazing
