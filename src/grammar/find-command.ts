@@ -87,9 +87,13 @@ function isIdle(folded: string, hit: Named, context: GrammarContext): boolean {
 
 const asksOnly = new Set(["help", "define"]);
 
-/** `my team` is whose, not what. */
+/** `my team` and `the overseas team` are whose, not what. */
 function isOwned(folded: string, hit: Named): boolean {
-  return folded.slice(hit.start, hit.end) === "team" && /(?:^|[^a-z])(?:my|our)\s+$/.test(folded.slice(0, hit.start));
+  const before = folded.slice(0, hit.start).trimEnd();
+  const isPlain =
+    before === "" ||
+    /(?:^|[^a-z])(?:the|sales|whole|entire|each|every|best|top|by|per|which|and|show|vs)$/.test(before);
+  return folded.slice(hit.start, hit.end) === "team" && !isPlain;
 }
 
 /** Every place in a sentence that names a command, the longest words first; none overlaps another. */

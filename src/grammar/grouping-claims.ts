@@ -1,4 +1,4 @@
-import { matchDimension } from "./dimension-words.ts";
+import { type DimensionMatch, matchDimension } from "./dimension-words.ts";
 import { and, at } from "./list-values.ts";
 import type { Found, Vocabulary } from "./vocabulary.ts";
 
@@ -36,6 +36,13 @@ const grains: Readonly<Record<string, string>> = {
   yearly: "year",
 };
 
+/** The dimension at a place; of two in a row, of which the second has a value behind it, the first (`by product category=…`). */
+function groupedBy(folded: string, index: number, words: Vocabulary): DimensionMatch | null {
+  const found = matchDimension(folded, index, words.dimensions);
+  if (found === null || !/^\s*=/.test(folded.slice(found.end))) return found;
+  return matchDimension(folded.slice(0, folded.lastIndexOf(" ", found.end)), index, words.dimensions);
+}
+
 /** `by region`, 按区域, `which channel`; `by month` where the command cuts time. */
 export function groupingAt(folded: string, index: number, words: Vocabulary): Found | null {
   const time = at(grain, folded, index);
@@ -52,7 +59,7 @@ export function groupingAt(folded: string, index: number, words: Vocabulary): Fo
   const dimensions: string[] = [];
   let end = -1;
   for (let next = index + match[0].length; ; ) {
-    const dimension = matchDimension(folded, next, words.dimensions);
+    const dimension = groupedBy(folded, next, words);
     if (dimension === null) break;
     dimensions.push(dimension.name);
     end = dimension.end;

@@ -12,7 +12,7 @@ import type { Claim, Parts } from "./parts.ts";
 import { isVerbatim, partsOf, vocabulary, withSubject } from "./read.ts";
 import { type Leftover, scan } from "./scan.ts";
 import { isAhead } from "./span.ts";
-import { alike, placedIn, withoutDoubt } from "./value-claims.ts";
+import { alike, placedIn, withoutDoubt, withoutWay } from "./value-claims.ts";
 import { knownAt } from "./value-index.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { withWholeNames } from "./whole-names.ts";
@@ -100,7 +100,7 @@ export async function readSentence(
     placedIn(claim, words.values, name === "leads" ? "source" : "channel"),
   );
   if (placed === undefined) return null;
-  const compared = alike(withoutDoubt(placed), words.values);
+  const compared = withoutWay(alike(withoutDoubt(placed), words.values), fold(text), name);
   const claims = foretells && !command.looksAhead ? compared.map(withHorizon) : compared;
   if (!takesSubject) {
     const grouping = leftovers.length === 0 ? null : namesDimension(text, leftovers, command, context);

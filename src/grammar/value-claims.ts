@@ -54,3 +54,12 @@ export function placedBeside(
   const [before] = both;
   return both.length === 1 && before !== undefined ? { ...claim, dimension: before.dimension } : claim;
 }
+
+/** From one stage to another is a way through the funnel, which shows all of them. */
+export function withoutWay(claims: readonly Claim[], folded: string, command: string): readonly Claim[] {
+  const isWay = /(?<![a-z])from(?![a-z]).{1,30}(?<![a-z])to(?![a-z])|[从由].{1,12}[到至]/.test(folded);
+  if (command !== "funnel" || !isWay) return claims;
+  const stages = claims.filter((one) => one.kind === "filter" && one.dimension === "stage");
+  const values = stages.flatMap((one) => (one.kind === "filter" ? one.values : []));
+  return values.length === 2 ? claims.filter((one) => !stages.includes(one)) : claims;
+}
