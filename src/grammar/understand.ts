@@ -15,6 +15,9 @@ import { scan } from "./scan.ts";
 
 const longest = 2000;
 
+/** Longer texts than this are no questions that one types with a slip. */
+const mostSpelled = 300;
+
 /** Takes any text apart: a slash command, a follow-up to the previous question, or a plain sentence. */
 async function read(text: string, context: GrammarContext): Promise<Parts> {
   if (fold(text).startsWith("/")) {
@@ -29,7 +32,7 @@ async function read(text: string, context: GrammarContext): Promise<Parts> {
 
 /** A sentence with its Chinese words spelled as the grammar and the data have them. */
 async function readable(text: string, context: GrammarContext): Promise<string> {
-  if (!/\p{Script=Han}{2}/u.test(text)) return text;
+  if (!/\p{Script=Han}{2}/u.test(text) || text.length > mostSpelled) return text;
   const known = await knownValues(dimensionsOf(context), context);
   return heardRight(text, [...known.values()], (await context.names?.()) ?? [], context);
 }

@@ -83,10 +83,10 @@ describe("what would be a guess is asked back, with what was recognised kept", (
       code: "not_understood",
     });
   });
-  test("sales of a time to come offer the forecast", async () => {
+  test("sales of a time to come are asked back", async () => {
     const error = await refusal("next quarter sales");
     expect(error.code).toBe("not_understood");
-    expect(error.hint).toContain("/forecast");
+    expect(error.hint).toContain("/sales");
   });
   test.each(["下个月的销售", "/sales tomorrow", "/sales 下周"])("%s has not begun", async (text) => {
     const error = await refusal(text);
