@@ -70,3 +70,8 @@ export function namesIn(text: string, names: readonly string[]): NameSaid[] {
   }
   return said;
 }
+
+/** All that customers are called by, folded: whole names, and the parts of them that people say. */
+export function wholeForms(names: readonly string[]): string[] {
+  return [...indexOf(names).values()].flat();
+}

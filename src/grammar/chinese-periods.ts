@@ -134,6 +134,14 @@ export const chinesePeriods: readonly Rule[] = [
       day: readNumber(day ?? ""),
     }),
   ),
+  rule(
+    `${yearPattern}的?(\\d{1,2}|[一二三四五六七八九十]+)月?份?\\s*(?:到|至|-|~)\\s*(\\d{1,2}|[一二三四五六七八九十]+)月份?(?!\\d)`,
+    (digits, word, from, to) => ({
+      kind: "range",
+      from: { kind: "month", year: year(digits, word), number: readNumber(from ?? "") },
+      to: { kind: "month", year: year(digits, word), number: readNumber(to ?? "") },
+    }),
+  ),
   rule(`${yearPattern}的?第${numberPattern}周`, (digits, word, number) => ({
     kind: "week",
     year: year(digits, word),

@@ -22,7 +22,7 @@ const comparisons: readonly (readonly [RegExp, Comparison])[] = [
   [sticky("(?:较|比|对比|和|与|跟|同)(?:去年同期|上年同期|去年|上年)(?:的?(?:相比较?|对比|比较|比))?"), "yoy"],
   [
     sticky(
-      `${lead}(?:prev(?:ious)?(?:\\s+(?:period|one))?|last\\s+period|prior\\s+period|the\\s+period\\s+before|环比|上期)${end}`,
+      `${lead}(?:prev(?:ious)?(?:\\s+(?:period|one))?|last\\s+period|prior\\s+period|(?:the\\s+)?(?:one|period|week|month|quarter|year)\\s+before(?:\\s+(?:that|it))?|环比|上期)${end}`,
     ),
     "prev",
   ],

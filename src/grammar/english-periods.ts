@@ -128,20 +128,25 @@ export const englishPeriods: readonly Rule[] = [
     count: Number(count),
     unit: unitOf(unit),
   })),
-  word("(?:this|current)[\\s_-]+(day|week|month|quarter|year)", (unit) => ({
+  word("(?:this|current)[\\s_-]+(day|week|month|quarter|year|wk|mth|mnth|mo|qtr|yr)", (unit) => ({
     kind: "relative",
     unit: unitOf(unit),
     back: 0,
   })),
-  word("(?:the\\s+)?(?:last|previous|past)[\\s_-]+(day|week|month|quarter|year)", (unit) => ({
+  word("(?:the\\s+)?(?:last|previous)[\\s_-]+(day|week|month|quarter|year|wk|mth|mnth|mo|qtr|yr)", (unit) => ({
     kind: "relative",
     unit: unitOf(unit),
     back: 1,
   })),
   word("(?:over|during|within|in|for)\\s+the\\s+(?:last|past)\\s+year", () => ({
     kind: "rolling",
-    count: 365,
-    unit: "day",
+    count: 1,
+    unit: "year",
+  })),
+  word("(?:the\\s+)?past[\\s_-]+(day|week|month|quarter|year)", (unit) => ({
+    kind: "rolling",
+    count: 1,
+    unit: unitOf(unit),
   })),
   word("twenty[\\s-]twenty[\\s-]?(one|two|three|four|five|six|seven|eight|nine)", (ones) => ({
     kind: "year",

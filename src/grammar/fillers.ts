@@ -33,7 +33,7 @@ const chinese = [
   "关于|对于|针对|按照|方面|角度|维度|口径下|各自|分别|合计|总共|一下子|快速|赶紧|尽快|麻烦你|劳驾|辛苦了|辛苦|辛苦你|谢谢你|谢谢|谢了|感谢|多谢|拜托|最近|近期|近来|当前|现阶段|如今|里面|其中|期间|内|时候|那边|这边|咱|我们家|家|会员|顾客|用户|都|也|就|还|再|又|从|来|去|拆一下|拆开|拆|看过来|看过|对我们|对|个|请你|同样|一样",
   "数量|总量|金额|总额|变低|变高|变差|变好|变少|变多|降低|提高|提升|上涨|下跌|减少|少了|多了|降了|涨了|跌了|掉了|差了|最快|最慢|速度|时间|可能|比|跟|前|人|分布|做得|做|得|到|成|之前|所有|全部|各个|各|每个|每",
   "等下|等会儿?|待会儿?|一会儿?|拉一个|赶紧的?|马上|立刻|到目前为止|截至目前|截止目前|目前为止|截至现在|一下下|的人",
-  "趋势|走势|变化|下降|上升|下滑|增长|减少|增加|跌|涨|降|这么|呗|那|那么|换成|改成|只",
+  "就行了?|就好了?|就可以了?|就够了?|即可|够了|看呗|看吧|列出来|拉出来|拎出来|弄出来|摆出来|趋势|走势|变化|下降|上升|下滑|增长|减少|增加|跌|涨|降|这么|呗|那|那么|换成|改成|只",
 ];
 
 /** Longer words first, so that none is cut short. */
@@ -57,7 +57,7 @@ export function withoutFillers(folded: string): string {
 
 /** What is said beside the question: whom or what it is for, and ways of asking that name nobody (`my boss`). */
 const asides =
-  /(?<![a-z])(?:for|in|before|because of)\s+(?:my|a|the|our|tomorrow's|today's|this)\s+(?:next\s+)?(?:meeting|presentation|review|report|call|boss|manager)(?:\s+(?:tomorrow|today|next week|this (?:morning|afternoon|week)))?(?![a-z])|(?<![a-z])(?:my|the|our)\s+(?:boss|manager|director|ceo|colleagues?)(?:\s+(?:wants?|needs?|asks?|asked|would like)(?:\s+(?:to\s+(?:know|see)|me|for))*)?(?![a-z])|(?<![a-z])(?:do\s+you\s+know|i\s+was\s+wondering(?:\s+if)?|if\s+you\s+(?:can|could|would)|as\s+soon\s+as\s+possible)(?![a-z])|(?:(?:今天|明天|后天|待会儿?|一会儿?|等会儿?|下午|上午|晚上|下周|周[一二三四五])?(?:我们?|领导|老板)?(?:要|得|有|去)?(?:开会|汇报|做汇报|见客户)(?:上)?(?:要)?(?:用|讲|看)?)|我的(?:老板|领导|经理|上司)(?:问|想看|要看|想知道)?|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]总(?:问|要看|要|想看|想知道|让我)/g;
+  /^(?:good )?(?:morning|afternoon|evening)(?= ?[!,.])|^(?:早上|上午|中午|下午|晚上)好|^[a-z ]{2,24} here(?= ?[,.:!])|(?<![a-z])(?:meeting|call|presentation|review|demo|standup) (?:starts |is )?in (?:\d+|two|five|ten|fifteen|twenty|thirty|a few) ?(?:min(?:ute)?s?|hours?)?(?![a-z])|(?<![a-z])i(?:'ve| have)(?: only)?(?: got)? (?:\d+|one|two|five|ten|a few) (?:minutes?|mins?|seconds?)(?![a-z])|(?<![a-z])i (?:own|run|manage|lead) (?:this|the|our) (?:company|business|shop|place)(?![a-z])|(?<![a-z])(?:for|in|before|because of)\s+(?:my|a|the|our|tomorrow's|today's|this)\s+(?:next\s+)?(?:meeting|presentation|review|report|call|boss|manager)(?:\s+(?:tomorrow|today|next week|this (?:morning|afternoon|week)))?(?![a-z])|(?<![a-z])(?:my|the|our)\s+(?:boss|manager|director|ceo|colleagues?)(?:\s+(?:wants?|needs?|asks?|asked|would like)(?:\s+(?:to\s+(?:know|see)|me|for))*)?(?![a-z])|(?<![a-z])(?:do\s+you\s+know|i\s+was\s+wondering(?:\s+if)?|if\s+you\s+(?:can|could|would)|as\s+soon\s+as\s+possible)(?![a-z])|(?:(?:今天|明天|后天|待会儿?|一会儿?|等会儿?|下午|上午|晚上|下周|周[一二三四五])?(?:我们?|领导|老板)?(?:要|得|有|去)?(?:开会|汇报|做汇报|见客户)(?:上)?(?:要)?(?:用|讲|看)?)|我的(?:老板|领导|经理|上司)(?:问|想看|要看|想知道)?|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]总(?:问|要看|要|想看|想知道|让我)/g;
 
 /** A folded text with what is said beside the question blanked out, each character in its place. */
 export function withoutAsides(folded: string): string {

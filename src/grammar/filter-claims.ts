@@ -4,8 +4,8 @@ import { withoutFillers } from "./fillers.ts";
 import { fold, isBoundary } from "./fold.ts";
 import { generationAt } from "./generations.ts";
 import { and, at, type Item, textAt, valueAt, valuesAt } from "./list-values.ts";
+import { otherForms } from "./value-forms.ts";
 import { knownAt } from "./value-index.ts";
-import { synonymsOf } from "./value-synonyms.ts";
 import type { Found, Vocabulary } from "./vocabulary.ts";
 
 const equals = /\s*(?:=|:|是|为)\s*/y;
@@ -127,8 +127,8 @@ export function onlyAt(text: string, folded: string, index: number, words: Vocab
 
 /** Is a word, or another for the same, a value of a list? */
 function isValueOf(word: string, values: readonly string[] = []): boolean {
-  const spellings = [fold(word), ...synonymsOf(word)];
-  return values.some((each) => spellings.includes(fold(each)));
+  const folded = fold(word);
+  return otherForms(values).has(folded) || values.some((each) => fold(each) === folded);
 }
 
 /** In a sentence, a known value stands for a filter by itself: 上季度华东. */

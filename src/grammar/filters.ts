@@ -127,6 +127,13 @@ function joined<F extends WantedFilter>(filters: readonly F[]): F[] {
   return [...byDimension.values()];
 }
 
+/** A municipality is a city and a province at once, with the same rows. */
+function ofCity(meanings: readonly Meaning[]): readonly Meaning[] {
+  const [a, b] = [...meanings].sort((one, other) => one.dimension.localeCompare(other.dimension));
+  const isBoth = meanings.length === 2 && a?.dimension === "city" && b?.dimension === "province";
+  return a !== undefined && isBoth && a.values.join() === b?.values.join() ? [a] : meanings;
+}
+
 /**
  * Gives filters the values that the data spells. Throws `not_applicable`, `unknown_value` with the nearest values,
  * `not_linked`; a word with several meanings comes back with all of them.
@@ -153,7 +160,7 @@ export async function resolveFilters(parts: Parts, command: Asked, context: Gram
     let dimension: string | null = null;
     for (const said of wanted.values) {
       const word = decadeOf(said, wanted.dimension, parts.command, context);
-      const meanings = meaningsOf(word, known);
+      const meanings = ofCity(meaningsOf(word, known));
       const [meaning] = meanings;
       if (meaning === undefined) throw unknown(wanted, word, known, parts.command, context);
       if (meanings.length > 1)

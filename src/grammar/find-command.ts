@@ -1,5 +1,7 @@
 import { UserError } from "#errors.ts";
+import type { Dimension } from "#model/dimensions.ts";
 import { dimensionsOf, type GrammarContext } from "./context.ts";
+import { matchDimension } from "./dimension-words.ts";
 import { withoutFillers } from "./fillers.ts";
 import { fold, isBoundary } from "./fold.ts";
 import { nearest } from "./nearest.ts";
@@ -69,6 +71,13 @@ function isGrouping(folded: string, start: number): boolean {
   );
 }
 
+/** What a sentence is grouped `by` is a dimension, though a command's name begins with it: the rest may be its name. */
+function behindGrouping(folded: string, hit: Named, dimensions: readonly Dimension[]): Named[] {
+  const dimension = isGrouping(folded, hit.start) ? matchDimension(folded, hit.start, dimensions) : null;
+  if (dimension === null || dimension.end > hit.end) return [hit];
+  return dimension.end === hit.end ? [] : [{ ...hit, start: dimension.end }];
+}
+
 /** Commands that do something, and take all text as what to do: only a sentence that begins with their name asks for them. */
 function isIdle(folded: string, hit: Named, context: GrammarContext): boolean {
   const command = context.commands.get(hit.command);
@@ -78,9 +87,13 @@ function isIdle(folded: string, hit: Named, context: GrammarContext): boolean {
 
 const asksOnly = new Set(["help", "define"]);
 
-/** `my team` is whose, not what. */
+/** `my team` and `the overseas team` are whose, not what. */
 function isOwned(folded: string, hit: Named): boolean {
-  return folded.slice(hit.start, hit.end) === "team" && /(?:^|[^a-z])(?:my|our)\s+$/.test(folded.slice(0, hit.start));
+  const before = folded.slice(0, hit.start).trimEnd();
+  const isPlain =
+    before === "" ||
+    /(?:^|[^a-z])(?:the|sales|whole|entire|each|every|best|top|by|per|which|and|show|vs)$/.test(before);
+  return folded.slice(hit.start, hit.end) === "team" && !isPlain;
 }
 
 /** Every place in a sentence that names a command, the longest words first; none overlaps another. */
@@ -100,19 +113,16 @@ function hits(folded: string, context: GrammarContext): Named[] {
       if (end > match.index && isBoundary(folded, match.index)) found.push({ command, start: match.index, end, rank });
     }
   }
-  // What a sentence is grouped `by` is a dimension, though a command may have the same name.
-  const dimensions = new Set(
-    dimensionsOf(context).flatMap((one) => [one.name, one.label.en, one.label.zh, ...one.aliases].map(fold)),
-  );
   for (const { text, command } of words) {
     for (let start = spokenAt(folded, text); start >= 0; start = spokenAt(folded, text, start + 1)) {
-      const end = start + text.length;
-      if (isGrouping(folded, start) && [...dimensions].some((word) => text.startsWith(word))) continue;
-      found.push({ command, start, end, rank: rankOf(command, text) });
+      found.push({ command, start, end: start + text.length, rank: rankOf(command, text) });
     }
   }
+  const dimensions = dimensionsOf(context);
   const apart: Named[] = [];
-  for (const hit of found.sort((a, b) => b.end - b.start - (a.end - a.start) || b.rank - a.rank)) {
+  for (const hit of found
+    .flatMap((each) => behindGrouping(folded, each, dimensions))
+    .sort((a, b) => b.end - b.start - (a.end - a.start) || b.rank - a.rank)) {
     if (isOwned(folded, hit) || isIdle(folded, hit, context)) continue;
     if (apart.every((other) => hit.end <= other.start || hit.start >= other.end)) apart.push(hit);
   }

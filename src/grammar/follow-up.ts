@@ -65,25 +65,34 @@ async function asksAnew(text: string, context: GrammarContext): Promise<boolean>
   return named || isElsewhere(likely) || isSpokenFor(likely, context.previous?.command ?? "");
 }
 
+const correction =
+  /^(?:(?:no|nope|sorry|oops|wait|actually|hm+|oh|thx|thanks|ok(?:ay)?|cool|great|nice|got it|not that)[\s,.!]+)*(?:(?:i (?:meant|mean|want|wanted)|make (?:it|that)|rather|i said|should be|change (?:it|that) to|switch to|try|now|then|instead|and|just) )*|^(?:(?:不对|不是|错了|说错了|等等|不好意思|好的?|嗯|哦|谢谢|收到|行)[,，。!！\s]*)*(?:我(?:是)?(?:说|指)的?(?:是)?|应该是|改成|换成|改为|改看|那就?|再|就)*/i;
+
+/** A follow-up without what corrects the one before (`no i meant last week`), each character in its place. */
+function withoutCorrection(text: string): string {
+  return text.replace(correction, (words) => " ".repeat(words.length));
+}
+
 /**
  * Reads a text as a change of the previous question (`by region`, `last quarter`, 只看华东, `why`); null when there is
  * none, or when the text has any word of its own, and so is a question by itself.
  */
-export async function followUp(text: string, context: GrammarContext): Promise<Parts | null> {
+export async function followUp(said: string, context: GrammarContext): Promise<Parts | null> {
+  const text = withoutCorrection(said);
   if (context.previous === undefined || context.previous === null) return null;
   const command = context.commands.get(context.previous.command);
   if (command === undefined) return null;
-  if (why.test(text) && context.commands.has("why")) {
+  if (why.test(said) && context.commands.has("why")) {
     return whyParts(await previousParts(context.previous.text, context));
   }
   const previousCommand = context.previous.command;
-  if (who.test(text) && applicable(command, context).some(({ name }) => name === "owner")) {
+  if (who.test(said) && applicable(command, context).some(({ name }) => name === "owner")) {
     return changed(await previousParts(context.previous.text, context), {
       ...emptyParts(context.previous.command),
       by: ["owner"],
     });
   }
-  const before = backwards(text, context.previous, context);
+  const before = backwards(said, context.previous, context);
   if (before !== null) {
     return changed(await previousParts(context.previous.text, context), {
       ...emptyParts(previousCommand),

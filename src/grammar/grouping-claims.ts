@@ -1,4 +1,4 @@
-import { matchDimension } from "./dimension-words.ts";
+import { type DimensionMatch, matchDimension } from "./dimension-words.ts";
 import { and, at } from "./list-values.ts";
 import type { Found, Vocabulary } from "./vocabulary.ts";
 
@@ -9,12 +9,13 @@ const bestOf =
   /(?:best|highest|top|strongest|leading|cheapest|priciest)(?:[\s-]+(?:selling|performing))?\s+|最\s*[好高多大]?\s*的?\s*/y;
 
 const byPerson =
-  /(?:by|per|for\s+each)\s+(?:person|head|individual|people|salesperson|name)(?![a-z])|person\s+by\s+person(?![a-z])|(?:拆|分|细|落|具体|排)?到(?:每)?个?人头?(?:头上|身上)?|(?:按|分)(?:每)?个?人头?(?:头上|来)?(?:看|拆|分|排)?(?!群)|每个?人(?!均)(?:的)?|每位同事的?|按(?:每个)?销售(?!额|量|渠道|区|大区|团队|组|阶段)/y;
+  /(?:by|per|for\s+each)\s+(?:person|head|individual|people|salesperson|name)(?![a-z])|person\s+by\s+person(?![a-z])|(?:拆|分|细|落|具体|排)?到(?:每)?个?人头?(?:头上|身上)?|(?:按|分)(?:每)?个?人头?(?:头上|来)?(?:看|拆|分|排)?(?!群)|每个?人(?!均)(?:的)?|每位同事的?|按(?:每个)?销售(?!额|量|渠道|区|大区|团队|组|阶段)(?:来)?(?:看|拆|分|排|列)?/y;
 
-const byEnd = /(?:来)?(?:看|分组|细分|拆分|统计|汇总|排名|分布)/y;
+const byEnd =
+  /\s*(?:来)?(?:看一?下|看看|看|分组|分一下|分开|分|细分|拆分|拆一下|拆开|拆|列出来?|统计|汇总|排名|排一下|分布)(?![析期])/y;
 
 const grain =
-  /(?:by\s+|per\s+|按)?(daily|weekly|monthly|quarterly|yearly)(?![a-z])|(?:by\s+|per\s+|which\s+|each\s+|every\s+|for\s+each\s+|按照?|分|逐|每一?个?|各个?|哪一?个?)(day|week|month|quarter|year|天|日|周|月份?|季度|季|年)(?![a-z])(?:来)?(?:看|分组|细分|拆分|统计|汇总)?|(月度|周度|日度)(?=的|留存|趋势|走势|$)|(month|week|day|quarter)[\s-](?:by|over)[\s-]\4(?![a-z])/y;
+  /(?:by\s+|per\s+|按)?(daily|weekly|monthly|quarterly|yearly)(?![a-z])|(?:by\s+|per\s+|which\s+|each\s+|every\s+|for\s+each\s+|按照?|分|逐|每一?个?|各个?|哪一?个?)(day|week|month|quarter|year|天|日|周|月份?|季度|季|年)(?![a-z])(?:来)?(?:看|分组|细分|拆分|统计|汇总)?|(月度|周度|日度)(?=的|留存|趋势|走势|$)|(month|week|day|quarter)[\s-](?:by|over)[\s-]\4(?![a-z])|一个?(周|月|天|季度?)一个?\5(?:地|的)?(?:看|列出?来?)?/y;
 
 const grains: Readonly<Record<string, string>> = {
   天: "day",
@@ -35,11 +36,18 @@ const grains: Readonly<Record<string, string>> = {
   yearly: "year",
 };
 
+/** The dimension at a place; of two in a row, of which the second has a value behind it, the first (`by product category=…`). */
+function groupedBy(folded: string, index: number, words: Vocabulary): DimensionMatch | null {
+  const found = matchDimension(folded, index, words.dimensions);
+  if (found === null || !/^\s*=/.test(folded.slice(found.end))) return found;
+  return matchDimension(folded.slice(0, folded.lastIndexOf(" ", found.end)), index, words.dimensions);
+}
+
 /** `by region`, 按区域, `which channel`; `by month` where the command cuts time. */
 export function groupingAt(folded: string, index: number, words: Vocabulary): Found | null {
   const time = at(grain, folded, index);
   if (time !== null && words.options.has("grain")) {
-    const word = time[1] ?? time[2] ?? time[3] ?? time[4] ?? "";
+    const word = time[1] ?? time[2] ?? time[3] ?? time[4] ?? time[5] ?? "";
     const value = grains[word] ?? word;
     return { claim: { kind: "option", name: "grain", value }, end: index + time[0].length };
   }
@@ -51,7 +59,7 @@ export function groupingAt(folded: string, index: number, words: Vocabulary): Fo
   const dimensions: string[] = [];
   let end = -1;
   for (let next = index + match[0].length; ; ) {
-    const dimension = matchDimension(folded, next, words.dimensions);
+    const dimension = groupedBy(folded, next, words);
     if (dimension === null) break;
     dimensions.push(dimension.name);
     end = dimension.end;

@@ -6,7 +6,12 @@ import type { Parts } from "./parts.ts";
 import { meaningsOf } from "./values.ts";
 
 const buyers =
-  /(?<![a-z])(?:who|whom|which (?:customers|clients|accounts))(?![a-z]).{0,30}(?:buy|want|need|take|like|get|fit|use|interested|pitch|sell|offer|good fit)|谁.{0,6}(?:买|要|需要)|(?:卖|推荐?|推销)给(?:谁|哪)|(?:哪些|什么)(?:客户|人).{0,6}(?:买|要|需要|适合)|适合(?:谁|哪)/;
+  /(?<![a-z])(?:who|whom|which (?:customers|clients|accounts))(?![a-z]).{0,30}(?:buy|want|need|take|like|get|fit|use|interested|pitch|sell|offer|good fit)|谁.{0,6}(?:买|要|需要)|(?:卖|推荐?|推销)给(?:谁|哪|什么)|(?:谁|哪些客户|什么客户).{0,6}(?:感兴趣|有兴趣|可能买|会买)|(?:哪些|什么)(?:客户|人).{0,6}(?:买|要|需要|适合)|适合(?:谁|哪)/;
+
+/** A thing without what is asked of it behind: 清洁药片 of 清洁药片该推. */
+function withoutAsking(subject: string): string {
+  return subject.replace(/(?:应该|该|可以|能|要|适合)?(?:再)?(?:推|卖|推荐|推销|介绍|给|卖给|推给)*$/, "") || subject;
+}
 
 /** A product or category as the data spells it, where a word stands for one only. */
 async function spelledAsData(word: string, context: GrammarContext): Promise<string> {
@@ -19,16 +24,22 @@ async function spelledAsData(word: string, context: GrammarContext): Promise<str
  * Products that a question is about, where its command takes one as an option: whoever may buy something names the
  * product, and what is bought with it is asked of the thing itself, not of orders that hold nothing else.
  */
-export async function offered(parts: Parts, text: string, command: Asked, context: GrammarContext): Promise<Parts> {
+export function offered(parts: Parts, text: string, command: Asked): Parts {
   if (!optionWords(command).has("product")) return parts;
   if (parts.subject !== null) {
     if (!buyers.test(fold(text))) return parts;
-    const product = await spelledAsData(parts.subject, context);
-    return { ...parts, subject: null, options: { ...parts.options, product } };
+    return { ...parts, subject: null, options: { ...parts.options, product: withoutAsking(parts.subject) } };
   }
   const filter = parts.filters.find(({ dimension }) => dimension === "product" || dimension === "category");
   const [value, other] = filter?.values ?? [];
   if (filter === undefined || value === undefined || other !== undefined || filter.except === true) return parts;
   const filters = parts.filters.filter((one) => one !== filter);
-  return { ...parts, filters, options: { ...parts.options, product: await spelledAsData(value, context) } };
+  return { ...parts, filters, options: { ...parts.options, product: value } };
+}
+
+/** The question with its product as the data spells it, however it was said. */
+export async function withKnownProduct(parts: Parts, command: Asked, context: GrammarContext): Promise<Parts> {
+  const { product } = parts.options;
+  if (product === undefined || !optionWords(command).has("product")) return parts;
+  return { ...parts, options: { ...parts.options, product: await spelledAsData(product, context) } };
 }

@@ -58,7 +58,7 @@ const spoken: readonly (readonly [option: string, value: string, words: string])
   ["sort", "revenue", "营收|销售额|收入"],
   ["sort", "cost", "成本|花费|费用|投入"],
   ["sort", "leads", "线索数?"],
-  ["sort", "customers", "客户数|新客数"],
+  ["sort", "customers", "(?:new )?customers|(?:新)?客户数?|新客数?"],
   ["sort", "cac", "获客成本|cost per (?:acquisition|customer)|acquisition cost"],
   ["sort", "payback", "回收期|回本(?:时间|周期)?"],
 ];

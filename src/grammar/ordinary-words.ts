@@ -1,4 +1,6 @@
+import { everydayChinese } from "./corpus/chinese-words.ts";
 import { commonChinese, commonEnglish, particles } from "./corpus/common-words.ts";
+import { everydayEnglish } from "./corpus/english-words.ts";
 import { matchDimension } from "./dimension-words.ts";
 import { wordsOf } from "./features.ts";
 import { withoutFillers } from "./fillers.ts";
@@ -9,7 +11,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 const said = topicExamples.filter(({ topic }) => topic !== nowhere && topic !== anything);
 
-const common = new Set(commonEnglish.split(" ").flatMap(wordsOf));
+const common = new Set([commonEnglish, everydayEnglish].flatMap((words) => words.trim().split(/\s+/)).flatMap(wordsOf));
 
 /** The words that sentences about topics are made of, by topic. */
 const byTopic = new Map<string, Set<string>>();
@@ -22,20 +24,26 @@ for (const { text, topic } of said) {
 const everyTopic = new Set([...byTopic.values()].flatMap((words) => [...words]));
 
 const single = new Set([...particles, ...commonChinese.split(" ").filter((word) => word.length === 1)]);
-const pairs = new Set(
-  commonChinese
+const pairs = new Set([
+  ...commonChinese
     .split(" ")
     .flatMap(wordsOf)
     .filter((part) => part.length > 1),
-);
+  ...(everydayChinese.replaceAll("\n", "").match(/../g) ?? []),
+]);
 
 /** Words that narrow or turn round what is asked, so that none of them may go unheard. */
 const weighty =
-  /\d|["=<>%]|订阅|提醒|预警我|(?<![a-z])(?:subscribe|subscription|alert|alerts|notify|remind|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|fifty|hundred|thousand|million|dozen|take out|leave out|leave off|ignore|skip|drop (?:the|table)|remove)(?![a-z])|[两三四五六七八九十百千万]+个?(?:就够|够了|以内)|(?<![a-z])(?:since|until|till|(?:before|after)(?! (?:their|the|a|his|her|your|my|our|that|first|we|they|it|claim|buy))|between|monday|tuesday|wednesday|thursday|friday|saturday|sunday|fortnight|christmas|easter|summer|winter|spring|autumn|holidays?|mid[- ]?(?:month|year)|end of|start of|beginning of|decade|lifetime of|half)(?![a-z])|以来|年初|年中|月初|月底|月末|年底|年末|季初|季末|暑假|寒假|夏天|冬天|春天|秋天|假期|节前|节后|半年|年半|(?<![a-z])(?:not|never|without|except|excluding|excludes?|neither|nor|versus|vs|above|below|more than|less than|at least|at most)(?![a-z])|除了|除去|除开|不含|不包|不算|不要|剔除|排除|去掉|以上|以下|超过|低于|高于|大于|小于|至少|至多|非(?!常)/;
+  /\d|["=<>%]|订阅|提醒|预警我|(?<![a-z])(?:subscribe|subscription|alert|alerts|notify|remind|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|fifty|hundred|thousand|million|dozen|take out|leave out|leave off|ignore|skip|drop (?:the|table)|remove)(?![a-z])|[两三四五六七八九十百千万]+个?(?:就够|够了|以内)|(?<![a-z])(?:since|until|till|(?:before|after)(?= (?:the )?(?:last|this|next|end|start|middle|mid|christmas|easter|new year|holidays?|summer|spring|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december))|between|monday|tuesday|wednesday|thursday|friday|saturday|sunday|fortnight|christmas|easter|summer|winter|spring|autumn|holidays?|mid[- ]?(?:month|year)|end of|start of|beginning of|decade|lifetime of|half)(?![a-z])|以来|年初|年中|月初|月底|月末|年底|年末|季初|季末|暑假|寒假|夏天|冬天|春天|秋天|假期|节前|节后|半年|年半|(?<![a-z])(?:not|never|without|except|excluding|excludes?|neither|nor|versus|vs|above|below|more than|less than|at least|at most)(?![a-z])|除了|除去|除开|不含|不包|不算|不要|剔除|排除|去掉|以上|以下|超过|低于|高于|大于|小于|至少|至多|非(?!常)/;
 
 /** A step of time by itself, or a further grouping, that no claim took. */
 const unplaced =
   /(?:^|\s)(?:days?|weeks?|months?|quarters?|years?|hours?)$|^(?:按)?(?:天|周|月|季度|季|年)$|^(?:region|city|category|channel|owner|team|rep|industry|store|区域|城市|品类|渠道|负责人|团队|行业|门店)s?$/;
+
+/** Is a Chinese word one of everyday language, or of any topic? */
+export function isKnownWord(word: string): boolean {
+  return pairs.has(word) || everyTopic.has(word);
+}
 
 /** Is every character of a Chinese run part of a word that topics are asked with, or common by itself? */
 function isCommonRun(run: string, known: ReadonlySet<string>): boolean {

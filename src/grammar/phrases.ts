@@ -49,8 +49,8 @@ const spoken: Readonly<Record<string, readonly string[]>> = {
     "(?:快要|快|即将|可能会|可能|容易|正在|要|会|有)?(?:流失|跑掉|跑路|跑单|离开我们|走掉)(?:掉)?(?:的)?(?:风险|预警|概率|可能)?(?:高|大)?|(?:不再|不)(?:续约|续费|下单)(?:了)?",
   ],
   retention: [
-    "(?:customer |cohort |new customer )?retention(?: rate)?|retain(?:ed|ing|s)?|cohorts?|come back|coming back|came back|buy again|(?:re-?|repeat )purchas(?:e|es|ing)(?: rate)?|repeat (?:buyers|rate)|second (?:purchase|order)|stick around|(?:new )?(?:buyers|customers) return",
-    "(?:新|老)?(?:客户|客|用户)?(?:的)?留存(?:率)?|复购(?:率)?|回购(?:率)?|(?:还会|会|再)(?:不会)?(?:再来|回来|再买|复购|回购)(?:买)?|二次购买|再次(?:购买|下单)|同期群|回头客",
+    "(?:customer |cohort |new customer )?retention(?: rate)?|retain(?:ed|ing|s)?|cohorts?|come back|coming back|came back|buy again|(?:re-?|repeat )purchas(?:e|es|ing)(?! rate)|repeat buyers|second (?:purchase|order)|stick around|(?:new )?(?:buyers|customers) return",
+    "(?:新|老)?(?:客户|客|用户)?(?:的)?留存(?:率)?|复购(?!率)|回购(?!率)|(?:还会|会|再)(?:不会)?(?:再来|回来|再买|复购|回购)(?:买)?|二次购买|再次(?:购买|下单)|同期群|回头客",
   ],
   clv: [
     "(?:customer )?life ?time value|cltv|(?:be|are|is|customers|clients|accounts) worth(?: the)?(?: most)?|most valuable (?:customers|clients|accounts)|future value|customer value",
@@ -128,7 +128,7 @@ const spoken: Readonly<Record<string, readonly string[]>> = {
   ],
   sales: [
     "(?:total |gross |net |sales )?(?:revenue|turnover|income|earnings|takings)|sales (?:figures|numbers|revenue|volume|results|performance|trend)|(?:order|sales) (?:count|volume|numbers?)",
-    "(?:did|have|has|do) (?:we|i|they) (?:sell|sold|earn(?:ed)?|make|made|take in|bring in|brought in)|(?:earn(?:ed)?|made|brought in)(?= |$)|best[- ]sell(?:ing|ers?)|top[- ]sell(?:ing|ers?)|sell(?:s|ing)?|sold|purchases?|buy|bought|how (?:did|does|do|is|are|has) (?=.{1,40}(?: do| doing| sell| sold)(?![a-z]))",
+    "(?:did|have|has|do) (?:we|i|they) (?:sell|sold|earn(?:ed)?|make|made|take in|bring in|brought in)|(?:earn(?:ed)?|made|brought in)(?= |$)|best[- ]sell(?:ing|ers?)|top[- ]sell(?:ing|ers?)|sell(?:s|ing)?|sold|purchases?|buy|bought",
     "(?<!哪个|哪位|哪些|每个|每位|各个)(?:总)?(?:销售|营业|业绩|成交|交易)(?:总)?(?:额|收入|金额|情况|数据|业绩|量|数)?|(?:总)?(?:营收|营业额|收入|流水|进账|业绩|销量|gmv)|卖(?:得|的|了|出|掉|出去)*(?:多少|怎么样|如何|咋样)?(?:钱)?|(?:买|购买|消费)了?多少(?:钱)?|(?:成交|下|签)了?(?:多少|几)(?:笔|个|张)?(?:订)?单|订单(?:数|量|金额|总数|总额)?|单量|畅销|热销|热卖",
   ],
 };
@@ -136,6 +136,7 @@ const spoken: Readonly<Record<string, readonly string[]>> = {
 /** Words that ask for something only where nothing in the sentence asks for more. */
 const faint: Readonly<Record<string, readonly string[]>> = {
   kpi: ["(?<=how.{1,60} )(?:doing|going|performing)"],
+  sales: ["how(?:'s| did| does| do| is| are| has) (?=.{1,40}(?: do| doing| sell| sold)(?![a-z]))"],
   help: ["help"],
   pipeline: ["deals?|opportunit(?:y|ies)|商机|单子"],
 };

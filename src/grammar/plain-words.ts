@@ -4,7 +4,7 @@ export const plainWords: Readonly<Record<string, string>> = {
     "revenue|turnover|orders|sold|sell|sells|selling|bought|how much did we sell|营收|营业额|收入|销售额|销量|订单|订单量|订单数|业绩|流水|" +
     "成交|成交额|成交量|成交金额|卖得|卖的|卖了|卖出|卖出去|卖出了|卖多少|卖最好|卖最多|热卖|畅销|热销",
   campaign: "roi|roas|campaigns|投产比|回报率|净回报率|投放效果|获客成本",
-  retention: "come back|coming back|repeat purchase|复购|复购率|回购|留存率",
+  retention: "come back|coming back|repeat purchase|复购|回购|留存率",
   churn: "leaving|about to leave|at risk|churning|流失|流失风险|流失率",
   funnel: "conversion|conversion rate|where do deals leak|where do we lose deals|转化|转化率|成交率|漏斗",
   pipeline: "open deals|deals|opportunities|stalled deals|pipeline changes|停滞商机|在跟商机|商机",
@@ -44,7 +44,7 @@ export const plainWords: Readonly<Record<string, string>> = {
   pool: "customer pool|unowned customers|unowned accounts|fall back|公海池|掉公海|掉回公海|待认领",
   quality:
     "data quality|duplicates|how good is our data quality|how good is our data|duplicate customers|recorded twice|wrong data|clean up the data|重复数据|重复客户|重复的客户|客户是重复的|客户重复了|数据错误|数据有问题|录入",
-  kpi: "how are we doing|how is business|kpis|dashboard|scorecard|key figures|指标|看板|经营情况|经营状况|经营数据|业务怎么样",
+  kpi: "how are we doing|how is business|repeat rate|repeat purchase rate|repurchase rate|复购率|kpis|dashboard|scorecard|key figures|指标|看板|经营情况|经营状况|经营数据|业务怎么样",
   actions: "to do|todo|what should i do|待办|该做什么",
   why: "为什么|为啥|为何|原因",
   customer: "tell me about|介绍一下",

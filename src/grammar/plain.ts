@@ -1,3 +1,4 @@
+import { namesIn } from "./account-names.ts";
 import { askedBy } from "./asked-by.ts";
 import { type Asked, applicable, type GrammarContext } from "./context.ts";
 import { choices, decided, isElsewhere, weighed } from "./decide-command.ts";
@@ -58,12 +59,19 @@ export async function readPlain(said: string, context: GrammarContext): Promise<
     const parts = await readNamed(text, found, false, context);
     if (parts !== null && (strict === found.command || parts.subject !== null)) return parts;
   }
-  const topic = decided(likely, false);
+  const topic = decided(likely, false) ?? (await placedTopic(text, strict, context));
   if (topic === null) throw await unsure(text, choices(likely), context);
   const isNamed = "command" in found && commandOf(topic) === found.command && topic === found.command;
   const parts = isNamed ? await readNamed(text, found, true, context) : await readTopic(text, topic, context);
   if (parts === null) throw await unsure(text, choices(likely), context);
   return parts;
+}
+
+/** A topic less sure, where no word of the sentence is without a place in it. */
+async function placedTopic(text: string, topic: string | null, context: GrammarContext): Promise<string | null> {
+  const command = topic === null ? undefined : context.commands.get(topic);
+  if (topic === null || command === undefined || isVerbatim(command)) return null;
+  return (await readFor(text, text, { name: topic, command, decided: false }, context)) === null ? null : topic;
 }
 
 /** Reads a sentence for the command that its words name; null when a word has no place. */
@@ -114,6 +122,17 @@ function commandNamed(text: string, context: GrammarContext): string {
 const lowest =
   /(?<![a-z])(?:worst|lowest|(?<!at )least|bottom|fewest|smallest|lost revenue|lost sales)(?![a-z])|倒数|垫底|最差|最低|最少|最小/;
 
+/** What a command is told to do, for the customer whom the text names; null where a word of the text may say more. */
+async function deedSaid(text: string, deed: string, context: GrammarContext): Promise<string | null> {
+  const [name, another] = namesIn(text, (await context.names?.()) ?? []);
+  const rest = name === undefined ? text : blanked(text, [name]);
+  const days = /(\d+) ?(?:days?|天)/.exec(fold(rest));
+  const said = days === null ? rest : blanked(rest, [{ start: days.index, end: days.index + days[0].length }]);
+  const takesName = deed.includes("{account}");
+  if (!isOrdinary(fold(said)) || another !== undefined || takesName !== (name !== undefined)) return null;
+  return `${deed.replace("{account}", name?.text ?? "")}${takesName && days !== null ? ` ${days[1]}d` : ""}`;
+}
+
 /** Reads a sentence for what sentences like it ask for: ordinary words need no place; null when another has none. */
 async function readTopic(text: string, topic: string, context: GrammarContext): Promise<Parts | null> {
   const name = commandOf(topic);
@@ -122,7 +141,8 @@ async function readTopic(text: string, topic: string, context: GrammarContext): 
   if (isVerbatim(command)) {
     if (name === "define") return readCommand(termIn(text), name, context);
     if (name === "help") return readCommand(commandNamed(text, context), name, context);
-    return isOrdinary(fold(text)) ? readCommand(topic.slice(name.length), name, context) : null;
+    const deed = await deedSaid(text, topic.slice(name.length), context);
+    return deed === null ? null : readCommand(deed, name, context);
   }
   if (lowest.test(fold(text))) return null;
   return readFor(text, text, { name, command, decided: true }, context);
@@ -137,7 +157,8 @@ function isRatioAlone(folded: string, grouped: boolean): boolean {
 /** What a sentence is to be told apart by: what it says, else what its question word asks. */
 function groupingMeant({ command, by }: Parts, folded: string, isSeller: boolean): readonly string[] {
   // A team's performance is told by person anyway.
-  if (command === "team" && by[0] === "owner" && /(?<![a-z])which(?![a-z])|哪/.test(folded)) return [];
+  if (command === "team" && by[0] === "owner" && !/(?<![a-z])(?:by|per|each|every)(?![a-z])|[按每各分]/.test(folded))
+    return [];
   if (by.length > 0) return by;
   const asked = isSeller ? "owner" : askedBy(folded, command);
   return asked === null ? [] : [asked];
@@ -163,10 +184,5 @@ async function readFor(
   if (name === "sales" && isRatioAlone(fold(text), by.length > 0)) return null;
   const sort = ranking(text, command);
   const options = sort === null ? parts.options : { sort, ...parts.options };
-  return ofAsker(
-    await offered(contrasted({ ...parts, by, options }, text), text, command, context),
-    text,
-    command,
-    context,
-  );
+  return ofAsker(offered(contrasted({ ...parts, by, options }, text), text, command), text, command, context);
 }

@@ -22,7 +22,7 @@ function onlyMeasure(folded: string, command: Asked): string | null {
   const found = [
     [
       "cac",
-      /(?<![a-z])cac(?![a-z])|cheapest|最便宜|acquisition costs?|cost per (?:acquisition|customer)|获客成本|拉新成本/,
+      /(?<![a-z])cac(?![a-z])|cheapest|最便宜|acquisition costs?|costs?(?: us)?(?: (?:the )?(?:less|least|more|most))? per (?:acquisition|(?:new )?customer)|获客成本|拉新成本/,
     ],
     ["payback", /(?<![a-z])payback(?![a-z])|回本|回收期/],
   ].find(([name, words]) => choices.includes(name as string) && (words as RegExp).test(folded));

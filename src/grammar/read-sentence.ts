@@ -12,7 +12,7 @@ import type { Claim, Parts } from "./parts.ts";
 import { isVerbatim, partsOf, vocabulary, withSubject } from "./read.ts";
 import { type Leftover, scan } from "./scan.ts";
 import { isAhead } from "./span.ts";
-import { alike, placedIn, withoutDoubt } from "./value-claims.ts";
+import { alike, placedIn, withoutDoubt, withoutWay } from "./value-claims.ts";
 import { knownAt } from "./value-index.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { withWholeNames } from "./whole-names.ts";
@@ -100,7 +100,7 @@ export async function readSentence(
     placedIn(claim, words.values, name === "leads" ? "source" : "channel"),
   );
   if (placed === undefined) return null;
-  const compared = alike(withoutDoubt(placed), words.values);
+  const compared = withoutWay(alike(withoutDoubt(placed), words.values), fold(text), name);
   const claims = foretells && !command.looksAhead ? compared.map(withHorizon) : compared;
   if (!takesSubject) {
     const grouping = leftovers.length === 0 ? null : namesDimension(text, leftovers, command, context);
@@ -120,10 +120,18 @@ export async function readSentence(
   if (metric === "unknown") return null;
   if (metric !== null)
     return partsOf(name, metric === "" ? claims : [...claims, { kind: "subject", text: metric }], context);
-  return partsOf(
-    name,
-    withSubject({ claims, leftovers: foretells || name === "why" ? leftovers : named(leftovers) }),
-    context,
+  const subject = foretells || name === "why" ? leftovers : named(leftovers);
+  if (context.names !== undefined && isAboutCustomers(command, name) && subject.some((left) => isNoName(left, values)))
+    return null;
+  return partsOf(name, withSubject({ claims, leftovers: subject }), context);
+}
+
+/** What no customer is called: a value of a dimension, or one thing against another. */
+function isNoName({ text }: Leftover, lists: readonly (readonly string[])[]): boolean {
+  const folded = fold(text);
+  return (
+    /(?<![a-z])(?:vs|versus|and|or)(?![a-z])/.test(folded) ||
+    knownAt(folded, folded, 0, lists)?.length === folded.length
   );
 }
 

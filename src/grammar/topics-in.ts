@@ -4,19 +4,23 @@ import { dimensionsOf, seasonNames } from "./context.ts";
 import { knownValues } from "./filters.ts";
 import { fold } from "./fold.ts";
 import { scan } from "./scan.ts";
+import { isAhead } from "./span.ts";
 import { type Likely, learnTopics } from "./topic-classifier.ts";
 import { anything, nowhere, topicExamples } from "./topic-examples.ts";
 
 let classify: ReturnType<typeof learnTopics> | undefined;
 
 /** Dimensions whose values say something of what is asked: the corpus has `{owner}` where one stands. */
-const telling = ["owner", "stage", "competitor", "product", "category"];
+const telling = ["owner", "team", "stage", "competitor", "product", "category", "store"];
+
+/** Dimensions that say the same as another. */
+const sayingAs: Readonly<Record<string, string>> = { category: "product", team: "owner" };
 
 /** What stands in the place of a value: its dimension where that tells, else nothing. */
 function placeholder(dimension: string | null, value: string, lists: ReadonlyMap<string, readonly string[]>): string {
   const found = dimension ?? telling.find((name) => lists.get(name)?.some((each) => fold(each) === fold(value)));
   if (found === undefined || found === null || !telling.includes(found)) return " ";
-  return found === "category" ? " {product} " : ` {${found}} `;
+  return ` {${sayingAs[found] ?? found}} `;
 }
 
 /** A folded sentence without its periods and values: what it is about does not depend on which they are. */
@@ -31,6 +35,7 @@ export async function masked(text: string, context: GrammarContext): Promise<str
   const hidden = placed.flatMap(({ claim, start, end }) => {
     if (claim.kind === "by" && /^(?:by|per|按|各|分)/.test(fold(text.slice(start, end))))
       return [{ start, end, by: " " }];
+    if (claim.kind === "period" && isAhead(claim.span)) return [{ start, end, by: " {ahead} " }];
     if (claim.kind === "period" || claim.kind === "export" || claim.kind === "top") return [{ start, end, by: " " }];
     if (claim.kind !== "filter" || names.some((name) => start < name.end && end > name.start)) return [];
     return [{ start, end, by: placeholder(claim.dimension, claim.values[0] ?? "", values) }];

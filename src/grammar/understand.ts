@@ -1,10 +1,13 @@
 import { UserError } from "#errors.ts";
 import type { Question } from "#question.ts";
 import { build } from "./build.ts";
-import { applicable, type GrammarContext } from "./context.ts";
+import { heardRight } from "./chinese-spelling.ts";
+import { applicable, dimensionsOf, type GrammarContext } from "./context.ts";
+import { knownValues } from "./filters.ts";
 import { commandBehindSlash } from "./find-command.ts";
 import { fold } from "./fold.ts";
 import { followUp } from "./follow-up.ts";
+import { withKnownProduct } from "./offered.ts";
 import type { Parts } from "./parts.ts";
 import { readPlain } from "./plain.ts";
 import { isVerbatim, readCommand, vocabulary } from "./read.ts";
@@ -12,19 +15,43 @@ import { scan } from "./scan.ts";
 
 const longest = 2000;
 
+/** Longer texts than this are no questions that one types with a slip. */
+const mostSpelled = 300;
+
 /** Takes any text apart: a slash command, a follow-up to the previous question, or a plain sentence. */
 async function read(text: string, context: GrammarContext): Promise<Parts> {
   if (fold(text).startsWith("/")) {
     const { command, rest } = commandBehindSlash(text, context);
     return readCommand(rest, command, context);
   }
-  const followed = await followUp(text, context);
+  const right = await readable(text, context);
+  const followed = await followUp(right, context);
   if (followed !== null) return followed;
-  return withSamePlace(await readPlain(text, context), text, context);
+  return withSameSubject(withSamePlace(await readPlain(right, context), right, context), right, context);
+}
+
+/** A sentence with its Chinese words spelled as the grammar and the data have them. */
+async function readable(text: string, context: GrammarContext): Promise<string> {
+  if (!/\p{Script=Han}{2}/u.test(text) || text.length > mostSpelled) return text;
+  const known = await knownValues(dimensionsOf(context), context);
+  return heardRight(text, [...known.values()], (await context.names?.()) ?? [], context);
 }
 
 const same =
-  /(?<![a-z])(?:there|over there|same (?:filters?|region|scope)|for (?:them|those|these))(?![a-z])|那边|那里|那块|那儿|同样(?:的)?(?:条件|范围)/;
+  /(?<![a-z])(?:there|over there|same (?:filters?|region|scope)|for (?:them|those|these|that|this|it)|of (?:that|those))(?![a-z])|那边|那里|那块|那儿|同样(?:的)?(?:条件|范围)/;
+
+const spokenOf =
+  /(?<![a-z])(?:them|they|their|him|he|his|her|she|it|its|that|this)(?![a-z])|[他她它]们?|这个|那个|[这那该]家|对方/;
+
+/** A new question about whom or what the one before was about (`what should I offer them`, `how is that defined`). */
+function withSameSubject(parts: Parts, text: string, context: GrammarContext): Parts {
+  const { previous } = context;
+  if (previous == null || parts.subject !== null || !spokenOf.test(fold(text))) return parts;
+  const isOfCustomer = previous.command === "customer" || previous.command === "recommend";
+  const takes =
+    parts.command === "recommend" || parts.command === "customer" ? isOfCustomer : parts.command === "define";
+  return takes ? { ...parts, subject: previous.subject } : parts;
+}
 
 /** A new question about what the one before was narrowed to (`who may leave there`), as far as the command can be. */
 function withSamePlace(parts: Parts, text: string, context: GrammarContext): Parts {
@@ -59,9 +86,10 @@ export async function understand(text: string, context: GrammarContext): Promise
     const hint = words.say("grammar.empty.hint", { example: "/sales last90d by region" });
     throw new UserError("empty", words.say("grammar.empty"), { hint });
   }
-  const parts = await read(clean, context);
-  const command = context.commands.get(parts.command);
-  if (command === undefined) throw new Error(`no command ${parts.command}`);
+  const said = await read(clean, context);
+  const command = context.commands.get(said.command);
+  if (command === undefined) throw new Error(`no command ${said.command}`);
+  const parts = await withKnownProduct(said, command, context);
   const subjects = parts.subject === null ? null : await vocabulary(parts.subject, command, false, context);
   const isBare = (subject: string) => {
     if (isVerbatim(command)) return !subject.startsWith('"') && !/(^|\s)[a-z_]+=/.test(subject);

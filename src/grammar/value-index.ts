@@ -1,5 +1,5 @@
 import { fold, isBoundary } from "./fold.ts";
-import { synonymsOf } from "./value-synonyms.ts";
+import { otherForms } from "./value-forms.ts";
 
 type Index = ReadonlyMap<string, readonly string[]>;
 
@@ -10,14 +10,12 @@ function indexOf(values: readonly string[]): Index {
   const before = indexes.get(values);
   if (before !== undefined) return before;
   const index = new Map<string, string[]>();
-  for (const value of values) {
-    for (const folded of [fold(value), ...synonymsOf(value)]) {
-      const first = folded[0];
-      if (first === undefined) continue;
-      const same = index.get(first);
-      if (same === undefined) index.set(first, [folded]);
-      else same.push(folded);
-    }
+  for (const folded of [...values.map(fold), ...otherForms(values).keys()]) {
+    const first = folded[0];
+    if (first === undefined) continue;
+    const same = index.get(first);
+    if (same === undefined) index.set(first, [folded]);
+    else same.push(folded);
   }
   for (const same of index.values()) same.sort((a, b) => b.length - a.length);
   indexes.set(values, index);

@@ -92,12 +92,31 @@ const synonyms = [
   "金融|finance|financial services|金融业",
   "教育|education",
   "医疗|healthcare|hospitals",
-  "金卡|gold",
-  "银卡|silver",
+  "燕麦奶|oat milk|oatmilk",
+  "清洁药片|cleaning tablets|cleaning tablet",
+  "除垢剂|descaler|descaling agent",
+  "净水滤芯|water filter|water filters",
+  "随行杯|travel mug|travel mugs|tumblers",
+  "一次性纸杯|纸杯|paper cups",
+  "冷萃液|cold brew",
+  "乳品糖浆|dairy and syrups|milk and syrups",
+  "服务|services",
+  "器具|brewing gear|brewing equipment|accessories",
+  "门店|in-store|in store|walk-in",
+  "搜索广告|search advertising|sem广告|百度推广",
+  "中西组|中西部组|central and west team",
+  "金卡|gold|gold members|gold tier|金卡会员",
+  "普卡|普卡会员|regular members",
+  "战略客户|strategic customers|strategic accounts",
+  "重点客户|key accounts|key customers|重点账户",
+  "普通客户|ordinary customers|regular customers",
+  "银卡|silver|silver members|silver tier|银卡会员",
 ].map((line) => line.split("|"));
 
 const lines = new Map<string, readonly string[]>();
-for (const line of synonyms) for (const word of line) lines.set(fold(word), line.map(fold));
+for (const line of synonyms) {
+  for (const word of line) lines.set(fold(word), [...(lines.get(fold(word)) ?? []), ...line.map(fold)]);
+}
 
 /** Other words for a word, folded; none for most. */
 export function synonymsOf(word: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { key } from "./fold.ts";
 import { editDistance, tolerance } from "./nearest.ts";
-import { synonymsOf } from "./value-synonyms.ts";
+import { otherForms } from "./value-forms.ts";
 
 /** Known values of dimensions, by dimension name. */
 export type KnownValues = ReadonlyMap<string, readonly string[]>;
@@ -56,7 +56,9 @@ export function meaningsOf(word: string, known: KnownValues): Meaning[] {
   if (wanted === "") return [];
   const spelled = exact(word, known);
   if (spelled.length > 0) return spelled;
-  const translated = synonymsOf(word).flatMap((other) => exact(other, known));
+  const translated = [...known].flatMap(([dimension, values]) =>
+    (otherForms(values).get(wanted) ?? []).map((value) => ({ dimension, values: [value] })),
+  );
   if (translated.length > 0) return translated;
   const begun = matching(known, (value) => value.startsWith(wanted));
   if (begun.length > 0) return begun;

@@ -10,6 +10,7 @@ import { type Figure, line } from "./figures.ts";
 const parts: Record<string, () => Promise<Figure[]>> = {
   demo: async () => (await import("./demo.ts")).onDemo(),
   start: async () => (await import("./start.ts")).starting(),
+  language: async () => (await import("./language.ts")).language(),
   slack: async () => (await import("./slack.ts")).overSlack(),
   crowd: async () => (await import("./crowd.ts")).crowd(),
   digests: async () => (await import("./digests.ts")).digests(),

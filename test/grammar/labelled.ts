@@ -80,6 +80,9 @@ export async function say(text: string, previous: string | undefined, asker: Ask
   return comprehend(said, asker, moment, { ...parley.parts, calendar: parley.parts.calendar });
 }
 
+/** What a command tells apart when nothing is said: asking for that changes no answer. */
+const usual: Readonly<Record<string, string>> = { campaign: "campaign", team: "owner" };
+
 /** What makes two questions the same: an answer differs only if one of these does. */
 function meaning(question: Question, parley: Parley): string {
   const { command, period, comparison, by, filters, top, options, export: format } = question;
@@ -93,8 +96,10 @@ function meaning(question: Question, parley: Parley): string {
     }
   }
   const sets = filters.map(({ dimension, values }) => `${dimension}=${[...values].sort().join()}`).sort();
+  // These are told apart so anyway.
+  const apart = by.filter((name) => usual[command] !== name).sort();
   const dates = period === null ? null : [period.from, period.to];
-  return JSON.stringify({ command, subject, dates, comparison, by: [...by].sort(), sets, top, options, format });
+  return JSON.stringify({ command, subject, dates, comparison, by: apart, sets, top, options, format });
 }
 
 /** Whole commands that a refusal offers. */

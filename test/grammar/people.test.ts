@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Parley } from "#parley.ts";
 import { demoParley } from "../demo-company.ts";
 import { shares, type Utterance } from "./labelled.ts";
@@ -11,6 +11,9 @@ import { shares, type Utterance } from "./labelled.ts";
 function half(name: string): Utterance[] {
   return JSON.parse(readFileSync(new URL(`./people/${name}.json`, import.meta.url), "utf8")) as Utterance[];
 }
+
+// Hundreds of sentences, each understood twice, on a machine that does much else.
+vi.setConfig({ testTimeout: 120_000 });
 
 let parley: Parley;
 let close: () => Promise<void>;

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Parley } from "#parley.ts";
 import { demoParley } from "../demo-company.ts";
 import { halves, readUtterances, shares } from "./labelled.ts";
 
 const all = readUtterances();
 const { tune, held } = halves();
+
+// Hundreds of sentences, each understood twice, on a machine that does much else.
+vi.setConfig({ testTimeout: 120_000 });
 
 let parley: Parley;
 let close: () => Promise<void>;

@@ -40,6 +40,22 @@ const ids = async (table: string, owners: Lens["owners"], from = store) => {
   return rows.map((row) => row.id);
 };
 
+describe("the names of customers that sentences may name", () => {
+  const namesFor = (owners: Lens["owners"], from = store) => from.names({ ...everything, owners });
+  const accountsOf = async (owners: Lens["owners"], from = store) => {
+    const rows = await from.view({ ...everything, owners }).select("SELECT name FROM accounts", {}, { name: "text" });
+    return [...new Set(rows.map((row) => row.name))].sort();
+  };
+  test.each([[null], [[1]], [[2, 3]], [[3]]])("are those of the accounts that owners %j may see", async (owners) => {
+    for (const from of [store, withPool]) {
+      expect((await namesFor(owners, from)).toSorted()).toEqual(await accountsOf(owners, from));
+    }
+  });
+  test("are fewer for some than for all", async () => {
+    expect((await namesFor([1])).length).toBeLessThan((await namesFor(null)).length);
+  });
+});
+
 describe("an asker restricted to some owners sees", () => {
   test.each([
     ["owners", [1], "those owners", [1]],

@@ -36,7 +36,7 @@ export const commonEnglish =
 
 /** Chinese characters that are words by themselves and change no question. */
 export const particles =
-  "的了吗呢吧啊呀嘛啦哦噢嗯呃诶哎唉哈喽嗨哟呗咯哪那这些个们我你您他她它咱俺谁是在有和与跟及或也都就才又再更很太挺蛮好要会能可给把被让叫使得地着过来去看下想说问请帮为所但而且如果虽只光仅一里中上对于从到向往啥咋么几多少怎样谢";
+  "的了吗呢吧啊呀嘛啦哦噢嗯呃诶哎唉哈喽嗨哟呗咯哪那这些个们我你您他她它咱俺谁是在有和与跟及或也都就才又再更很太挺蛮好要会能可给把被让叫使得地着过来去看下想说问请帮为所但而且如果虽只光仅一里中上对于从到向往啥咋么几多少怎样谢卡捞凉死掉推丢输赢跑走动猛凶狠稳准差坏对错真完先后早晚每另各同别还正刚已曾将啃扛盯撑顶拖抓拿捡抢找换排拆切捋撸扒拎瞎光靠按照替跟帮叫喊吵闹嗷噻撒哇嘿咦呦哒滴哩喏值怕群抱抢挑接提救显查段满漏盘盼确究笑筹算类细终续缺翻聊聚补装解讨评试该读谈败贵赔赚起趁轮转达返进远追通造遇遍道配重降随难集需靠预颇顺须快";
 
 /** Chinese words of everyday language that change no question either, separated by spaces. */
 export const commonChinese =
