@@ -19,8 +19,8 @@ export const derivedNames = ["valid_orders", "sales", "account_days", "account_g
 export type DerivedName = (typeof derivedNames)[number];
 
 /** Which table the orders that count are read from: won deals stand in for orders in a source without any. */
-export function orderTable(scope: Scope): "orders" | "opportunities" {
-  const { rows } = scope.statistics;
+export function orderTable({ statistics }: Pick<Scope, "statistics">): "orders" | "opportunities" {
+  const { rows } = statistics;
   return rows.orders === undefined && rows.opportunities !== undefined ? "opportunities" : "orders";
 }
 
