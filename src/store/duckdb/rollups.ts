@@ -1,19 +1,37 @@
 import type { Landing } from "#store.ts";
-import { accountDays, gap, monthsOf } from "../derived.ts";
+import { accountDays, gap, monthsOf, orderTable } from "../derived.ts";
 import type { Scope } from "../relations.ts";
 
+/** Orders that are summed at a time, about: however many there are, it takes the memory of so many. */
+const most = 1_000_000;
+
 /**
- * Renews the two account rollups of the whole company, sorted by day so that periods skip most of them; or the rows of
- * some accounts, whose keys are written out, because DuckDB then reads no other account's orders.
+ * Renews the two account rollups, sorted by day so that periods skip most of them: of all accounts, some after some, or
+ * of those with the given keys.
  */
 export async function renewRollups(landing: Landing, scope: Scope, accounts: readonly number[] | null): Promise<void> {
   if (accounts?.length === 0) return;
-  const some = accounts === null ? "" : `WHERE account_id IN (${accounts.join(", ")})`;
-  await landing.run(`DELETE FROM data.account_days ${some}`);
-  await landing.run(`DELETE FROM data.account_months ${some}`);
-  await landing.run(`INSERT INTO data.account_days SELECT account_id, ordered_on, orders, net, returned,
-${gap(scope.dialect)} AS gap FROM (${accountDays(scope)}) AS d ${some} ORDER BY ordered_on, account_id`);
-  const days = `SELECT *, NULL AS group_1, NULL AS group_2 FROM data.account_days ${some}`;
-  await landing.run(`INSERT INTO data.account_months SELECT account_id, month, orders, net, cohort
+  // Keys are written out: DuckDB then reads no other account's orders.
+  const parts = accounts === null ? await allAccounts(landing, scope) : [`account_id IN (${accounts.join(", ")})`];
+  for (const part of parts) {
+    await landing.run(`DELETE FROM data.account_days WHERE ${part}`);
+    await landing.run(`DELETE FROM data.account_months WHERE ${part}`);
+    await landing.run(`INSERT INTO data.account_days SELECT account_id, ordered_on, orders, net, returned,
+${gap(scope.dialect)} AS gap FROM (${accountDays(scope)}) AS d WHERE ${part} ORDER BY ordered_on, account_id`);
+    const days = `SELECT *, NULL AS group_1, NULL AS group_2 FROM data.account_days WHERE ${part}`;
+    await landing.run(`INSERT INTO data.account_months SELECT account_id, month, orders, net, cohort
 FROM (${monthsOf(days, scope.dialect)}) AS m ORDER BY month, account_id`);
+  }
+}
+
+/** SQL: conditions that hold for every account, each for one of them. */
+async function allAccounts(landing: Landing, scope: Scope): Promise<string[]> {
+  const count = Math.ceil((scope.statistics.rows[orderTable(scope)] ?? 0) / most);
+  if (count <= 1) return ["true"];
+  const [found] = await landing.rows("SELECT max(id) AS last FROM data.accounts");
+  const from = (index: number): number => Math.ceil((index * Number(found?.last ?? 0)) / count);
+  return Array.from({ length: count }, (_, index) => {
+    const above = index === 0 ? [] : [`account_id >= ${from(index)}`];
+    return [...above, ...(index === count - 1 ? [] : [`account_id < ${from(index + 1)}`])].join(" AND ");
+  });
 }
