@@ -157,6 +157,13 @@ export interface Landing {
   appendText(table: string, rows: Iterable<readonly (string | null)[]>): Promise<void>;
 }
 
+/** What a load changes, and nothing else. */
+export interface Change {
+  readonly tables: ReadonlySet<string>;
+  /** Keys of the accounts whose days with orders may differ; null for any. */
+  readonly accounts: readonly number[] | null;
+}
+
 /** The analytics store: DuckDB embedded, or a ClickHouse server. Rebuilt from the CRM at any time. */
 export interface Store {
   view(lens: Lens): View;
@@ -178,8 +185,8 @@ export interface Store {
       readonly source: string;
       readonly fingerprint: string | null;
       readonly syncedAt?: Date;
-      /** The only tables that the load changes, asked when it is done: what rests on others alone is kept. Null for all. */
-      readonly changed?: () => ReadonlySet<string> | null;
+      /** What the load changes, asked when it is done: what rests on other rows alone is kept. Null for everything. */
+      readonly changed?: () => Change | null;
     },
     work: (landing: Landing) => Promise<void>,
   ): Promise<void>;

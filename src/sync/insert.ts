@@ -1,10 +1,11 @@
 import { reportingColumn } from "#model/table.ts";
 import { type TableName, tables } from "#model/tables.ts";
+import type { Landing } from "#store.ts";
 import { lineSums } from "./fill-trade.ts";
 import { keys } from "./keys.ts";
 import { currencyTables, rateDay, rates } from "./rates.ts";
 import { identifier, literal } from "./sql.ts";
-import { count, type Load, staged } from "./staging.ts";
+import { type Load, staged } from "./staging.ts";
 
 /**
  * Replaces a table's rows, or in a partial load those that are staged, by the staged ones: references become keys, money gets its reporting amount beside it.
@@ -14,8 +15,8 @@ export async function insertRows(load: Load, table: TableName, foreign: boolean)
   const { landing, source, zone, currency } = load;
   const replaced = load.partial ? ` WHERE id IN (SELECT id FROM ${keys(table)} WHERE place IS NOT NULL)` : "";
   await landing.run(`DELETE FROM data.${table}${replaced}`);
-  const rows = await count(landing, `SELECT count(*) AS n FROM ${staged(table)}`);
-  if (rows === 0) return 0;
+  const filled = await filledColumns(landing, table);
+  if (filled === null) return 0;
   const target: Record<string, string> = {
     id: "k.id",
     source_system: literal(source),
@@ -43,7 +44,7 @@ export async function insertRows(load: Load, table: TableName, foreign: boolean)
     );
     rate = "CASE WHEN f.currency IS NULL THEN 1 ELSE f.rate END";
   }
-  for (const [name, column] of Object.entries(tables[table].columns)) {
+  for (const [name, column] of Object.entries(tables[table].columns).filter(([name]) => filled.has(name))) {
     const own = `s.${identifier(name)}`;
     if (column.kind === "reference") {
       const alias = identifier(`to_${name}`);
@@ -60,10 +61,42 @@ export async function insertRows(load: Load, table: TableName, foreign: boolean)
     target.units = "l.units";
   }
   const order = table === "orders" ? "s.ordered_at, k.id" : "k.id";
-  await landing.run(
-    `INSERT INTO data.${table} (${Object.keys(target).map(identifier).join(", ")})
-     SELECT ${Object.values(target).join(", ")} FROM ${staged(table)} s JOIN ${keys(table)} k ON k.place = s.rowid
-     ${joins.join("\n     ")} ORDER BY ${order}`,
-  );
+  const { first, last, rows } = await spanOf(landing, table);
+  for (let from = first; from <= last; from += rows <= slice ? Number.POSITIVE_INFINITY : slice) {
+    const some = rows <= slice ? "" : await placesOf(landing, table, from);
+    await landing.run(
+      `INSERT INTO data.${table} (${Object.keys(target).map(identifier).join(", ")})
+       SELECT ${Object.values(target).join(", ")} FROM ${staged(table)} s JOIN ${keys(table)} k ON k.place = s.rowid
+       ${joins.join("\n       ")} ${some} ORDER BY ${order}`,
+    );
+  }
   return rows;
+}
+
+/** Keys whose rows are joined and sorted at a time: whatever a table's size, it takes the memory of so many. */
+const slice = 300_000;
+
+async function spanOf(landing: Landing, table: TableName): Promise<{ first: number; last: number; rows: number }> {
+  const [found] = await landing.rows(
+    `SELECT min(id) AS first, max(id) AS last, count(*) AS n FROM ${keys(table)} WHERE place IS NOT NULL`,
+  );
+  return { first: Number(found?.first), last: Number(found?.last), rows: Number(found?.n) };
+}
+
+/** SQL: the condition of a slice, with the places of staging where its rows are, so that no others are read. */
+async function placesOf(landing: Landing, table: TableName, from: number): Promise<string> {
+  const within = `id >= ${from} AND id < ${from + slice}`;
+  const [found] = await landing.rows(
+    `SELECT coalesce(min(place), 0) AS first, coalesce(max(place), -1) AS last FROM ${keys(table)} WHERE ${within}`,
+  );
+  return `WHERE k.${within.replace("AND ", "AND k.")} AND s.rowid BETWEEN ${Number(found?.first)} AND ${Number(found?.last)}`;
+}
+
+/** The table's columns that any staged row fills, null without rows: sorting and joining empty ones takes memory too. */
+async function filledColumns(landing: Landing, table: TableName): Promise<ReadonlySet<string> | null> {
+  const names = Object.keys(tables[table].columns);
+  const looks = names.map((name) => `count(${identifier(name)}) > 0 AS ${identifier(name)}`);
+  const [found] = await landing.rows(`SELECT count(*) AS "rows of it", ${looks.join(", ")} FROM ${staged(table)}`);
+  if (Number(found?.["rows of it"]) === 0) return null;
+  return new Set(names.filter((name) => found?.[name] === true));
 }

@@ -1,5 +1,5 @@
 import type { TableName } from "#model/tables.ts";
-import type { Landing, State, Store } from "#store.ts";
+import type { Change, Landing, State, Store } from "#store.ts";
 import { affected, findAffected } from "./affected.ts";
 import { type DaySnapshot, keepSnapshot, landSnapshots } from "./deal-snapshots.ts";
 import { deriveEntities } from "./derive-entities.ts";
@@ -17,6 +17,7 @@ import { keepRejected } from "./rejected-rows.ts";
 import type { SyncReport } from "./report.ts";
 import { identifier, literal } from "./sql.ts";
 import { createStaging, dropStaging, type Load, rejectedTable, staged, stagedColumns, tableNames } from "./staging.ts";
+import { touchedAccounts } from "./touched-accounts.ts";
 
 export interface Publication {
   readonly store: Store;
@@ -36,17 +37,20 @@ type Published = Pick<SyncReport, "rejected" | "rejectedCount">;
  */
 export async function publish(publication: Publication): Promise<Published> {
   const { store, state, load } = publication;
-  let reached: ReadonlySet<TableName> | null = null;
+  let change: Change | null = null;
   let published: Published & { readonly snapshot: DaySnapshot | null } = {
     rejected: [],
     rejectedCount: 0,
     snapshot: null,
   };
-  const changed = (): ReadonlySet<string> | null => reached;
+  const changed = (): Change | null => change;
   await store.load({ source: load.source, fingerprint: null, changed }, async (landing) => {
-    reached = publication.whole ? null : await findAffected(landing);
+    const reached = publication.whole ? null : await findAffected(landing);
+    const touched = reached && touchedAccounts(landing, reached);
+    await touched?.look();
     published = await publishRows(publication, landing, reached);
-    if (reached !== null) reached = withDerived(reached);
+    await touched?.look();
+    if (reached !== null && touched !== null) change = { tables: withDerived(reached), accounts: touched.accounts() };
   });
   const { snapshot, ...told } = published;
   if (state && snapshot) await keepSnapshot(state, load.source, snapshot);

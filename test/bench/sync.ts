@@ -40,7 +40,7 @@ function endlessOrders(extra: number, asked: Date): Source {
 
 /** Rows from a source that is asked for changes into answers; then a sync of nothing, and one of ten orders. */
 export async function syncing(): Promise<Figure[]> {
-  const store = await openTestStore("bench", "256MB");
+  const store = await openTestStore("bench", "192MB");
   const sync = async (extra: number, minutes: number): Promise<number> => {
     const started = performance.now();
     const asked = new Date(now.getTime() + minutes * 60_000);
@@ -48,6 +48,7 @@ export async function syncing(): Promise<Figure[]> {
     return (performance.now() - started) / 1000;
   };
   const first = await sync(0, 0);
+  if (store.store.freshness()?.rows.orders !== rows) throw new Error("orders are missing");
   const memory = process.resourceUsage().maxRSS / 1024;
   const nothing = await sync(0, 60);
   const ten = await sync(10, 120);

@@ -2,6 +2,10 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SourceError } from "#errors.ts";
 import type { FolderFile } from "./folder.ts";
+import { unpacksToMore } from "./unpacked-size.ts";
+
+/** Most bytes of a workbook's XML: a million rows of ten columns take half of it. */
+const mostBytes = 1024 ** 3;
 
 /** One sheet of a workbook, written as CSV. */
 export interface SheetFile {
@@ -11,11 +15,18 @@ export interface SheetFile {
 
 /**
  * Writes every sheet of a workbook that has cells as a CSV into `scratch`. Dates are written without a zone, as Excel
- * keeps them. Throws `SourceError` when the file is no workbook.
+ * keeps them. Throws `SourceError` when the file is no workbook, or one
+ * that unpacks to more than is read.
  */
 export async function sheetsOf(file: FolderFile, scratch: string): Promise<SheetFile[]> {
   const { readXlsx } = await import("hucre/xlsx");
-  const workbook = await readXlsx(await readFile(file.path)).catch((cause: Error) => {
+  const archive = await readFile(file.path);
+  if (await unpacksToMore(archive, mostBytes)) {
+    throw new SourceError("csv", `${file.name} unpacks to more than ${mostBytes / 1024 ** 2} MB, which is not read`, {
+      hint: "Save its sheets as CSV UTF-8.",
+    });
+  }
+  const workbook = await readXlsx(archive).catch((cause: Error) => {
     throw new SourceError("csv", `${file.name} is not an Excel workbook: ${cause.message}`, {
       hint: "Open it in Excel and save it again as .xlsx, or as CSV UTF-8.",
       cause,

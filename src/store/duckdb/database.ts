@@ -38,6 +38,8 @@ export async function openDatabase(
     "allocator_background_threads=true",
     "allocator_flush_threshold='8MB'",
     "allocator_bulk_deallocation_flush_threshold='32MB'",
+    // A sync commits a few megabytes at a time; each checkpoint writes the last rows of every table that grew anew.
+    "checkpoint_threshold='128MB'",
     "enable_external_access=false",
     "lock_configuration=true",
   ]) {

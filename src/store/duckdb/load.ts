@@ -3,6 +3,7 @@ import type { Landing, Store } from "#store.ts";
 import type { Side } from "../clickhouse/warehouse.ts";
 import type { EngineDialect } from "../engine.ts";
 import type { Setting, Statistics } from "../facts.ts";
+import { orderTable } from "../sales.ts";
 import { measure } from "../statistics.ts";
 import { openLanding } from "./landing.ts";
 import { type Loaded, writeLoaded } from "./meta.ts";
@@ -47,10 +48,12 @@ async function inTransaction(connection: DuckDBConnection, load: Load): Promise<
     await begin();
     const { source, fingerprint, syncedAt: given, changed: tellChanged } = load.note;
     const changed = tellChanged?.() ?? null;
-    const statistics = await measure(landing, load.before, changed);
-    const lens = { owners: null, filters: [], by: [] };
-    if (changed === null || summed.some((table) => changed.has(table))) {
-      await renewRollups(landing, { lens, setting: load.setting, statistics, dialect: load.dialect });
+    const statistics = await measure(landing, load.before, changed?.tables ?? null);
+    if (changed === null || summed.some((table) => changed.tables.has(table))) {
+      const lens = { owners: null, filters: [], by: [] };
+      const scope = { lens, setting: load.setting, statistics, dialect: load.dialect };
+      const otherwise = orderTable(scope) !== orderTable({ statistics: load.before });
+      await renewRollups(landing, scope, otherwise ? null : (changed?.accounts ?? null));
     }
     const syncedAt = given?.getTime() ?? Date.now();
     const side = load.ship === undefined ? {} : { side: await load.ship(landing, syncedAt) };
