@@ -5,8 +5,8 @@ import type { EngineDialect } from "./engine.ts";
 import { dimensionNamed, groupNames, refused, type Scope, tableRelation } from "./relations.ts";
 
 /** Which table the orders that count are read from: won deals stand in for orders in a source without any. */
-export function orderTable(scope: Scope): "orders" | "opportunities" {
-  const { rows } = scope.statistics;
+export function orderTable({ statistics }: Pick<Scope, "statistics">): "orders" | "opportunities" {
+  const { rows } = statistics;
   return rows.orders === undefined && rows.opportunities !== undefined ? "opportunities" : "orders";
 }
 
