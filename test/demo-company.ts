@@ -25,8 +25,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = await mkdtemp(join(tmpdir(), "parley-demo-"));
   const parley = await openIn(dataDir);
   await parley.bringUpToDate();
-  // Reads the fonts: what it learns of them is kept in the folder, so that no copy has to.
-  await parley.parts.renderer.warmUp();
   await parley.close();
   project.provide("demoDataDir", dataDir);
   return () => rm(dataDir, { recursive: true, force: true });
