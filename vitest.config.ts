@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -8,7 +9,8 @@ export default defineConfig({
     pool: "forks",
     // Files share what they import: with two hundred of them, loading it anew for each would take a minute.
     isolate: false,
-    maxWorkers: "100%",
+    // One more than there are processors: some tests wait for a clock.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

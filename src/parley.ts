@@ -15,6 +15,7 @@ import type { Workroom } from "./delivery/workroom.ts";
 import { createDispatch, type Parts } from "./dispatch.ts";
 import { UserError } from "./errors.ts";
 import { businessDay } from "./grammar/days.ts";
+import { learnToListen } from "./grammar/topics-in.ts";
 import { createEndpoint } from "./language/endpoint.ts";
 import { telltales } from "./language/mask.ts";
 import { createLanguageReader } from "./language/reader.ts";
@@ -158,7 +159,10 @@ export async function openParley(
         ...(await namesHolding(store.view(everybody), telltales(text))),
       ],
     });
-  const learnAhead = (): Promise<void> => memory.ahead(units.lessons.values(), clock());
+  const learnAhead = (): Promise<void> => {
+    learnToListen();
+    return memory.ahead(units.lessons.values(), clock());
+  };
   const parts: Parts = {
     commands: units.commands,
     jobs: units.jobs,

@@ -40,6 +40,7 @@ export function offered(parts: Parts, text: string, command: Asked): Parts {
 /** The question with its product as the data spells it, however it was said. */
 export async function withKnownProduct(parts: Parts, command: Asked, context: GrammarContext): Promise<Parts> {
   const { product } = parts.options;
-  if (product === undefined || !optionWords(command).has("product")) return parts;
+  // A name without its quotation marks goes on in what would be the subject: it is put together where it is looked up.
+  if (product === undefined || parts.subject !== null || !optionWords(command).has("product")) return parts;
   return { ...parts, options: { ...parts.options, product: await spelledAsData(product, context) } };
 }

@@ -46,10 +46,15 @@ export async function masked(text: string, context: GrammarContext): Promise<str
     .reduce((rest, { start, end, by }) => rest.slice(0, start) + by + rest.slice(end), fold(text));
 }
 
+/** Learns from the corpus what sentences are about, once, so that no asker has to wait for it. */
+export function learnToListen(): ReturnType<typeof learnTopics> {
+  classify ??= learnTopics(topicExamples);
+  return classify;
+}
+
 /** What a sentence is about, the likeliest first; topics of commands that there are not are left out. */
 export async function topicsIn(text: string, context: GrammarContext): Promise<readonly Likely[]> {
-  classify ??= learnTopics(topicExamples);
-  return classify(await masked(text, context)).filter(
+  return learnToListen()(await masked(text, context)).filter(
     ({ topic }) => topic === nowhere || topic === anything || context.commands.has(topic.split(" ")[0] ?? topic),
   );
 }

@@ -1,14 +1,11 @@
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { startChild } from "../bench/child.ts";
+import { verbAlone } from "./verb-alone.ts";
 import { verbHere } from "./verb-here.ts";
 
-const root = join(import.meta.dirname, "../..");
 let dataDir: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "parley-terminal-"));
@@ -18,24 +15,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-interface Ran {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** In a process of its own. */
-function run(words: readonly string[], environment: Record<string, string> = {}): Promise<Ran> {
-  const env = { PATH: process.env.PATH ?? "", DATA_DIR: dataDir, ...environment };
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ["--import", "tsx", "src/main.ts", ...words],
-      { cwd: root, env, maxBuffer: 1e9 },
-      (error, stdout, stderr) => resolve({ status: typeof error?.code === "number" ? error.code : 0, stdout, stderr }),
-    );
-  });
-}
+const run = (words: readonly string[], environment: Record<string, string> = {}) =>
+  verbAlone(words, { DATA_DIR: dataDir, ...environment });
 
 /** In this process, which is spared loading everything: what the process adds is its start, and its status. */
 function runHere(words: readonly string[], environment: Record<string, string> = {}) {
@@ -111,42 +93,6 @@ describe("npm run ask", () => {
     const unknown = await runHere(["ask", "/sales", "--json"], { CRM: "sap" });
     expect(unknown.status).toBe(2);
     expect(JSON.parse(unknown.stdout).error.hint).toContain("csv");
-  });
-});
-
-// Whole processes, several to a test.
-describe("npm start", { timeout: 90_000 }, () => {
-  it("lets terminals ask the process that holds the data, refuses a second, and says which variable moves a port that is taken", async () => {
-    const elsewhere = await mkdtemp(join(tmpdir(), "parley-second-"));
-    await cp(dataDir, elsewhere, { recursive: true });
-    const child = await startChild({ DATA_DIR: dataDir, PLAYGROUND_PORT: "38917" });
-    try {
-      const { status, stdout } = await run(["ask", "/sales last90d", "--json"]);
-      expect(status).toBe(0);
-      expect(JSON.parse(stdout)).toMatchObject({ ok: true, command: "sales" });
-      const second = await run(["start"], { PLAYGROUND: "off" });
-      expect(second.status).toBe(2);
-      expect(second.stderr).toContain("already runs");
-      const other = await runHere(["ask", "/sales", "--json"], { WEEK_START: "7" });
-      expect(JSON.parse(other.stdout).error.code).toBe("other_settings");
-      const beside = await run(["start"], { DATA_DIR: elsewhere, PLAYGROUND_PORT: "38917" });
-      expect(beside.status).toBe(1);
-      expect(beside.stderr).toContain("PLAYGROUND_PORT");
-    } finally {
-      await child.stop();
-      await rm(elsewhere, { recursive: true, force: true });
-    }
-  });
-
-  it("passes on what it is told, and what became of it", async () => {
-    const environment = { ...process.env, DATA_DIR: dataDir, PLAYGROUND: "off", LOG_LEVEL: "error" };
-    const launched = spawn(process.execPath, ["src/launch.js"], { cwd: root, env: environment });
-    const ended = once(launched, "exit");
-    await new Promise<void>((resolve) => {
-      launched.stdout.on("data", (text) => String(text).includes("Parley is ready") && resolve());
-    });
-    launched.kill("SIGTERM");
-    expect(await ended).toEqual([0, null]);
   });
 });
 
