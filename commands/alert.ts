@@ -99,7 +99,7 @@ async function create(input: Input, alert: AskedAlert, to: "me" | "channel", tes
   if (!office) return { headline: words.say("here_only"), result: {} };
   const cron = { day: "0 9 * * *", week: `0 9 * * ${calendar.weekStart % 7}`, month: "0 9 1 * *" }[alert.grain];
   const options = { rule: alertText(alert.spoken) };
-  const made = await office.subscriptions.create({ job: "threshold-alert", options, cron, to });
+  const made = await office.subscriptions.create({ job: "threshold-alert", options, cron, to, locale: words.locale });
   const [next] = (await office.subscriptions.dryRun(made.id)).next;
   const at = next === undefined ? "" : scheduled(words, next.at, next.zone);
   return {

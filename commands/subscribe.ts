@@ -135,7 +135,7 @@ async function list(input: Input, subscriptions: Subscriptions): Promise<Reply> 
 
 async function create(input: Input, subscriptions: Subscriptions, schedule: NewSchedule): Promise<Reply> {
   const { words } = input;
-  const made = await subscriptions.create(schedule);
+  const made = await subscriptions.create({ ...schedule, locale: words.locale });
   const to = schedule.to === "me" ? words.say("to_me") : (made.targets[0] ?? "");
   const what = whatOf(made, subscriptions, input);
   return {
@@ -189,7 +189,9 @@ async function remove(input: Input, subscriptions: Subscriptions, text: string):
 /** When, to whom and what, without sending it. */
 async function tryOut(input: Input, subscriptions: Subscriptions, schedule: Schedule | NewSchedule): Promise<Reply> {
   const { words } = input;
-  const { next, recipients, said } = await subscriptions.dryRun("id" in schedule ? schedule.id : schedule);
+  const { next, recipients, said } = await subscriptions.dryRun(
+    "id" in schedule ? schedule.id : { ...schedule, locale: words.locale },
+  );
   const shown = { job: schedule.job, ask: schedule.ask ?? null };
   const moments = words.list(next.map(({ at, zone }) => `${moment(at, zone, words.locale)} (${zone})`));
   const names = recipients.slice(0, mostNames).map(({ target, name }) => name ?? target.slice(target.indexOf(":") + 1));

@@ -29,6 +29,8 @@ export interface NewSchedule {
   readonly cron: string;
   /** `channel` for the place that it is asked in, `me` for a direct message. */
   readonly to: "me" | "channel";
+  /** Language in which it was asked for, and is said unless the person chooses another. */
+  readonly locale?: Locale;
 }
 
 /** What a schedule would do, without doing it. */

@@ -3,6 +3,7 @@ import type { Asker } from "#access/asker.ts";
 import type { ChatUser } from "#access/links.ts";
 import { SendError, UserError } from "#errors.ts";
 import type { Job } from "#job.ts";
+import type { Locale } from "#messages.ts";
 import type { Reply } from "#reply.ts";
 import type { DryRun, NewSchedule, Schedule, Subscriptions } from "#subscription.ts";
 import { addressees, apart } from "./addressees.ts";
@@ -83,12 +84,15 @@ export function createSubscriptions(room: Workroom, user: ChatUser, asker: Asker
     });
   }
 
+  function languageOf({ locale }: NewSchedule): Locale {
+    return habits(user.platform, user.userId).language ?? locale ?? parts.locale;
+  }
+
   async function drafted(schedule: NewSchedule): Promise<Omit<KeptSchedule, "plannedUntil">> {
     demandCron(schedule.cron);
     const job = jobs.get(schedule.job);
     audienceOf(schedule);
     const options = job?.options === undefined ? {} : job.options.parse(schedule.options ?? {});
-    const chosen = habits(user.platform, user.userId);
     return {
       id: randomBytes(4).toString("hex"),
       job: schedule.job,
@@ -97,7 +101,7 @@ export function createSubscriptions(room: Workroom, user: ChatUser, asker: Asker
       cron: schedule.cron,
       zone: zoneOfTarget(me),
       targets: [await targetOf(schedule)],
-      locale: chosen.language ?? parts.locale,
+      locale: languageOf(schedule),
       owner: me,
       crmOwner: asker?.owner?.id ?? null,
       enabled: true,
@@ -105,9 +109,9 @@ export function createSubscriptions(room: Workroom, user: ChatUser, asker: Asker
   }
 
   /** A question that could not be answered on Monday is refused today; so is one that only a person may ask. */
-  async function demandQuestion(text: string, now: Date): Promise<void> {
+  async function demandQuestion(text: string, schedule: NewSchedule, now: Date): Promise<void> {
     if (asker === null) throw new UserError("not_linked", "access.not_linked", { hint: "access.not_linked_hint" });
-    const reader = { asker, user, locale: habits(user.platform, user.userId).language ?? parts.locale };
+    const reader = { asker, user, locale: languageOf(schedule) };
     const { command } = await reading(reader, now, parts)(text);
     if (parts.commands.get(command)?.personal) throw new UserError("personal", "subscribe.personal");
   }
@@ -145,7 +149,7 @@ export function createSubscriptions(room: Workroom, user: ChatUser, asker: Asker
     },
     async create(schedule) {
       const now = await room.now();
-      if (schedule.ask !== undefined) await demandQuestion(schedule.ask, now);
+      if (schedule.ask !== undefined) await demandQuestion(schedule.ask, schedule, now);
       const own = (await allSchedules(state)).filter(({ owner }) => owner === me);
       if (own.length >= mostOwn) throw new UserError("too_many", "subscribe.too_many");
       const kept = { ...(await drafted(schedule)), plannedUntil: now };

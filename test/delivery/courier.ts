@@ -57,16 +57,16 @@ for (const [name, platform] of Object.entries(platforms)) {
 
 let sends = 0;
 function mortal(connection: Connection): Connection {
-  const die = (moment: string): void => {
-    if (dies?.moment === moment && sends === dies.nth) process.kill(process.pid, "SIGKILL");
+  const die = (moment: string, nth: number): void => {
+    if (dies?.moment === moment && nth === dies.nth) process.kill(process.pid, "SIGKILL");
   };
   return {
     ...connection,
     async send(...message) {
-      sends += 1;
-      die("before");
+      const nth = ++sends;
+      die("before", nth);
       const sent = await connection.send(...message);
-      die("after");
+      die("after", nth);
       return sent;
     },
   };

@@ -35,6 +35,8 @@ async function textsOfData(): Promise<string[]> {
     for (const value of await demo.parley.parts.store.values(name, lens)) found.add(value);
   }
   found.add(demo.parley.parts.sourceTitle);
+  // Tables are named as `/sync confirm` takes them, the place as its platform calls it.
+  for (const name of [...Object.keys(tables), "test"]) found.add(name);
   return [...found].sort((a, b) => b.length - a.length);
 }
 
