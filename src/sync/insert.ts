@@ -63,7 +63,7 @@ export async function insertRows(load: Load, table: TableName, foreign: boolean)
   const order = table === "orders" ? "s.ordered_at, k.id" : "k.id";
   const { first, last, rows } = await spanOf(landing, table);
   for (let from = first; from <= last; from += rows <= slice ? Number.POSITIVE_INFINITY : slice) {
-    const some = rows <= slice ? "" : await placesOf(landing, table, from);
+    const some = rows <= slice ? "" : `WHERE k.id >= ${from} AND k.id < ${from + slice}`;
     await landing.run(
       `INSERT INTO data.${table} (${Object.keys(target).map(identifier).join(", ")})
        SELECT ${Object.values(target).join(", ")} FROM ${staged(table)} s JOIN ${keys(table)} k ON k.place = s.rowid
@@ -81,15 +81,6 @@ async function spanOf(landing: Landing, table: TableName): Promise<{ first: numb
     `SELECT min(id) AS first, max(id) AS last, count(*) AS n FROM ${keys(table)} WHERE place IS NOT NULL`,
   );
   return { first: Number(found?.first), last: Number(found?.last), rows: Number(found?.n) };
-}
-
-/** SQL: the condition of a slice, with the places of staging where its rows are, so that no others are read. */
-async function placesOf(landing: Landing, table: TableName, from: number): Promise<string> {
-  const within = `id >= ${from} AND id < ${from + slice}`;
-  const [found] = await landing.rows(
-    `SELECT coalesce(min(place), 0) AS first, coalesce(max(place), -1) AS last FROM ${keys(table)} WHERE ${within}`,
-  );
-  return `WHERE k.${within.replace("AND ", "AND k.")} AND s.rowid BETWEEN ${Number(found?.first)} AND ${Number(found?.last)}`;
 }
 
 /** The table's columns that any staged row fills, null without rows: sorting and joining empty ones takes memory too. */

@@ -23,10 +23,14 @@ export function unzipped(bytes: Uint8Array): ReadonlyMap<string, Buffer> {
   return entries;
 }
 
-/** Every text inside an office file, also of workbooks inside it, but for when it was made. */
+/** Every text inside an office file, also of workbooks inside it, but for when it was made and how its parts are numbered. */
 export function textsInside(bytes: Uint8Array): string {
-  return [...unzipped(bytes)]
-    .filter(([name]) => !name.startsWith("docProps/") && /\.(xml|rels|xlsx)$/.test(name))
-    .map(([name, content]) => (name.endsWith(".xlsx") ? textsInside(content) : content.toString("utf8")))
-    .join("\n");
+  return (
+    [...unzipped(bytes)]
+      .filter(([name]) => !name.startsWith("docProps/") && /\.(xml|rels|xlsx)$/.test(name))
+      .map(([name, content]) => (name.endsWith(".xlsx") ? textsInside(content) : content.toString("utf8")))
+      .join("\n")
+      // Parts are numbered through all files that a process makes.
+      .replace(/((?:chart|Microsoft_Excel_(?:Work)?[Ss]heet))\d+/g, "$1")
+  );
 }
