@@ -11,6 +11,8 @@ export default defineConfig({
     // The in-process ClickHouse engine crashes in worker threads.
     pool: "forks",
     fileParallelism: false,
+    // Real servers, processes and limiters in real time: a second chance, which the report tells.
+    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 180_000,
   },

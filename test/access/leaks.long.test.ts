@@ -29,7 +29,8 @@ function questionsOf(name: string, { examples, narrows, groupings: most = 1, sub
 async function compare(question: Parameters<typeof told>[1]): Promise<void> {
   const { plain, taught, asker } = twins;
   const [one, two] = [await told(plain, question, asker), await told(taught, question, asker)];
-  expect(difference(one.said, two.said), `${question.text}: answer`).toBe("");
+  const failures = [one, two].flatMap(({ answer, logged }) => (answer.error === undefined ? [] : [logged]));
+  expect(difference(one.said, two.said), `${question.text}: answer ${failures.join("\n")}`).toBe("");
   expect(difference(one.drawn, two.drawn), `${question.text}: picture`).toBe("");
   expect(betrayed(`${two.said}${two.drawn}${two.logged}`), question.text).toBe("");
 }
