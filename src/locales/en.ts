@@ -167,6 +167,8 @@ export const en: Readonly<Record<string, string>> = {
   "failure.source": "A system that Parley depends on did not answer: {message}",
   "failure.timeout": "That took longer than {seconds} seconds and was stopped. Reference {id}",
   "failure.timeout_hint": "Ask for a shorter period or add a filter; your administrator can raise ANSWER_TIMEOUT_S.",
+  "failure.out_of_memory": "This question needs more memory than the data store may use",
+  "failure.out_of_memory_hint": "Ask for a shorter period or fewer groups; your administrator can raise STORE_MEMORY.",
   "failure.export": "The file could not be made this time (reference {id}); the answer itself is complete.",
   "file.direct": "The file is in our direct messages, as nothing that is uploaded here can be for you alone.",
   "file.too_large":

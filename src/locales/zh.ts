@@ -163,6 +163,8 @@ export const zh: Readonly<Record<string, string>> = {
   "failure.source": "依赖的系统没有响应：{message}",
   "failure.timeout": "查询超过 {seconds} 秒，已停止。编号 {id}",
   "failure.timeout_hint": "请缩短时间范围或加筛选条件；管理员可调大 ANSWER_TIMEOUT_S。",
+  "failure.out_of_memory": "这个问题需要的内存超过了数据存储的上限",
+  "failure.out_of_memory_hint": "请缩短时间范围或减少分组；管理员可调大 STORE_MEMORY。",
   "failure.export": "这次文件没有生成（编号 {id}），答案本身是完整的。",
   "file.direct": "文件已私信给您：在群里上传的文件所有人都能看到。",
   "file.too_large": "{name}（{size} MB）超过{platform}允许的大小：请缩短时间范围、减少分组，或导出 csv。",

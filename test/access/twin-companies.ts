@@ -189,7 +189,10 @@ export async function told(
 ) {
   const drawn: string[] = [];
   const logged: string[] = [];
-  const line = (fields: object, message: string): void => void logged.push(JSON.stringify([message, fields]));
+  const line = (fields: object, message: string): void =>
+    void logged.push(
+      JSON.stringify([message, fields], (_, value) => (value instanceof Error ? `${value.stack}` : value)),
+    );
   const log = { info: line, warn: line, error: line };
   const dispatch = createDispatch({ ...noting(parts, drawn), log });
   const { answer } = await dispatch({

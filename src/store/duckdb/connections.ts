@@ -6,11 +6,13 @@ import type { Engine, EngineDialect } from "../engine.ts";
 import { columnSink, rowSink, type Sink } from "../sinks.ts";
 import { abandoned } from "../timeout.ts";
 import type { Database } from "./database.ts";
+import { isOutOfMemory, OutOfMemory } from "./out-of-memory.ts";
 import { bind, converters } from "./values.ts";
 
 /**
  * Questions in parallel, each on a connection of its own; the rest wait for the next free one. What nobody waits for comes
- * last, and leaves connections free for whoever comes.
+ * last, and leaves connections free for whoever comes. All share the store's memory: a question for which too little was
+ * left is asked once more, with no other beside it.
  */
 export interface Connections extends Engine {
   /** Stops what runs, refuses what waits, and closes when nothing runs any more: DuckDB crashes when closed under a query. */
@@ -18,7 +20,12 @@ export interface Connections extends Engine {
 }
 
 interface Turn extends Waiting {
-  resolve(connection: DuckDBConnection): void;
+  /** May no other question run meanwhile? */
+  readonly alone: boolean;
+}
+
+interface WaitingTurn extends Turn {
+  begin(connection: DuckDBConnection): void;
   reject(error: Error): void;
 }
 
@@ -28,56 +35,65 @@ const mostUnhurried = 2;
 export async function openConnections(database: Database, size: number, dialect: EngineDialect): Promise<Connections> {
   const all = await Promise.all(Array.from({ length: size }, () => database.connect()));
   const free = [...all];
-  const waiting: Turn[] = [];
+  const waiting: WaitingTurn[] = [];
+  const working = new Set<Turn>();
   const running = new Set<Promise<unknown>>();
-  /** Connections that are at work while nobody waits for it. */
-  let unhurried = 0;
   let closed = false;
 
-  function take(urgent: boolean): Promise<DuckDBConnection> {
+  /** Does `work` when it is its turn. */
+  function inTurn<T>(turn: Turn, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     if (closed) return Promise.reject(storeClosed());
     return new Promise((resolve, reject) => {
-      joinLine(waiting, { urgent, resolve, reject });
+      const asked: WaitingTurn = {
+        ...turn,
+        reject,
+        begin(connection) {
+          const done = work(connection).finally(() => {
+            running.delete(done);
+            working.delete(asked);
+            free.push(connection);
+            proceed();
+          });
+          running.add(done);
+          resolve(done);
+        },
+      };
+      if (turn.alone) waiting.unshift(asked);
+      else joinLine(waiting, asked);
       proceed();
     });
   }
 
   function proceed(): void {
-    const [next] = waiting;
-    const connection = free.at(-1);
-    if (next === undefined || connection === undefined || (!next.urgent && unhurried >= mostUnhurried)) return;
-    waiting.shift();
-    free.pop();
-    if (!next.urgent) unhurried += 1;
-    next.resolve(connection);
-  }
-
-  function giveBack(connection: DuckDBConnection, urgent: boolean): void {
-    free.push(connection);
-    if (!urgent) unhurried -= 1;
-    proceed();
+    for (let [next] = waiting; next !== undefined && fits(next, [...working]); [next] = waiting) {
+      const connection = free.pop();
+      if (connection === undefined) return;
+      waiting.shift();
+      working.add(next);
+      next.begin(connection);
+    }
   }
 
   async function ask<T>(
     sql: string,
     parameters: Readonly<Record<string, Parameter>>,
-    sink: Sink<T>,
+    openSink: () => Sink<T>,
     deadline: AbortSignal | undefined,
   ): Promise<T> {
+    const work = (connection: DuckDBConnection) => run(connection, sql, parameters, openSink(), deadline);
     const urgent = isUrgent();
-    const connection = await take(urgent);
-    const asking = run(connection, sql, parameters, sink, deadline).finally(() => {
-      running.delete(asking);
-      giveBack(connection, urgent);
-    });
-    running.add(asking);
-    return asking;
+    try {
+      return await inTurn({ urgent, alone: false }, work);
+    } catch (error) {
+      if (!(error instanceof OutOfMemory)) throw error;
+      return await inTurn({ urgent, alone: true }, work);
+    }
   }
 
   return {
     dialect,
-    query: (sql, parameters, shape, deadline) => ask(sql, parameters, rowSink(shape, converters), deadline),
-    columns: (sql, parameters, shape, deadline) => ask(sql, parameters, columnSink(shape, converters), deadline),
+    query: (sql, parameters, shape, deadline) => ask(sql, parameters, () => rowSink(shape, converters), deadline),
+    columns: (sql, parameters, shape, deadline) => ask(sql, parameters, () => columnSink(shape, converters), deadline),
     async close() {
       closed = true;
       for (const { reject } of waiting.splice(0)) reject(storeClosed());
@@ -89,6 +105,13 @@ export async function openConnections(database: Database, size: number, dialect:
       for (const connection of all) connection.closeSync();
     },
   };
+}
+
+/** May a turn begin beside those at work? */
+function fits({ urgent, alone }: Turn, working: readonly Turn[]): boolean {
+  if (alone) return working.length === 0;
+  if (working.some((one) => one.alone)) return false;
+  return urgent || working.filter((one) => !one.urgent).length < mostUnhurried;
 }
 
 function storeClosed(): Error {
@@ -118,7 +141,7 @@ async function run<T>(
     return sink.done();
   } catch (error) {
     if (deadline?.aborted) throw abandoned(error);
-    throw error;
+    throw isOutOfMemory(error) ? new OutOfMemory(error) : error;
   } finally {
     deadline?.removeEventListener("abort", interrupt);
   }
