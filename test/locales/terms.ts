@@ -9,7 +9,7 @@ export const terms: ReadonlySet<string> = new Set(
     // Words of the grammar and of the terminal, which are typed as they are.
     "full fresh auto on off out json csv xlsx pptx pdf npm run sync doctor ask yes id slack zh en export erase correct no-profiling",
     // Configuration, as it stands in .env.
-    "ADMINS COMPANY FILE ANSWER TIMEOUT",
+    "ADMINS COMPANY FILE ANSWER TIMEOUT STORE MEMORY",
   ].flatMap((line) => line.split(" ")),
 );
 
