@@ -6,6 +6,7 @@ import type { Look } from "./blocks.ts";
 import { refusedFor } from "./call.ts";
 import type { createChannelQueue } from "./channel-queue.ts";
 import { pointingTo, postFiles } from "./files.ts";
+import { createLull } from "./lull.ts";
 import { post } from "./post.ts";
 import type { Sign } from "./sign.ts";
 import type { Workspace } from "./workspaces.ts";
@@ -32,7 +33,7 @@ export interface Answering {
   localeOf(workspace: Workspace, user: string): Locale;
   /** The person's language, asked for when it is not known; a second at most. */
   localeSoon(workspace: Workspace, user: string): Promise<Locale>;
-  /** Answers on its own time; Slack waits three seconds for a listener. */
+  /** Answers on its own time, when what came with the question is acknowledged. */
   begin(errand: () => Promise<Errand>): void;
   /** Any other work that a shutdown waits for. */
   track(work: Promise<unknown>): void;
@@ -53,6 +54,7 @@ export function createAnswering(
   charts: "image" | "native",
 ): Answering {
   const underway = new Set<Promise<unknown>>();
+  const lull = createLull();
   const localeOf: Answering["localeOf"] = ({ people }, user) => people.known(user)?.locale ?? host.defaultLocale;
 
   const lookOf = (locale: Locale): Look => ({
@@ -132,7 +134,7 @@ export function createAnswering(
         await Promise.race([workspace.people.find(user).catch(() => null), late]);
       return localeOf(workspace, user);
     },
-    begin: (errand) => track(run(errand)),
+    begin: (errand) => track(lull.next().then(() => run(errand))),
     track,
     async settled() {
       while (underway.size > 0) await Promise.all(underway);
