@@ -5,6 +5,8 @@
 export interface Task<Input, Output> {
   /** Address of the file that exports it by default. */
   readonly module: string;
+  /** Does it load what its thread then keeps outside the heap, tens of megabytes that other tasks have no use for? */
+  readonly bulky: boolean;
   run(input: Input): Output;
 }
 
@@ -12,6 +14,10 @@ export interface Task<Input, Output> {
 export type Compute = <Input, Output>(task: Task<Input, Output>, input: Input) => Promise<Output>;
 
 /** Types a task; `module` is the file's `import.meta.url`. */
-export function defineTask<Input, Output>(module: string, run: (input: Input) => Output): Task<Input, Output> {
-  return { module, run };
+export function defineTask<Input, Output>(
+  module: string,
+  run: (input: Input) => Output,
+  { bulky = false } = {},
+): Task<Input, Output> {
+  return { module, run, bulky };
 }

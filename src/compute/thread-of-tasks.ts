@@ -15,6 +15,7 @@ export interface ThreadOfTasks {
 interface Job extends Waiting {
   readonly id: number;
   readonly module: string;
+  readonly bulky: boolean;
   readonly input: unknown;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: Error) => void;
@@ -27,6 +28,8 @@ const grownBytes = 96 * 1024 * 1024;
 export function openThreadOfTasks(): ThreadOfTasks {
   const waiting: Job[] = [];
   let worker: Worker | undefined;
+  /** Has the thread done a bulky task? */
+  let bulky = false;
   let running: Job | undefined;
   let idle: NodeJS.Timeout | undefined;
   let lastId = 0;
@@ -36,6 +39,7 @@ export function openThreadOfTasks(): ThreadOfTasks {
     clearTimeout(idle);
     const ended = worker;
     worker = undefined;
+    bulky = false;
     ended?.removeAllListeners().on("error", () => undefined);
     return ended?.terminate() ?? Promise.resolve();
   }
@@ -52,7 +56,8 @@ export function openThreadOfTasks(): ThreadOfTasks {
     if (running?.id !== reply.id) return;
     const job = running;
     running = undefined;
-    if (reply.heldBytes > grownBytes && waiting.length === 0) void dismiss();
+    bulky ||= job.bulky;
+    if ((bulky || reply.heldBytes > grownBytes) && waiting.length === 0) void dismiss();
     if ("error" in reply) job.reject(thrown(reply.error));
     else job.resolve(reply.output);
     proceed();
@@ -102,6 +107,7 @@ export function openThreadOfTasks(): ThreadOfTasks {
       joinLine(waiting, {
         id,
         module: task.module,
+        bulky: task.bulky,
         urgent: isUrgent(),
         input,
         resolve: (output) => {

@@ -5,7 +5,7 @@ import { defineTask } from "#task.ts";
 
 let jieba: Jieba | undefined;
 
-/** Index of the terms of texts; Chinese is cut into words by jieba's own dictionary, which the thread loads when it first meets Chinese. */
+/** Index of the terms of texts; Chinese is cut into words by jieba's own dictionary, 45 MB that the thread loads when it first meets Chinese. */
 export default defineTask(
   import.meta.url,
   ({ texts }: { readonly texts: readonly string[] }): TermIndex =>
@@ -13,4 +13,5 @@ export default defineTask(
       jieba ??= Jieba.withDict(dict);
       return jieba.cut(run, true);
     }),
+  { bulky: true },
 );

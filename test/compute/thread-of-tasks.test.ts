@@ -2,6 +2,8 @@ import { afterAll, expect, test } from "vitest";
 import { openThreadOfTasks } from "#compute/thread-of-tasks.ts";
 import { NotEnoughData } from "#errors.ts";
 import broken from "./tasks/broken.ts";
+import bulky from "./tasks/bulky.ts";
+import counting from "./tasks/counting.ts";
 import forever from "./tasks/forever.ts";
 import sum from "./tasks/sum.ts";
 
@@ -41,6 +43,14 @@ test("a thread that dies fails its task alone", async () => {
   const next = patient()(sum, Float64Array.of(4));
   await expect(died).rejects.toThrow("ended with code 3");
   expect(await next).toEqual({ total: 4 });
+});
+
+test("a thread goes on after a task, unless the task is bulky and none waits", async () => {
+  expect([await patient()(counting, null), await patient()(counting, null)]).toEqual([1, 2]);
+  expect(await Promise.all([patient()(bulky, null), patient()(counting, null)])).toEqual([1, 3]);
+  expect([await patient()(counting, null), await patient()(bulky, null), await patient()(bulky, null)]).toEqual([
+    1, 1, 1,
+  ]);
 });
 
 test("a closed thread refuses", async () => {
