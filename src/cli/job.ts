@@ -1,16 +1,26 @@
 import { writeFile } from "node:fs/promises";
-import { administrator } from "#access/asker.ts";
 import { readConfig } from "#config.ts";
 import { edition } from "#delivery/edition.ts";
 import { instants } from "#delivery/instants.ts";
 import { UserError } from "#errors.ts";
 import { readArguments, readLocale } from "#local/arguments.ts";
+import { asSomebody } from "#local/as-somebody.ts";
 import { atParley } from "#local/at-parley.ts";
 import { asText, print } from "#local/print.ts";
 import type { Locale } from "#messages.ts";
 import { type Door, defineVerb } from "#verb.ts";
 
-const usage = "npm run job -- weekly-digest --dry-run [--lang zh] [--png out.png]";
+const usage =
+  "npm run job -- weekly-digest --dry-run [--as user@example.com] [--at 2026-11-23T09:00+08:00] [--lang zh] [--png out.png]";
+
+interface Wanted {
+  readonly name: string;
+  readonly locale: Locale;
+  /** E-mail of whose edition it is. */
+  readonly as?: string;
+  /** Instant as of which it is computed, ISO 8601. */
+  readonly at?: string;
+}
 
 interface Trial {
   readonly text: string;
@@ -19,7 +29,7 @@ interface Trial {
 }
 
 /** When, to whom and what, without sending it. */
-const door: Door<{ name: string; locale: Locale }, Trial> = async (parley, { name, locale }) => {
+const door: Door<Wanted, Trial> = async (parley, { name, locale, as, at }) => {
   const { parts, units, routes } = parley;
   const job = units.jobs.get(name);
   if (job === undefined) {
@@ -30,11 +40,13 @@ const door: Door<{ name: string; locale: Locale }, Trial> = async (parley, { nam
   const { zone } = parts.calendar;
   const shown = new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "full", timeStyle: "short" });
   const targets = routes.filter((route) => route.job === name).map(({ target }) => target ?? `each ${job.audience}`);
-  const reader = { asker: administrator, user: null, locale };
-  const answers = (await edition(job, {}, parts.clock(), reader, parts)).map(({ answer }) => answer);
+  const now = at === undefined ? parts.clock() : new Date(at);
+  const user = as === undefined ? null : { platform: "terminal", userId: as };
+  const reader = { asker: await asSomebody(parley, as), user, locale };
+  const answers = (await edition(job, {}, now, reader, parts)).map(({ answer }) => answer);
   const lines = [
     `${job.title[locale]}: next in ${zone}`,
-    ...instants(job.schedule, zone, parts.clock(), 5).map((instant) => `  ${shown.format(instant)}`),
+    ...instants(job.schedule, zone, now, 5).map((instant) => `  ${shown.format(instant)}`),
     `To: ${targets.join(", ") || "nobody (see DELIVER)"}`,
     "",
     ...(answers.length === 0 ? ["There is nothing worth saying now."] : answers.map(asText)),
@@ -51,14 +63,24 @@ export default defineVerb({
       "dry-run": { type: "boolean", default: false },
       png: { type: "string" },
       lang: { type: "string" },
+      as: { type: "string" },
+      at: { type: "string" },
     } as const;
     const { values, positionals } = readArguments({ args: [...words], options, allowPositionals: true }, usage);
     const [name] = positionals;
     if (name === undefined || !values["dry-run"]) {
       throw new UserError("usage", "Say which job to try, and --dry-run.", { hint: usage });
     }
-    const locale = readLocale(values.lang, readConfig(environment).locale, usage);
-    const { text, pictures } = await atParley(environment, "job", door, { name, locale });
+    const { as, at } = values;
+    if (at !== undefined && Number.isNaN(Date.parse(at))) {
+      throw new UserError("usage", `--at takes an instant such as 2026-11-23T09:00+08:00, not ${at}`, { hint: usage });
+    }
+    const wanted: Wanted = {
+      ...{ name, locale: readLocale(values.lang, readConfig(environment).locale, usage) },
+      ...(as === undefined ? {} : { as }),
+      ...(at === undefined ? {} : { at }),
+    };
+    const { text, pictures } = await atParley(environment, "job", door, wanted);
     await print(text);
     const [picture] = pictures;
     if (values.png !== undefined && picture !== undefined) await writeFile(values.png, Buffer.from(picture, "base64"));

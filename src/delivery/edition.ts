@@ -142,13 +142,19 @@ interface Manner {
   readonly user: ChatUser | null;
 }
 
+/** As many as every platform can show. */
+const mostButtons = 6;
+
 function ready(reply: Reply, { words, notes, file, user }: Manner, parts: Parts): Promise<Answer> {
+  const id = randomBytes(5).toString("hex");
+  const ask = (label: string, value: string) => ({ action: "ask" as const, label, value });
+  const offered = (reply.followUps ?? []).slice(0, mostButtons - 1).map(({ label, ask: value }) => ask(label, value));
   const around = {
-    id: randomBytes(5).toString("hex"),
+    id,
     command: "",
     context: "",
     footnotes: [...notes, ...freshnessNotes(parts, parts.clock(), words, null)],
-    buttons: (reply.followUps ?? []).map(({ label, ask: value }) => ({ action: "ask" as const, label, value })),
+    buttons: parts.commands.has("wrong") ? [...offered, ask(words.say("button.wrong"), `/wrong ${id}`)] : offered,
     visibility: user === null ? ("channel" as const) : ("private" as const),
     draw: true,
     ...(file === undefined ? {} : { file }),

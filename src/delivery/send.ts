@@ -1,4 +1,3 @@
-import { audit } from "#access/audit.ts";
 import type { Answer } from "#answer.ts";
 import { withFittingFiles } from "#answering/fitting-files.ts";
 import { SendError } from "#errors.ts";
@@ -9,6 +8,7 @@ import { backoff } from "./backoff.ts";
 import { type Delivery, type Ending, settle, spent } from "./deliveries.ts";
 import { keptAnswer } from "./outbox.ts";
 import { takeSlot } from "./ping-slots.ts";
+import { record } from "./record.ts";
 import { type Workroom, zoneOf } from "./workroom.ts";
 
 /** For so long after its planned instant a message is still worth sending. */
@@ -98,14 +98,14 @@ export async function send(delivery: Delivery, room: Workroom): Promise<void> {
   const { parts, random } = room;
   const { state, log } = parts;
   const now = await room.now();
-  const over = (ending: Ending) => conclude(delivery, ending, room);
+  const over = (ending: Ending, sent?: Answer) => conclude(delivery, ending, room, sent);
   if (!(await withinBudget(delivery, room, now))) return over({ state: "skipped", error: spent });
   const answer = await keptAnswer(state, delivery.id);
   if (answer === null) return over(anew(delivery, now));
   const { platform } = apart(delivery.target);
   try {
     const ref = await post(delivery, answer, room);
-    await over({ state: "sent", ref });
+    await over({ state: "sent", ref }, answer);
   } catch (error) {
     const failure = fateOf(error, platform);
     log.error({ delivery: delivery.id, fate: failure.fate, err: failure }, "a delivery was not confirmed");
@@ -118,14 +118,15 @@ export async function send(delivery: Delivery, room: Workroom): Promise<void> {
 export async function look(delivery: Delivery, room: Workroom): Promise<void> {
   const { platform, place } = apart(delivery.target);
   const connection = room.connections.get(platform);
-  const over = (ending: Ending) => conclude(delivery, ending, room);
+  const over = (ending: Ending, sent?: Answer) => conclude(delivery, ending, room, sent);
   const now = await room.now();
   if (connection?.find === undefined)
     return over({ state: "unknown", error: "its reply was lost, and nobody can look" });
   try {
     const since = new Date((delivery.begunAt ?? delivery.plannedAt).getTime() - 10 * 60_000);
     const found = await connection.find(place, delivery.id, since);
-    if (found !== null) return await over({ state: "sent", ref: found });
+    const sent = await keptAnswer(room.parts.state, delivery.id);
+    if (found !== null) return await over({ state: "sent", ref: found }, sent ?? undefined);
     const failure = new SendError(platform, "it did not arrive", { fate: "later" });
     await over(afterFailure(delivery, failure, true, room.random, now));
   } catch (error) {
@@ -143,7 +144,7 @@ const patience = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
  * Writes down how a try ended, with what follows from it, in one transaction. A state that is gone for a moment is waited
  * for: what was sent must not look unsent. When it stays away the claim runs out, and the message is looked for.
  */
-async function conclude(delivery: Delivery, ending: Ending, room: Workroom): Promise<void> {
+async function conclude(delivery: Delivery, ending: Ending, room: Workroom, sent?: Answer): Promise<void> {
   const { parts, holder } = room;
   for (const wait of [...patience, null]) {
     try {
@@ -156,7 +157,7 @@ async function conclude(delivery: Delivery, ending: Ending, room: Workroom): Pro
           await room.openCase(opened, { owner, band: band ?? 0, atStake: atStake ?? 0, at: now });
         }
       });
-      await record(delivery, ending, room, now);
+      await record(delivery, ending, room, now, sent);
       return;
     } catch (error) {
       parts.log.error({ delivery: delivery.id, err: error }, "how a delivery ended could not be written down");
@@ -164,17 +165,4 @@ async function conclude(delivery: Delivery, ending: Ending, room: Workroom): Pro
       await room.sleep(wait);
     }
   }
-}
-
-/** The audit log has every message that was sent, and every one that will not be. */
-async function record(delivery: Delivery, ending: Ending, { parts }: Workroom, now: Date): Promise<void> {
-  if (ending.state !== "sent" && ending.state !== "failed" && ending.state !== "unknown") return;
-  const { platform, place } = apart(delivery.target);
-  await audit(parts.state, {
-    ...{ id: `${delivery.id}@${now.getTime()}`, at: now, platform, userId: place, ownerId: delivery.owner, place },
-    ...{ action: "send", text: delivery.job, command: "", code: ending.state === "sent" ? null : ending.state },
-    ...{ outcome: ending.state === "sent" ? "answered" : "failed", ms: 0 },
-  }).catch((error: unknown) =>
-    parts.log.error({ delivery: delivery.id, err: error }, "audit entry could not be written"),
-  );
 }

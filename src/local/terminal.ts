@@ -1,8 +1,7 @@
-import { type Asker, administrator, recognise } from "#access/asker.ts";
 import type { Outcome } from "#dispatch.ts";
-import { UserError } from "#errors.ts";
 import type { Parley } from "#parley.ts";
 import type { Question } from "#question.ts";
+import { asSomebody } from "./as-somebody.ts";
 import { asText } from "./print.ts";
 import type { TerminalQuestion } from "./protocol.ts";
 
@@ -16,18 +15,6 @@ export interface TerminalAnswer {
   readonly png: string | null;
   /** The file that was asked for; base64. */
   readonly file: { readonly name: string; readonly bytes: string } | null;
-}
-
-async function identify(parley: Parley, email: string | undefined): Promise<Asker> {
-  if (email === undefined) return administrator;
-  const owners = await parley.directory.owners();
-  const known = owners.some((owner) => owner.email === email.toLowerCase());
-  if (!known) {
-    throw new UserError("unknown_user", `No CRM user has the e-mail ${email}`, {
-      hint: "Leave out --as to ask as administrator.",
-    });
-  }
-  return recognise({ id: email, email }, "terminal", owners, { ...parley.rules, fictional: false });
 }
 
 function argumentsOf(question: Question): Record<string, unknown> {
@@ -84,7 +71,7 @@ export async function answerTerminal(parley: Parley, asked: TerminalQuestion): P
     userId: asked.as ?? "administrator",
     place: "terminal",
     shared: false,
-    identify: () => identify(parley, asked.as),
+    identify: () => asSomebody(parley, asked.as),
     full: asked.full,
     draw: asked.draw,
     ...(asked.asOf === undefined ? {} : { asOf: asked.asOf }),

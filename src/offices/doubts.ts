@@ -45,7 +45,7 @@ export function createDoubts({ state, tell, prefix, clock }: DoubtsParts, user: 
           zh: `${who} 认为数字有误${reason.zh}。重现命令：${command}（回答 ${answer}，提问 ${question}，${askedAt.toISOString()}）`,
         },
         buttons: [
-          { label: { en: "Ask it again", zh: "重新查询" }, ask: command },
+          ...(command.startsWith("/") ? [{ label: { en: "Ask it again", zh: "重新查询" }, ask: command }] : []),
           { label: { en: "All doubts", zh: "全部疑问" }, ask: `/${prefix}admin wrong` },
         ],
       });
