@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -56,4 +56,18 @@ test("the key is SECRET_KEY's, or one of its own that only its owner may read, t
   const made = await vaultKey(null, folder);
   expect(await vaultKey(null, folder)).toEqual(made);
   expect((await stat(join(folder, "secret.key"))).mode & 0o777).toBe(0o600);
+});
+
+test("the key is whole for all who open the folder at the same time, and half a one is refused", async () => {
+  const shared = await mkdtemp(join(tmpdir(), "parley-keys-"));
+  try {
+    const [first, ...others] = await Promise.all(Array.from({ length: 16 }, () => vaultKey(null, shared)));
+    expect(first).toHaveLength(32);
+    for (const other of others) expect(other).toEqual(first);
+    expect(await readdir(shared)).toEqual(["secret.key"]);
+    await writeFile(join(shared, "secret.key"), "0123");
+    await expect(vaultKey(null, shared)).rejects.toMatchObject({ code: "configuration" });
+  } finally {
+    await rm(shared, { recursive: true, force: true });
+  }
 });
