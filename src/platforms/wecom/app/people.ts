@@ -10,8 +10,9 @@ const missKeptMs = 24 * 60 * 60_000;
 
 export interface People {
   /**
-   * Who a member is. The e-mail is the directory's, which administrators keep; WeCom gives it to few apps, and none is
-   * no obstacle: people are linked by their id too.
+   * Who a member is. The e-mail is the corporate mailbox, which administrators give; the other address of a profile is
+   * whatever the member writes there, and proves nothing. WeCom gives it to few apps, and none is no obstacle: people are
+   * linked by their id too.
    */
   find(id: string): Promise<Person>;
   /** Whose address this is; null when it is nobody's. Asked once a day at most. */
@@ -34,7 +35,7 @@ export function createPeople(api: Api, misses: Memory, log: Log, now: () => numb
       const person = await api.get("user/get", { userid: id }).then(
         (profile): Person => {
           // 1 active; the others have left, are disabled, or never came.
-          const email = profile.status === 1 ? (text(profile.biz_mail) ?? text(profile.email)) : undefined;
+          const email = profile.status === 1 ? text(profile.biz_mail) : undefined;
           const name = text(profile.name);
           return { id, ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) };
         },
