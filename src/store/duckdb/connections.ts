@@ -58,10 +58,16 @@ export async function openConnections(database: Database, size: number, dialect:
           resolve(done);
         },
       };
-      if (turn.alone) waiting.unshift(asked);
+      if (turn.alone) comeNext(asked);
       else joinLine(waiting, asked);
       proceed();
     });
+  }
+
+  /** Its turn is next, but nobody who waits has to wait for what nobody waits for. */
+  function comeNext(asked: WaitingTurn): void {
+    const at = asked.urgent ? 0 : waiting.findIndex(({ urgent }) => !urgent);
+    waiting.splice(at < 0 ? waiting.length : at, 0, asked);
   }
 
   function proceed(): void {
