@@ -153,6 +153,15 @@ describe("what is said", () => {
     expect(server.subscriptions()).toBe(2);
   });
 
+  it("says nothing twice when every acknowledgement of a reply is lost, and pushes what follows", async () => {
+    const long = longText("rest", 30_000, "en");
+    await connect(({ text }) => answerOf(text, text === "lost" ? { insights: [long] } : {}));
+    server.fail("reply-lost", 4);
+    await server.say("lin", "lost");
+    await server.until(() => server.posted.some(({ kind }) => kind === "card"));
+    expect(texts("lin").filter((text) => text.includes("lost: 214"))).toHaveLength(1);
+  }, 60_000);
+
   it("holds back what WeCom would drop, until it would not", async () => {
     vi.useFakeTimers({ toFake: ["Date", "setTimeout"], shouldAdvanceTime: true });
     try {

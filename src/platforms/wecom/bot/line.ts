@@ -6,14 +6,17 @@ import type { BotSettings } from "../config.ts";
 import { isBusy, isLimited, Lost, type Refusal, refused } from "../refusals.ts";
 import { leave, type Standing, stand, standingOf } from "./standing.ts";
 
+type AfterLoss = "again" | "replaces" | "never";
+
 /** The connection of an AI bot, and what is said over it. */
 export interface Line {
   readonly client: WSClient;
   /**
    * Sends, and waits for WeCom's acknowledgement; again when it was not taken. After a lost acknowledgement it is sent
-   * again only where that does no harm; else it rejects with `Lost`.
+   * again only where that does no harm: it shows nothing to anybody (`again`), or `replaces` itself. What may be shown
+   * rejects with `Lost` in the end.
    */
-  exchange<T>(send: () => Promise<T>, afterLoss: "again" | "never"): Promise<T>;
+  exchange<T>(send: () => Promise<T>, afterLoss: AfterLoss): Promise<T>;
   close(): void;
 }
 
@@ -32,10 +35,9 @@ function refusalOf(error: unknown): Refusal | null {
   return { errcode: errcode ?? -1, errmsg: errmsg ?? "" };
 }
 
-/** What is known after the last attempt: without a connection nothing went out, and what shows nothing is never lost. */
-function failed(error: unknown, refusal: Refusal | null, afterLoss: "again" | "never"): SendError {
+/** What is known after the last attempt, where none went out without a reply. */
+function failed(error: unknown, refusal: Refusal | null): SendError {
   if (refusal !== null) return refused(refusal);
-  if (!notConnected(error) && afterLoss === "never") return new Lost(error);
   return new SendError("wecom", "the AI bot is not connected", { fate: "later", cause: error });
 }
 
@@ -121,15 +123,20 @@ export async function openLine({ id, secret, url }: BotSettings, log: Log): Prom
     client,
     close,
     async exchange(send, afterLoss) {
+      // What shows nothing is never lost; without a connection nothing went out.
+      let lost = false;
       for (let attempt = 1; ; attempt++) {
-        await connected(reconnectWithinMs);
+        await connected(reconnectWithinMs).catch((error: unknown) => {
+          throw lost ? new Lost(error) : error;
+        });
         try {
           return await send();
         } catch (error) {
           const refusal = refusalOf(error);
-          const again =
-            refusal === null ? notConnected(error) || afterLoss === "again" : isBusy(refusal) || isLimited(refusal);
-          if (!again || attempt === attempts) throw failed(error, refusal, afterLoss);
+          const unread = refusal === null && !notConnected(error);
+          lost ||= unread && afterLoss !== "again";
+          const again = refusal === null ? !unread || afterLoss !== "never" : isBusy(refusal) || isLimited(refusal);
+          if (!again || attempt === attempts) throw lost ? new Lost(error) : failed(error, refusal);
           await backOff(attempt, refusal);
         }
       }

@@ -41,7 +41,7 @@ export function openReply(line: Line, frame: WsFrameHeaders, begun: boolean): Re
       const left = { texts: more, image: inline.length > 0 ? null : image, files, cards };
       try {
         // Written again under the same id it replaces itself, so a lost acknowledgement does no harm.
-        await line.exchange(() => client.replyStream(frame, id, text, true, items, feedback()), "again");
+        await line.exchange(() => client.replyStream(frame, id, text, true, items, feedback()), "replaces");
       } catch (error) {
         if (error instanceof Lost) return { left, lost: error };
         return { left: { texts: [text, ...more], image, files, cards }, lost: null };
