@@ -40,14 +40,19 @@ function fateOf(error: unknown): Fate {
   if (error instanceof WebAPIPlatformError) {
     const reason = String(error.data.error);
     if (passing.has(reason)) return "later";
-    // A body that is none of Slack's replies says nothing of what was done.
-    return uncertain.has(reason) || !/^[a-z][a-z0-9_]*$/.test(reason) ? "lost" : "refused";
+    return uncertain.has(reason) || isUnread(error) ? "lost" : "refused";
   }
   if (error instanceof WebAPIHTTPError) {
     if (error.statusCode === 503) return "later";
     return error.statusCode >= 500 ? "lost" : "refused";
   }
   return error instanceof WebAPIRequestError && unreached.has(codeOf(error.original)) ? "later" : "lost";
+}
+
+/** No reply of Slack's came: none at all, or a body that is not Slack's. Nobody knows what was done. */
+function isUnread(error: unknown): boolean {
+  if (error instanceof WebAPIPlatformError) return !/^[a-z][a-z0-9_]*$/.test(String(error.data.error));
+  return error instanceof WebAPIRequestError;
 }
 
 /** The code of a failed connection, however deep the client hid it. */
@@ -100,8 +105,8 @@ export async function call<T>(
       const fate = fateOf(error);
       if (afterLoss === "once" || fate === "refused" || attempt === attempts) throw named(error, posts);
       if (wait !== null && wait > longestWaitSeconds) throw named(error, posts);
-      // A refusal was a reply: nothing was posted. After a lost connection nobody knows.
-      if (error instanceof WebAPIRequestError && fate === "lost" && afterLoss === "never") throw named(error, posts);
+      // Slack's own trouble is worth another try; a post whose reply nobody read is not.
+      if (isUnread(error) && fate === "lost" && afterLoss === "never") throw named(error, posts);
       await pause(wait === null ? Math.random() * 250 * 2 ** attempt : wait * 1000);
       const found = wait === null && typeof afterLoss === "function" ? await afterLoss() : null;
       if (found !== null) return found;

@@ -42,10 +42,17 @@ interface Found {
   readonly metadata?: { readonly event_payload?: Readonly<Record<string, unknown>> };
 }
 
-/** Looks for a delivery among the channel's newest messages: by the picture's name, or by the key in its metadata. */
+/** Longer ago than this nobody began to post what is looked for. */
+const postedWithinMs = 10 * 60_000;
+
+/**
+ * Looks for a delivery among the latest messages: by the picture's name, or by the key in its metadata. Slack gives a
+ * thread from its beginning: without `oldest` a long one would end before what was just posted.
+ */
 export async function findPosted(client: Client, { channel, thread }: Destination, key: string): Promise<Found | null> {
   const name = filename(key);
-  const about = { channel, limit: 50, include_all_metadata: true };
+  const oldest = ((Date.now() - postedWithinMs) / 1_000).toFixed(6);
+  const about = { channel, oldest, limit: 50, include_all_metadata: true };
   const history = await call(() =>
     thread === undefined ? client.conversations.history(about) : client.conversations.replies({ ...about, ts: thread }),
   );

@@ -54,9 +54,17 @@ describe("a slash command", () => {
 
   it("/parley <command> keeps Slack's markup out of the question", async () => {
     const { command, deeds, host, server } = await openSlack();
-    await command(deeds.command("parley", "funnel Q3 owner=<@U1|dana> &lt;x&gt;"));
+    await command(deeds.command("parley", "rfm Q3 owner=<@U1|dana> &lt;x&gt;"));
     await server.until(() => host.asked[0]);
-    expect(host.asked[0]?.text).toBe("/funnel Q3 owner=  <x>");
+    expect(host.asked[0]?.text).toBe("/rfm Q3 owner=  <x>");
+  });
+
+  it("/parley takes a command, with or without its slash, or one's own words", async () => {
+    const { command, deeds, host, server } = await openSlack();
+    for (const text of ["rfm last90d", "/rfm last90d", "how are sales?", ""])
+      await command(deeds.command("parley", text));
+    await server.until(() => host.asked.length === 4);
+    expect(host.asked.map(({ text }) => text)).toEqual(["/rfm last90d", "/rfm last90d", "how are sales?", "/"]);
   });
 
   it("that was answered before is answered with nothing", async () => {

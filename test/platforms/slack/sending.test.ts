@@ -150,6 +150,15 @@ describe("Slack's trouble", () => {
     await called("chat.postEphemeral", ({ text }) => text.startsWith("after"));
   }, 15_000);
 
+  it("a private answer whose reply nobody could read is not posted again", async () => {
+    const { command, deeds, server } = await openSlack();
+    server.fail("chat.postEphemeral", "garbled");
+    await command(deeds.command("rfm", "last90d"));
+    const { text } = await server.until(() => server.responses.find(({ text: said }) => said !== undefined));
+    expect(text).toMatch(/could not/);
+    expect(server.board.messages).toHaveLength(1);
+  });
+
   it("what cannot be delivered is said to the asker, and is in the log", async () => {
     const { command, deeds, server, host } = await openSlack();
     for (let time = 0; time < 4; time++) server.fail("chat.postEphemeral", "internal");

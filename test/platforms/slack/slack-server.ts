@@ -18,6 +18,10 @@ export interface Call {
   readonly body: Record<string, any>;
 }
 
+/** So many messages at the beginning of a thread. */
+const said = (thread: string, count: number): { readonly ts: string }[] =>
+  Array.from({ length: count }, (_, at) => ({ ts: (Number(thread) + at).toFixed(6) }));
+
 /**
  * Slack on this machine: the `emulate` package's stateful Web API behind a thin shim that adds what it lacks – signed
  * slash commands and buttons, `response_url`, Socket Mode, views by trigger, assistant threads, OAuth with rotation,
@@ -37,6 +41,7 @@ export async function startSlack(people = 2, pace: Pace = () => null) {
   const unsupported = new Set<string>();
   const troubles = new Map<string, string>();
   const renamed = new Map<string, string>();
+  const long = new Map<string, number>();
   let revoked = false;
   let socket: WebSocket | undefined;
   let connections = 0;
@@ -111,6 +116,11 @@ export async function startSlack(people = 2, pace: Pace = () => null) {
     const result = JSON.parse(raw.toString("utf8")) as Record<string, any>;
     if (method === "conversations.list")
       for (const one of result.channels ?? []) one.name = renamed.get(one.id) ?? one.name;
+    // A thread is given from its beginning.
+    if (method === "conversations.replies")
+      result.messages = [...said(fields.ts, long.get(fields.ts) ?? 0), ...(result.messages ?? [])]
+        .filter(({ ts }: { ts: string }) => Number(ts) >= Number(fields.oldest ?? 0))
+        .slice(0, Number(fields.limit ?? 1_000));
     if (method === "users.info") Object.assign(result.user ?? {}, profiles.get(fields.user));
     if (method === "files.getUploadURLExternal") {
       const url = new URL(result.upload_url);
@@ -200,6 +210,8 @@ export async function startSlack(people = 2, pace: Pace = () => null) {
       if (reason === null) troubles.delete(id);
       else troubles.set(id, reason);
     },
+    /** Lets a thread have had so many messages long ago. */
+    lengthen: (thread: string, by: number) => void long.set(thread, by),
     /** Gives a channel another name. */
     rename: (id: string, name: string) => void renamed.set(id, name),
     /** The bot's token counts no more, or again. */

@@ -50,6 +50,20 @@ describe("in a thread", () => {
     expect(host.asked[0]).toMatchObject({ text: "by region", about: "/sales last quarter" });
   });
 
+  it("a reply that was lost is found in a thread however long, and not posted again", async () => {
+    const { event, deeds, server, host } = await openSlack();
+    const dana = server.user("dana");
+    const channel = await deeds.direct(dana);
+    const thread = "10.1";
+    server.lengthen(thread, 60);
+    server.fail("chat.postMessage", "lost");
+    await event(deeds.message(dana, "sales", { channel, thread, kind: "im" }));
+    await server.until(() => host.answered() === 1 && server.board.statuses.size === 0);
+    const found = server.calls.filter(({ method }) => method === "conversations.replies");
+    expect(found).toHaveLength(1);
+    expect(server.board.messages.filter(({ text }) => text.startsWith("sales"))).toHaveLength(1);
+  });
+
   it("takes part after a restart", async () => {
     const first = await openSlack();
     const { vault } = first.host;
@@ -76,4 +90,22 @@ it("messages of bots and edits are no questions", async () => {
   await event(deeds.message(server.user("dana"), "kpi", { channel, kind: "im" }));
   await server.until(() => host.asked[0]);
   expect(host.asked.map(({ text }) => text)).toEqual(["kpi"]);
+});
+
+it("a question beside a file, or shown to the channel as well, is a question", async () => {
+  const { event, deeds, host, server } = await openSlack();
+  const dana = server.user("dana");
+  const channel = await deeds.direct(dana);
+  const ways = [
+    [deeds.message(dana, "sales", { channel, kind: "im" }), "file_share"],
+    [deeds.message(dana, "kpi", { channel, kind: "im", thread: "20.1" }), "file_share"],
+    [deeds.mention(dana, "rfm", { thread: "10.1" }), "file_share"],
+    [deeds.message(dana, "by region", { thread: "10.1" }), "thread_broadcast"],
+  ] as const;
+  for (const [at, [said, subtype]] of ways.entries()) {
+    Object.assign(said.event, { subtype });
+    await event(said);
+    await server.until(() => host.asked.length > at);
+  }
+  expect(host.asked.map(({ text }) => text)).toEqual(["sales", "kpi", "rfm", "by region"]);
 });

@@ -4,6 +4,7 @@ import { type Desk, speak } from "../desk.ts";
 import { cut, limits } from "../limits.ts";
 import { plainText } from "../markup.ts";
 import { createRecently } from "../recently.ts";
+import { saidIn } from "../said.ts";
 import { status } from "../sign.ts";
 
 /**
@@ -34,9 +35,9 @@ export function listenToAssistant(desk: Desk): void {
       answering.track(suggest());
     },
     userMessage: async ({ message, body, context }) => {
-      if (message.subtype !== undefined || message.bot_id !== undefined) return;
-      const { user, channel, thread_ts: thread, text = "" } = message;
-      if (thread === undefined) return;
+      const said = saidIn(message);
+      if (said?.thread_ts === undefined) return;
+      const { user, channel, thread_ts: thread, text } = said;
       const workspace = await workspaces.at(context.teamId);
       const { client } = workspace;
       const words = plainText(text);

@@ -1,15 +1,18 @@
-import type { Place } from "#platform.ts";
+import type { Host, Place } from "#platform.ts";
 import type { Errand } from "../answering.ts";
 import { type Desk, speak } from "../desk.ts";
 import { plainText } from "../markup.ts";
 import { noSign } from "../sign.ts";
 import { formOpener } from "../views.ts";
 
-/** `/rfm last90d` and `/parley rfm last90d` as a question. */
-function questionOf(command: string, text: string, prefix: string): string {
+/** `/rfm last90d`, `/parley rfm last90d` and `/parley how are sales?` as a question. */
+function questionOf(command: string, text: string, { commands, prefix }: Pick<Host, "commands" | "prefix">): string {
+  const unprefixed = (name: string): string => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
   const name = command.slice(1);
-  if (name === "parley") return text.replace(/^\/?/, "/");
-  return `/${name.startsWith(prefix) ? name.slice(prefix.length) : name} ${text}`;
+  if (name !== "parley") return `/${unprefixed(name)} ${text}`;
+  const [first = ""] = text.trim().toLowerCase().split(/\s+/);
+  const named = commands.some((one) => [one.name, ...one.aliases].includes(unprefixed(first)));
+  return named || first === "" ? `/${text}` : text;
 }
 
 /** Slash commands. The acknowledgement is the note that work is under way; the answer takes it away. */
@@ -27,7 +30,7 @@ export function listenToCommands(desk: Desk): void {
       // A direct message between two people is no private place: only the app's own is.
       const own = channel.startsWith("D") && channel === (await workspace.conversations.direct(user));
       const where: Place = { channel, private: own };
-      const text = plainText(questionOf(command.command, command.text, host.prefix));
+      const text = plainText(questionOf(command.command, command.text, host));
       const trigger = { id: command.trigger_id, arrived };
       let told = false;
       return {

@@ -3,6 +3,7 @@ import { questionAbove } from "../about.ts";
 import type { Errand } from "../answering.ts";
 import { type Desk, signAt, speak } from "../desk.ts";
 import { plainText } from "../markup.ts";
+import { saidIn } from "../said.ts";
 import { status } from "../sign.ts";
 
 /**
@@ -13,8 +14,9 @@ export function listenToMessages(desk: Desk): void {
   const { app, host, workspaces, answering, participants } = desk;
 
   app.event("app_mention", async ({ event, body, context }) => {
-    const { user, channel, ts, thread_ts: within } = event;
-    if (user === undefined || event.subtype !== undefined) return;
+    const said = saidIn(event);
+    if (said === null) return;
+    const { user, channel, ts, thread_ts: within } = said;
     const workspace = await workspaces.at(context.teamId);
     const thread = within ?? ts;
     const first = speak(desk, answering.localeOf(workspace, user))("progress.reading");
@@ -26,18 +28,19 @@ export function listenToMessages(desk: Desk): void {
       const about = follows ? await questionAbove(workspace, channel, within) : undefined;
       const where: Place = { channel, private: false, thread };
       const eventId = `event:${body.event_id}`;
-      const text = plainText(event.text);
+      const text = plainText(said.text);
       const incoming = { eventId, where, kind: "mention" as const, text, ...(about ? { about } : {}) };
       return { workspace, user, sign, incoming };
     });
   });
 
   app.message(async ({ message, body, context }) => {
-    if (message.subtype !== undefined || !message.user || message.bot_id !== undefined) return;
-    const { user, channel, thread_ts: thread, text = "" } = message;
+    const said = saidIn(message);
+    if (said === null) return;
+    const { user, channel, thread_ts: thread, text } = said;
     const workspace = await workspaces.at(context.teamId);
     const eventId = `event:${body.event_id}`;
-    if (message.channel_type === "im") {
+    if ("channel_type" in message && message.channel_type === "im") {
       const where: Place = { channel, private: true };
       const incoming = { eventId, where, kind: "mention" as const, text: plainText(text) };
       const sign = signAt(desk, workspace, { where, user });
