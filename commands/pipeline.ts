@@ -60,8 +60,8 @@ export default defineCommand({
   messages,
   async run(input): Promise<Reply> {
     const { question, words } = input;
-    if ([...question.by, ...question.filters.map(({ dimension }) => dimension)].includes("stage")) {
-      throw new UserError("not_applicable", words.say("by_stage"), { hint: "/pipeline by owner" });
+    if (question.filters.some(({ dimension }) => dimension === "stage")) {
+      throw new UserError("not_applicable", words.say("one_stage"), { hint: "/pipeline" });
     }
     const { period } = question;
     // A period of one day asks how the pipeline stands, a longer one what changed over it.
@@ -73,12 +73,18 @@ export default defineCommand({
       return nothing(input, asOf, result);
     }
     return {
-      ...tellPipeline({ ...story, words, by: question.by[0] ?? null, changed, since: period.from, found }),
+      ...tellPipeline({ ...story, words, by: grouping(input), changed, since: period.from, found }),
       followUps: followUps(input, changed),
       result,
     };
   },
 });
+
+/** What to tell deals apart by besides the stage, by which they always are; null for nothing. */
+function grouping({ question }: Input): string | null {
+  const [by] = question.by;
+  return by === undefined || by === "stage" ? null : by;
+}
 
 async function find(input: Input, asOf: string) {
   const { question, view, calendar } = input;
@@ -120,7 +126,7 @@ async function find(input: Input, asOf: string) {
     ...{ asOf, period: { from, to: addDays(asOf, 1) }, horizon },
     ...{ now: allOpenDeals(deals), before: allOpenDeals(deals, "then") },
     stages: stageRows(deals, stages),
-    groups: question.by.length === 0 ? null : groupRows(deals).slice(0, most),
+    groups: grouping(input) === null ? null : groupRows(deals).slice(0, most),
     ...{ stalled: named(shownStalled), slipped: named(shownSlipped) },
     stalledTotal: together(stalled),
     slippedTotal: together(slipped),

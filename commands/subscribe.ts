@@ -16,6 +16,8 @@ const verbs: readonly (readonly [RegExp, "stop" | "start" | "remove" | "try"])[]
   [/^(?:try|test|dry-run|试试|试|预览)\s*(?=\S)/i, "try"],
 ];
 const toChannel = /(?:^|\s)(?:to|in)\s+(?:this\s+|the\s+)?channel$|\s*(?:发到|推送到|到)(?:本|这个)?(?:群|频道)里?$/i;
+/** A channel by its name: who asks from elsewhere may not be in it, so that it is asked for there. */
+const toNamed = /(?:^|\s)(?:(?:to|in|into)\s+)(?:the\s+)?(?:channel\s+)?#([^\s#]+)(?:\s+channel)?$|\s*(?:发到|推送到|发给|推到|到)\s*#([^\s#]+?)(?:群|频道)?里?$/i;
 const mostNames = 8;
 
 export default defineCommand({
@@ -56,6 +58,14 @@ export default defineCommand({
 
 /** The schedule that a text asks for. Throws a UserError that says what is missing. */
 function wished({ words, commands }: Input, { offered }: Subscriptions, text: string): NewSchedule {
+  const elsewhere = toNamed.exec(text);
+  if (elsewhere !== null) {
+    const name = elsewhere[1] ?? elsewhere[2] ?? "";
+    const rest = text.slice(0, elsewhere.index).trim().slice(0, 200);
+    throw new UserError("other_channel", words.say("other_channel", { name }), {
+      hint: words.say("other_channel_hint", { name, command: `/subscribe ${rest} to channel` }),
+    });
+  }
   const to = toChannel.test(text) ? "channel" : "me";
   const said = text.replace(toChannel, "").trim();
   const jobs = words.list(offered.map(({ title }) => title[words.locale]));

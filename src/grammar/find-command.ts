@@ -66,7 +66,7 @@ function unknownCommand(word: string, rest: string, names: readonly Word[], cont
 
 /** A dimension that sentences are grouped `by` may have the name of a command. */
 function isGrouping(folded: string, start: number): boolean {
-  return /(?:^|[^a-z])(?:by|per|each|every|which)\s+$|(?:按|哪一?个|哪位|哪些|每一?个|每位|各个|各位)\s*$/.test(
+  return /(?:^|[^a-z])(?:by|per|each|every|which)\s+$|(?:按|哪一?个|哪位|哪些|每一?[个家]|每位|各[个位家大]?|不同|分)\s*$/.test(
     folded.slice(0, start),
   );
 }

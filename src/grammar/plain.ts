@@ -14,6 +14,7 @@ import { isOrdinary } from "./ordinary-words.ts";
 import type { Parts } from "./parts.ts";
 import { decisiveWords } from "./plain-words.ts";
 import { contrasted, ranking, withoutSeller } from "./ranking.ts";
+import { quietHoursIn } from "./quiet-hours.ts";
 import { isVerbatim, readCommand } from "./read.ts";
 import { blanked, readSentence } from "./read-sentence.ts";
 import { spelled } from "./spelling.ts";
@@ -50,6 +51,8 @@ export async function readPlain(said: string, context: GrammarContext): Promise<
   const slips = /[A-Za-z]{4}/.test(said) ? spelled(said, await valueWords(context), context) : said;
   const calm = withoutAsides(fold(slips));
   const text = [...slips].map((letter, index) => (calm[index] === " " ? " " : letter)).join("");
+  const quiet = context.commands.has("settings") ? quietHoursIn(fold(said)) : null;
+  if (quiet !== null) return readCommand(`quiet=${quiet.from}-${quiet.to}`, "settings", context);
   const found = commandInSentence(text, context);
   const likely = weighed(found, await topicsIn(text, context));
   if ("joined" in found && found.joined) throw await unsure(text, found.candidates, context);

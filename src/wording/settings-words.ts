@@ -1,3 +1,5 @@
+import { fold } from "#grammar/fold.ts";
+import { hoursIn } from "#grammar/quiet-hours.ts";
 import { zoneMeant } from "#grammar/zone.ts";
 import type { Choices } from "#office.ts";
 
@@ -12,20 +14,10 @@ const currencies: Readonly<Record<string, string>> = {
   ...{ 港元: "HKD", 新加坡元: "SGD", 韩元: "KRW", 澳元: "AUD", 加元: "CAD", rmb: "CNY", dollar: "USD", euro: "EUR" },
 };
 
-const clock = /^([01]?\d|2[0-4])(?:[:：]([0-5]\d))?$/;
-
-function timeOf(text: string): string | null {
-  const [, hour, minute = "00"] = clock.exec(text.trim()) ?? [];
-  return hour === undefined ? null : `${String(Number(hour) % 24).padStart(2, "0")}:${minute}`;
-}
-
-/** Hours between which nothing interrupts: `20:00-08:00`, `20–8`, `20点到8点`; `off` for none. Null when it is neither. */
+/** Hours between which nothing interrupts: `20:00-08:00`, `20–8`, `from 8pm to 8am`, 晚上8点到早上8点; `off` for none. */
 function quietOf(text: string): Choices["quiet"] | undefined {
   if (off.test(text)) return { from: "00:00", to: "00:00" };
-  const [from, to, ...rest] = text.replaceAll("点", "").split(/\s*(?:-|–|—|~|至|到|to)\s*/);
-  const times = [from, to].map((time) => timeOf(time ?? ""));
-  const [start, end] = times;
-  return rest.length > 0 || !start || !end || start === end ? undefined : { from: start, to: end };
+  return hoursIn(fold(text)) ?? undefined;
 }
 
 /** Most pings a day that may be chosen. */
@@ -63,7 +55,7 @@ const spoken: readonly (readonly [keyof Choices, RegExp])[] = [
   ["zone", /^(?:时区|所在地|time ?zone|zone)\s*(.+)$/i],
   ["currency", /^(?:货币|币种|currency)\s*(.+)$/i],
   ["pings", /^(?:每天提醒|提醒|pings?)\s*(.+)$/i],
-  ["quiet", /^(?:免打扰|勿扰|quiet(?: hours)?)\s*(.+)$/i],
+  ["quiet", /^(?:免打扰|勿扰|安静|静音|quiet|do not disturb)(?:时间段?|时段| hours| time)?[:：]?\s*(.+)$/i],
 ];
 
 /** The one setting that a text without options speaks of; null when it speaks of none. */

@@ -30,6 +30,8 @@ export const messages: Messages = {
     trial_silent: "It would say nothing now: nothing is worth saying",
     no_time: "“{text}” does not say how often",
     no_time_hint: "Begin with daily 8:30, every weekday 9:00, weekly Mon 9:00 or monthly 1st 9:00.",
+    other_channel: "A subscription for #{name} is made in #{name}, where everybody can see it",
+    other_channel_hint: "Write there: {command}",
     no_question: "“{text}” is no question of mine",
     no_question_hint:
       "Write a command after the time, such as /sales last week by region, or the name of a job: {jobs}.",
@@ -66,6 +68,8 @@ export const messages: Messages = {
     trial_silent: "现在没有值得说的内容，不会发送",
     no_time: "“{text}”没有说明频率",
     no_time_hint: "请以时间开头，例如：每天 8:30、每个工作日 9:00、每周一 9:00、每月1号 9:00。",
+    other_channel: "要发到 #{name} 的订阅，请在 #{name} 里创建，让群里的人都看得到",
+    other_channel_hint: "请在那里输入：{command}",
     no_question: "“{text}”不是我能回答的问题",
     no_question_hint: "请在时间后写命令，例如 /销售额 上周 按地区；或写任务名称：{jobs}。",
     button_stop: "停用",
