@@ -17,7 +17,8 @@ const verbs: readonly (readonly [RegExp, "stop" | "start" | "remove" | "try"])[]
 ];
 const toChannel = /(?:^|\s)(?:to|in)\s+(?:this\s+|the\s+)?channel$|\s*(?:发到|推送到|到)(?:本|这个)?(?:群|频道)里?$/i;
 /** A channel by its name: who asks from elsewhere may not be in it, so that it is asked for there. */
-const toNamed = /(?:^|\s)(?:(?:to|in|into)\s+)(?:the\s+)?(?:channel\s+)?#([^\s#]+)(?:\s+channel)?$|\s*(?:发到|推送到|发给|推到|到)\s*#([^\s#]+?)(?:群|频道)?里?$/i;
+const toNamed =
+  /(?:^|\s)(?:(?:to|in|into)\s+)(?:the\s+)?(?:channel\s+)?#([^\s#]+)(?:\s+channel)?$|\s*(?:发到|推送到|发给|推到|到)\s*#([^\s#]+?)(?:群|频道)?里?$/i;
 const mostNames = 8;
 
 export default defineCommand({

@@ -2,7 +2,7 @@ import { readNumber } from "./fold.ts";
 import { type Rule, rule, type Unit, type YearWord } from "./span.ts";
 
 const numberPattern = "(\\d+|[一二两三四五六七八九十百]+)";
-const yearPattern = "(?:(\\d{4}|\\d{2}(?=\\s*年))\\s*年?\\s*|(今年|本年|去年|上年|前年))?";
+const yearPattern = "(?:(\\d{4}|\\d{2}(?=\\s*年))\\s*年?\\s*|(今年|本年|去年|上年|前年|明年|来年))?";
 const units: Readonly<Record<string, Unit>> = {
   天: "day",
   日: "day",
@@ -17,6 +17,7 @@ const units: Readonly<Record<string, Unit>> = {
 function year(digits: string | undefined, word: string | undefined): YearWord {
   if (digits !== undefined) return Number(digits) < 100 ? 2000 + Number(digits) : Number(digits);
   if (word === undefined) return null;
+  if (/[明来]年/.test(word)) return "next";
   return word === "前年" ? "before last" : /去年|上年/.test(word) ? "last" : "this";
 }
 

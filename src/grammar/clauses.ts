@@ -54,7 +54,7 @@ export function compareAt(text: string, index: number): Found | null {
 
 const english = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty";
 const top = sticky(
-  `(?:the\\s+)?(?:top|first|best)\\s*-?(\\d+|${english})${end}(?!\\s*(?:%|percent))|(?:前|最\\s*[好高多大]?\\s*的?)\\s*(\\d+|[一二两三四五六七八九十百]+)(?!\\d|\\s*%|\\s*个?(?:天|月|周|季|年))\\s*[名个位大家款条]?|(三|五|十)大(?=产品|商品|单品|品类|渠道|城市|区域|门店|客户|行业|商机|单)|(?:list|give\\s+me|show\\s+me)\\s+(?:the\\s+)?(\\d+|${english})(?!\\s+(?:days?|weeks?|months?|quarters?|years?))${end}|(?:the\\s+)?(\\d{1,2}|${english})\\s+(?:biggest|largest|highest|best)${end}|(?:列出?|给我|给|来|挑|取)(\\d+|[一二两三四五六七八九十]+)[名个位家款条](?!\\s*(?:天|月|周|季|年|礼拜|星期))`,
+  `(?:the\\s+)?(?:top|first|best)\\s*-?(\\d+|${english})(?:[\\s-]+best)?(?:[\\s-]+(?:selling|performing|paying|earning))?${end}(?!\\s*(?:%|percent))|(?:前|最\\s*[好高多大]?\\s*的?)\\s*(\\d+|[一二两三四五六七八九十百]+)(?!\\d|\\s*%|\\s*个?(?:天|月|周|季|年))\\s*[名个位大家款条]?|(三|五|十)大(?=产品|商品|单品|品类|渠道|城市|区域|门店|客户|行业|商机|单)|(?:list|give\\s+me|show\\s+me)\\s+(?:the\\s+)?(\\d+|${english})(?!\\s+(?:days?|weeks?|months?|quarters?|years?))${end}|(?:the\\s+)?(\\d{1,2}|${english})\\s+(?:biggest|largest|highest|best|top)(?:[\\s-]+(?:selling|performing|paying|earning))?${end}|(?:列出?|给我|给|来|挑|取)(\\d+|[一二两三四五六七八九十]+)[名个位家款条](?!\\s*(?:天|月|周|季|年|礼拜|星期))`,
 );
 
 /** `top 10`, 前10, 前十名. */

@@ -1,5 +1,5 @@
 import { readNumber } from "./fold.ts";
-import { type Rule, rule, type Unit } from "./span.ts";
+import { type Rule, rule, type Unit, type YearWord } from "./span.ts";
 
 /** What follows must not go on with the word or the date. */
 const boundary = "(?![a-z0-9_=]|[-./]\\d)";
@@ -25,6 +25,7 @@ const months = [
 const monthPattern = `(${months.map((name) => `${name}|${name.slice(0, 3)}`).join("|")}|sept)\\.?`;
 const numberPattern = "(\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
 const yearPattern = "((?:19|20|21)\\d{2})";
+const yearWord = "((?:19|20|21)\\d{2}|(?:next|last|this)\\s+year)";
 const ordinals = ["first", "second", "third", "fourth"];
 
 function unitOf(word: string | undefined): Unit {
@@ -46,8 +47,15 @@ function monthOf(word: string | undefined): number {
   return months.findIndex((name) => name.startsWith((word ?? "?").slice(0, 3))) + 1;
 }
 
-function year(text: string | undefined): number | null {
-  return text === undefined ? null : Number(text);
+function year(text: string | undefined): YearWord {
+  if (text === undefined) return null;
+  return text.startsWith("next")
+    ? "next"
+    : text.startsWith("last")
+      ? "last"
+      : text.startsWith("this")
+        ? "this"
+        : Number(text);
 }
 
 /** `26` → 2026. */
@@ -138,7 +146,7 @@ export const englishPeriods: readonly Rule[] = [
     unit: unitOf(unit),
     back: 1,
   })),
-  word("(?:over|during|within|in|for)\\s+the\\s+(?:last|past)\\s+year", () => ({
+  word("(?:over|during|within|in|for)\\s+the\\s+(?:last|past)\\s+year(?!\\s+and\\s+a\\s+half)", () => ({
     kind: "rolling",
     count: 1,
     unit: "year",
@@ -164,7 +172,7 @@ export const englishPeriods: readonly Rule[] = [
   word("([mqy])td", (unit) => ({ kind: "to date", unit: unitOf(unit) as "month" })),
   word("(month|quarter|year)[\\s-]+to[\\s-]+date", (unit) => ({ kind: "to date", unit: unitOf(unit) as "month" })),
   word("(?:the\\s+)?same\\s+period\\s+(?:of\\s+)?last\\s+year", () => ({ kind: "same period last year" })),
-  word(`q(\\d+)(?:[\\s-]*(?:of\\s+)?(?:fy\\s?)?(\\d{4}))?`, (number, of) => ({
+  word(`q(\\d+)(?:[\\s-]*(?:of\\s+)?(?:fy\\s?)?(\\d{4}|(?:next|last|this)\\s+year))?`, (number, of) => ({
     kind: "quarter",
     year: year(of),
     number: Number(number),
@@ -175,7 +183,7 @@ export const englishPeriods: readonly Rule[] = [
     year: fullYear(of),
     number: Number(number),
   })),
-  word(`(?:the\\s+)?(first|second|third|fourth)\\s+quarter(?:\\s+(?:of\\s+)?${yearPattern})?`, (word, of) => ({
+  word(`(?:the\\s+)?(first|second|third|fourth)\\s+quarter(?:\\s+(?:of\\s+)?${yearWord})?`, (word, of) => ({
     kind: "quarter",
     year: year(of),
     number: ordinals.indexOf(word ?? "") + 1,
@@ -186,7 +194,7 @@ export const englishPeriods: readonly Rule[] = [
     number: Number(number),
   })),
   word(`${yearPattern}[\\s-]*h(\\d+)`, (of, number) => ({ kind: "half", year: year(of), number: Number(number) })),
-  word(`(?:the\\s+)?(first|second)\\s+half(?:\\s+(?:of\\s+)?${yearPattern})?`, (word, of) => ({
+  word(`(?:the\\s+)?(first|second)\\s+half(?:\\s+(?:of\\s+)?${yearWord})?`, (word, of) => ({
     kind: "half",
     year: year(of),
     number: ordinals.indexOf(word ?? "") + 1,
@@ -214,11 +222,14 @@ export const englishPeriods: readonly Rule[] = [
     year: year(of),
     number: Number(number),
   })),
-  word(`${monthPattern}(?!\\s+i\\b)(?:,?\\s+(?:of\\s+)?${yearPattern})?`, (name, of) => ({
-    kind: "month",
-    year: year(of),
-    number: monthOf(name),
-  })),
+  word(
+    `(?<!(?:we|they|you|i|he|she|it|who|which|that|there|customers|clients|accounts|deals|members|what)\\s+(?=may))${monthPattern}(?!\\s+i\\b)(?:,?\\s+(?:of\\s+)?${yearWord})?`,
+    (name, of) => ({
+      kind: "month",
+      year: year(of),
+      number: monthOf(name),
+    }),
+  ),
   word(`${monthPattern}\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+${yearPattern})?`, (name, day, of) => ({
     kind: "day",
     year: year(of),

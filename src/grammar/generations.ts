@@ -7,7 +7,10 @@ import type { Found } from "./vocabulary.ts";
 /** The dimension whose values are decades of birth: `1980`, `1990`. */
 const dimension = "age_band";
 
-const generation = /(\d)([05])后/y;
+const generation =
+  /(\d)([05])后|([五六七八九零〇])([零〇五])后|(?:people |customers |those )?born in the (?:19|20)?(\d)0'?s(?![a-z])|(?:19|20)?(\d)0'?s (?:kids|babies|generation|born)(?![a-z])/y;
+
+const digits = "零一二三四五六七八九";
 
 /** First year of birth of a generation: 80后 → 1980, 95后 → 1995, 00后 → 2000; null for anything else. */
 function firstYear(word: string): number | null {
@@ -16,12 +19,20 @@ function firstYear(word: string): number | null {
   return Number(digits) + (Number(digits) < 40 ? 2000 : 1900);
 }
 
+/** A generation in the digits of the Chinese word: 九五后, `born in the 90s` → 95后, 90后. */
+function chineseWord([all, , , tens, ones, decade, other]: RegExpExecArray): string {
+  if (tens !== undefined)
+    return `${[tens, ones ?? ""].map((digit) => digits.indexOf(digit.replace("〇", "零"))).join("")}后`;
+  const said = decade ?? other;
+  return said === undefined ? all : `${said}0后`;
+}
+
 /** 80后, 90后 … 95后: people by when they were born, as a filter in the asker's own word. */
 export function generationAt(text: string, index: number): Found | null {
   generation.lastIndex = index;
   const match = generation.exec(text);
   if (match === null || !isBoundary(text, index)) return null;
-  return { claim: { kind: "filter", dimension, values: [match[0]] }, end: index + match[0].length };
+  return { claim: { kind: "filter", dimension, values: [chineseWord(match)] }, end: index + match[0].length };
 }
 
 /**

@@ -93,6 +93,7 @@ export function locate(span: Dated, context: PeriodContext): Located {
   if (typeof span.year === "number") return inYear(span, span.year, context);
   if (span.year === "this") return inYear(span, current, context);
   if (span.year === "last") return inYear(span, current - 1, context);
+  if (span.year === "next") return inYear(span, current + 1, context);
   if (span.year === "before last") return inYear(span, current - 2, context);
   return latestBegun(span, current, context);
 }

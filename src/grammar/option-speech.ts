@@ -8,7 +8,11 @@ const spoken: readonly (readonly [option: string, value: string, words: string])
   ["attribution", "position", "(?:position[- ]based|u-shaped)(?: attribution)?|位置归因"],
   ["attribution", "decay", "time[- ]decay(?: attribution)?|(?:时间)?衰减归因"],
   ["basis", "signed", "by signed (?:deals|contracts)|按签约(?:额|金额)?(?:看|算)?|签约口径"],
-  ["basis", "received", "by (?:cash|money) received|按回款(?:额|金额)?(?:看|算)?|回款口径"],
+  [
+    "basis",
+    "received",
+    "(?:by|on|based on|in terms of|measured (?:by|on)|according to) (?:the )?(?:cash|money|payments?) (?:received|collected)|按回款(?:额|金额)?(?:看|算)?|回款口径",
+  ],
   ["basis", "ordered", "by orders|按订单(?:额|金额)?(?:看|算)?|订单口径"],
   ["basis", "contracts", "by contracts?|按合同(?:看|算)?|合同口径"],
   [

@@ -48,7 +48,8 @@ export const plainWords: Readonly<Record<string, string>> = {
   actions: "to do|todo|what should i do|待办|该做什么",
   why: "为什么|为啥|为何|原因",
   customer: "tell me about|介绍一下",
-  define: "definition of|what does|是什么意思|什么意思|啥意思|什么叫|什么是|怎么定义|怎么算的|怎么算|怎么计算",
+  define:
+    "definition of|what does|是什么意思|什么意思|啥意思|什么叫|什么是|怎么定义的|怎么定义|怎么算出来的|怎么算出来|怎么得出来的|怎么得出的|怎么统计出来的|怎么统计的|怎么统计|怎么算的|怎么算|怎么计算出来的|怎么计算的|怎么计算",
   help: "what can you do|怎么用|能做什么",
 };
 

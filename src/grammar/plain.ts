@@ -13,8 +13,8 @@ import { optionWords } from "./options.ts";
 import { isOrdinary } from "./ordinary-words.ts";
 import type { Parts } from "./parts.ts";
 import { decisiveWords } from "./plain-words.ts";
-import { contrasted, ranking, withoutSeller } from "./ranking.ts";
 import { quietHoursIn } from "./quiet-hours.ts";
+import { contrasted, ranking, withoutSeller } from "./ranking.ts";
 import { isVerbatim, readCommand } from "./read.ts";
 import { blanked, readSentence } from "./read-sentence.ts";
 import { spelled } from "./spelling.ts";
@@ -98,6 +98,10 @@ function optionsNamed(text: string, named: readonly Named[], command: Asked): Re
   return Object.fromEntries(claims.flatMap((claim) => (claim?.kind === "option" ? [[claim.name, claim.value]] : [])));
 }
 
+/** What one has, not what one wants: `what am I subscribed to`, 我订阅了哪些. */
+const listing =
+  /(?<![a-z])(?:what|which|list|do i (?:have|get)|am i|show (?:me )?(?:all |my ))(?![a-z])|哪些|什么|列表|清单|有啥|哪几个|[看查](?:一下|看)?我的订阅/;
+
 /** What a command that takes all text is asked about: a term without the asking, no topic for help but a command. */
 function subjectAround(
   text: string,
@@ -107,6 +111,7 @@ function subjectAround(
   const subject = aroundName(text, found.named[0]);
   if (found.command === "define") return subject === "" ? "" : termIn(subject) || subject;
   if (found.command === "help") return commandNamed(subject, context);
+  if (found.command === "subscribe" && listing.test(fold(text))) return "";
   return subject;
 }
 

@@ -1,6 +1,6 @@
 import type { Grain } from "#calendar.ts";
 /** A year as it was said: in digits, by a word, or not at all (the latest that has begun). */
-export type YearWord = number | "this" | "last" | "before last" | null;
+export type YearWord = number | "this" | "last" | "before last" | "next" | null;
 
 export type Unit = Grain;
 

@@ -13,8 +13,9 @@ function shopForms(value: string): string[] {
   const [, place, kind = ""] = shop.exec(value) ?? [];
   if (place === undefined) return [];
   const lead = kinds[kind] ?? "";
+  const kindAlone = lead === "" ? [] : [lead.trim()];
   const english = synonymsOf(place).flatMap((name) =>
-    ["store", "shop", `${lead}store`, `${lead}shop`].map((behind) => `${name} ${behind}`),
+    ["store", "shop", `${lead}store`, `${lead}shop`, ...kindAlone].map((behind) => `${name} ${behind}`),
   );
   return [`${place}店`, `${place}门店`, ...english];
 }

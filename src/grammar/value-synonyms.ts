@@ -105,12 +105,12 @@ const synonyms = [
   "门店|in-store|in store|walk-in",
   "搜索广告|search advertising|sem广告|百度推广",
   "中西组|中西部组|central and west team",
-  "金卡|gold|gold members|gold tier|金卡会员",
+  "金卡|gold|gold members|gold tier|gold card|gold cards|gold card members|gold card holders|gold cardholders|金卡会员|金卡客户",
   "普卡|普卡会员|regular members",
   "战略客户|strategic customers|strategic accounts",
   "重点客户|key accounts|key customers|重点账户",
   "普通客户|ordinary customers|regular customers",
-  "银卡|silver|silver members|silver tier|银卡会员",
+  "银卡|silver|silver members|silver tier|silver card|silver cards|silver card members|silver card holders|silver cardholders|银卡会员|银卡客户",
 ].map((line) => line.split("|"));
 
 const lines = new Map<string, readonly string[]>();

@@ -1,5 +1,6 @@
 import { withoutFillers } from "./fillers.ts";
 import { fold } from "./fold.ts";
+import { isOrdinary } from "./ordinary-words.ts";
 import type { Leftover, Scanned } from "./scan.ts";
 
 /** A value that touches letters which nothing claims is part of a name (科技 in 华星科技): only their claims are kept. */
@@ -9,7 +10,7 @@ export function withWholeNames(scanned: Scanned): Scanned {
     claim.claim.kind === "filter" &&
     claim.claim.dimension === null &&
     leftovers.some((left) => {
-      if (withoutFillers(fold(left.text)) === "") return false;
+      if (withoutFillers(fold(left.text)) === "" || isOrdinary(fold(left.text))) return false;
       const end = left.index + left.text.length;
       const before = end === claim.start && withoutFillers(fold(left.text.slice(-2))) !== "";
       return before || left.index === claim.end;
