@@ -76,10 +76,10 @@ export const chinesePeriods: readonly Rule[] = [
     (count, unit) => ({ kind: "ahead", count: readNumber(count ?? ""), unit: units[unit ?? ""] ?? "day" }),
   ),
   rule("(?:未来|接下来|今后|往后)\\s*(?:的\\s*)?半年", () => ({ kind: "ahead", count: 6, unit: "month" })),
-  rule("前三个?季度", () => ({
+  rule(`${yearPattern}的?(?:前三个?|一到三|一至三)季度`, (digits, word) => ({
     kind: "range",
-    from: { kind: "quarter", year: "this", number: 1 },
-    to: { kind: "quarter", year: "this", number: 3 },
+    from: { kind: "quarter", year: year(digits, word) ?? "this", number: 1 },
+    to: { kind: "quarter", year: year(digits, word) ?? "this", number: 3 },
   })),
   rule("(?:最近|近|过去)\\s*半年", () => ({ kind: "rolling", count: 6, unit: "month" })),
   rule("(?:最近|近|过去)\\s*半个?月", () => ({ kind: "rolling", count: 15, unit: "day" })),

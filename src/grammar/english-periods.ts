@@ -70,7 +70,7 @@ const weekdayPattern = `(${weekdays.join("|")})`;
 /** Periods in English, and in the digits that both languages share. The longest match wins, not the first. */
 export const englishPeriods: readonly Rule[] = [
   word("today", () => ({ kind: "relative", unit: "day", back: 0 })),
-  word("yesterday", () => ({ kind: "relative", unit: "day", back: 1 })),
+  word("yesterday|yday|ystd|yest|yesterdays?", () => ({ kind: "relative", unit: "day", back: 1 })),
   word("(?:the\\s+)?day\\s+before\\s+yesterday", () => ({ kind: "relative", unit: "day", back: 2 })),
   word("(?:the\\s+)?(week|month|quarter|year)\\s+before\\s+last", (unit) => ({
     kind: "relative",
@@ -177,6 +177,11 @@ export const englishPeriods: readonly Rule[] = [
     year: year(of),
     number: Number(number),
   })),
+  word("(next|last|this)\\s+year(?:'s)?\\s+(q|h)(\\d)", (of, unit, number) => ({
+    kind: unit === "q" ? "quarter" : "half",
+    year: of as "next" | "last" | "this",
+    number: Number(number),
+  })),
   word(`${yearPattern}[\\s-]*q(\\d+)`, (of, number) => ({ kind: "quarter", year: year(of), number: Number(number) })),
   word(`fy\\s?(\\d{4}|\\d{2})[\\s-]*q(\\d+)`, (of, number) => ({
     kind: "quarter",
@@ -188,7 +193,7 @@ export const englishPeriods: readonly Rule[] = [
     year: year(of),
     number: ordinals.indexOf(word ?? "") + 1,
   })),
-  word(`h(\\d+)(?:[\\s-]*(?:of\\s+)?(\\d{4}))?`, (number, of) => ({
+  word(`h(\\d+)(?:[\\s-]*(?:of\\s+)?(\\d{4}|(?:next|last|this)\\s+year))?`, (number, of) => ({
     kind: "half",
     year: year(of),
     number: Number(number),

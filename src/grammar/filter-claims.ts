@@ -141,6 +141,10 @@ export function looseValueAt(text: string, folded: string, index: number, words:
   if (value === "us") return null;
   // 赢单率 is a number, not a stage.
   if (/^[率数额量]/.test(folded.slice(end))) return null;
+  // 输单 is what happened, where no stage is spoken of.
+  if (words.sentence && /^[输赢]单$/.test(value) && !/阶段[是为:：]?$/.test(folded.slice(0, index))) return null;
+  // 打电话 is no channel.
+  if (/[打通接回]个?$/.test(folded.slice(0, index)) && value === "电话") return null;
   // 成都店 is a shop, whatever it is called, and no city.
   if (/^(?:分|体验|旗舰)?店/.test(folded.slice(end)) && !isValueOf(value, words.values.get("store"))) return null;
   const out = at(exceptBehind, folded, end);

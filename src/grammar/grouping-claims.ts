@@ -41,6 +41,7 @@ const grains: Readonly<Record<string, string>> = {
 
 /** The dimension at a place; of two in a row, of which the second has a value behind it, the first (`by product category=…`). */
 function groupedBy(folded: string, index: number, words: Vocabulary): DimensionMatch | null {
+  if (/(?:什么|多大|哪种)$/.test(folded.slice(0, index)) && folded.startsWith("规模", index)) return null;
   const found = matchDimension(folded, index, words.dimensions);
   if (found === null || !/^\s*=/.test(folded.slice(found.end))) return found;
   return matchDimension(folded.slice(0, folded.lastIndexOf(" ", found.end)), index, words.dimensions);

@@ -52,7 +52,11 @@ const spoken: readonly (readonly [option: string, value: string, words: string])
     "month",
     "(?:due to close |closing |close |closed )?(?:before|by) (?:the )?(?:end of (?:the |this )?month|month[- ]end)|(?:到|在)?(?:月底|月末)(?:之?前|以前)?(?:能|要|会|可以)?(?:关|签|成交|拿下|落)的?",
   ],
-  ["full", "full", "full (?:funnel|journey)|(?:the )?(?:whole|entire) (?:funnel|journey)|全链路|完整漏斗|全流程"],
+  [
+    "full",
+    "full",
+    "full (?:funnel|journey)|(?:the )?(?:whole|entire|complete|end[- ]to[- ]end) (?:funnel|journey)|from (?:the )?(?:first )?(?:leads?|visits?) (?:all the way )?to (?:the )?(?:close|cash|deals?|orders?|customers?|wins?|won|sales?|contracts?)|lead[- ]to[- ](?:close|cash|order|deal)|全链路|(?:完整|整个|全)(?:的)?漏斗|全流程|端到端|从(?:线索|访客|访问)(?:一路)?到(?:成交|赢单|回款|签约|下单|客户)",
+  ],
   ["scheme", "8", "(?:eight|8)[- ](?:segments?|groups?|classes)(?: scheme)?|(?:八|8)(?:分法|类法|分类|类|层|象限)"],
   ["scheme", "3", "(?:three|3)[- ](?:tiers?|segments?|groups?)(?: scheme)?|(?:三|3)(?:分法|分类|类|层|档)"],
   ["basis", "contracts", "(?:of |for |based on |whose |which )?contracts?|renewals?|合同|续约|续签"],
@@ -69,7 +73,7 @@ const spoken: readonly (readonly [option: string, value: string, words: string])
 
 const rules = spoken.map(([option, value, words]) => {
   const plain = `(?<![a-z])(?:${words})(?![a-z])`;
-  const ranked = `(?:按|根据)(?:照)?(?:${words})(?:来)?(?:排序?|排列|排名)|(?:sort(?:ed)?|rank(?:ed)?|order(?:ed)?) by (?:${words})(?![a-z])`;
+  const ranked = `(?:按|根据)(?:照)?(?:${words})(?:来)?(?:排序?|排列|排名)|(?:sort|rank|order)(?:ed|ing)?(?: (?:it|them|this|that|these|everything|(?:the |our |all )?(?:campaigns?|channels?|results?|activities)))? by (?:the )?(?:number of )?(?:${words})(?![a-z])`;
   return { option, value, pattern: new RegExp(option === "sort" ? ranked : plain, "y") };
 });
 

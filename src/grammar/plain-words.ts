@@ -59,5 +59,5 @@ export const plainWords: Readonly<Record<string, string>> = {
  */
 export const decisiveWords: Readonly<Record<string, RegExp>> = {
   sales:
-    /\b(?:(?:by|per|each|every|which|what|top(?: \w+)?|many|number of|largest|biggest|best) (?:customers?|clients?|accounts?|members?|buyers?)|(?:new|returning|existing|repeat|first[- ]time|loyal) (?:customers?|clients?|buyers?)|who|whom|lowest|worst|least|fewest)\b|(?:按|各|每个?|哪些|哪个|哪位|哪家|几个|前\S{1,3}|多少|最大的?)(?:客户|顾客|会员|用户|买家)|(?:客户|顾客|会员|用户|买家)(?:排名|排行|明细|名单|列表|数)|[新老](?:客|顾客|客户|用户|会员)|谁|最低|最少|最差|最小|倒数/,
+    /\b(?:(?:by|per|each|every|which|what|top(?: \w+)?|many|number of|largest|biggest|best) (?:customers?|clients?|accounts?|members?|buyers?)|(?:new|returning|existing|repeat|first[- ]time|loyal) (?:customers?|clients?|buyers?)|who|whom|lowest|worst|least|fewest)\b|(?:按|各|每个?|哪些|哪个|哪位|哪家|几个|前\S{1,3}|多少|最大的?)(?:客户|顾客|会员|用户|买家)|(?:客户|顾客|会员|用户|买家)(?:排名|排行|明细|名单|列表|数)|[新老](?:客|顾客|客户|用户|会员)|(?:biggest|largest|top|smallest|individual|single|recent|latest) (?:single |individual |\d+ )?(?:orders?|transactions?|invoices?|purchases?)\b|最大的?(?:几?[笔张个]|一[笔单])?(?:订单|单子|交易)|(?:金额)?最高的(?:订单|单子|一[笔单])|谁|最低|最少|最差|最小|倒数/,
 };

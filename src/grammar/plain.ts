@@ -48,7 +48,7 @@ async function valueWords(context: GrammarContext): Promise<(word: string) => bo
  * with or without spaces between words. What it cannot place it does not guess: `not_understood` with the nearest.
  */
 export async function readPlain(said: string, context: GrammarContext): Promise<Parts> {
-  const slips = /[A-Za-z]{4}/.test(said) ? spelled(said, await valueWords(context), context) : said;
+  const slips = /[A-Za-z]{2}/.test(said) ? spelled(said, await valueWords(context), context) : said;
   const calm = withoutAsides(fold(slips));
   const text = [...slips].map((letter, index) => (calm[index] === " " ? " " : letter)).join("");
   const quiet = context.commands.has("settings") ? quietHoursIn(fold(said)) : null;
@@ -98,6 +98,9 @@ function optionsNamed(text: string, named: readonly Named[], command: Asked): Re
   return Object.fromEntries(claims.flatMap((claim) => (claim?.kind === "option" ? [[claim.name, claim.value]] : [])));
 }
 
+/** Commands that a sentence asks for by itself, whatever ordinary words stand around. */
+const deedless = new Set(["link", "sync", "wrong", "case"]);
+
 /** What one has, not what one wants: `what am I subscribed to`, 我订阅了哪些. */
 const listing =
   /(?<![a-z])(?:what|which|list|do i (?:have|get)|am i|show (?:me )?(?:all |my ))(?![a-z])|哪些|什么|列表|清单|有啥|哪几个|[看查](?:一下|看)?我的订阅/;
@@ -111,6 +114,7 @@ function subjectAround(
   const subject = aroundName(text, found.named[0]);
   if (found.command === "define") return subject === "" ? "" : termIn(subject) || subject;
   if (found.command === "help") return commandNamed(subject, context);
+  if (deedless.has(found.command) && isOrdinary(fold(subject))) return "";
   if (found.command === "subscribe" && listing.test(fold(text))) return "";
   return subject;
 }
@@ -158,16 +162,22 @@ async function readTopic(text: string, topic: string, context: GrammarContext): 
 
 /** Ratios that sales show beside revenue, and neither alone nor in their order. */
 function isRatioAlone(folded: string, grouped: boolean): boolean {
-  const ratio = /(?<![a-z])(?:aov|average order values?|return rates?)(?![a-z])|客单价|退货率|折扣率/.test(folded);
+  const ratio =
+    /(?<![a-z])(?:aov|average order values?|return rates?|returned(?= (?:the )?(?:most|least)))(?![a-z])|客单价|退货率|折扣率|退货最|退得最/.test(
+      folded,
+    );
   return ratio && (!grouped || /最|highest|lowest|best|worst/.test(folded));
 }
 
 /** What a sentence is to be told apart by: what it says, else what its question word asks. */
-function groupingMeant({ command, by }: Parts, folded: string, isSeller: boolean): readonly string[] {
+function groupingMeant({ command, by, filters }: Parts, folded: string, isSeller: boolean): readonly string[] {
   // A team's performance is told by person anyway.
   if (command === "team" && by[0] === "owner" && !/(?<![a-z])(?:by|per|each|every)(?![a-z])|[按每各分]/.test(folded))
     return [];
   if (by.length > 0) return by;
+  // Of things set side by side, 谁 and `who` mean these.
+  const compared = filters.find(({ values, dimension, except }) => dimension !== null && values.length > 1 && !except);
+  if (isSeller && compared?.dimension != null) return [compared.dimension];
   const asked = isSeller ? "owner" : askedBy(folded, command);
   return asked === null ? [] : [asked];
 }

@@ -14,6 +14,31 @@ const calendarWords =
   "daily weekly monthly quarterly yearly target plan export download csv excel powerpoint filters clear except excluding " +
   "without only just compared versus sorted grouped roi fresh";
 
+/** Slips in words too short to be told from others by a letter. */
+const shortSlips: Readonly<Record<string, string>> = {
+  ...{
+    wht: "what",
+    wat: "what",
+    teh: "the",
+    hte: "the",
+    hwo: "how",
+    hw: "how",
+    lst: "last",
+    nxt: "next",
+    mnth: "month",
+  },
+  ...{
+    shw: "show",
+    sho: "show",
+    pls: "please",
+    yr: "year",
+    qtr: "quarter",
+    wk: "week",
+    rev: "revenue",
+    custs: "customers",
+  },
+};
+
 const lexicons = new WeakMap<GrammarContext["commands"], ReadonlyMap<number, readonly string[]>>();
 
 /** Every English word that the grammar knows, by its length. */
@@ -72,7 +97,11 @@ function mended(word: string, known: ReadonlyMap<number, readonly string[]>): st
  */
 export function spelled(text: string, isValue: (word: string) => boolean, context: GrammarContext): string {
   const known = lexicon(context);
-  return text.replace(/(?<![A-Za-z0-9_=./@-])[A-Za-z]{4,20}(?![A-Za-z0-9_=/@-])/g, (word, at: number) => {
+  const long = text.replace(
+    /(?<![A-Za-z0-9_=./@-])[A-Za-z]{2,5}(?![A-Za-z0-9_=/@-])/g,
+    (word) => shortSlips[word] ?? word,
+  );
+  return long.replace(/(?<![A-Za-z0-9_=./@-])[A-Za-z]{4,20}(?![A-Za-z0-9_=/@-])/g, (word, at: number) => {
     const folded = fold(word);
     // A capital within a sentence is a name, which no slip may turn into a word.
     if (at > 0 && /^[A-Z][a-z]/.test(word)) return word;
