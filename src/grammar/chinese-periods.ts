@@ -65,7 +65,7 @@ export const chinesePeriods: readonly Rule[] = [
   relative("下一?个?(?:周|星期|礼拜)", "week", -1),
   relative("下一?个?月份?", "month", -1),
   relative("下一?个?季度?", "quarter", -1),
-  relative("明年度?|下一?年度?", "year", -1),
+  relative("明年(?:全年|一整年|整年)?度?|来年|下一?年度?", "year", -1),
   rule(`(?:最近|近|过去)\\s*(?:的\\s*)?${numberPattern}\\s*个?\\s*(天|日|周|星期|月|季度|季|年)`, (count, unit) => ({
     kind: "rolling",
     count: readNumber(count ?? ""),

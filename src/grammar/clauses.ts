@@ -91,7 +91,7 @@ export function clearAt(text: string, index: number, words: { readonly sentence:
 }
 
 const exports = sticky(
-  `(?:(?:export(?:ed)?|download|send|give|save|put)\\s+(?:it\\s+|this\\s+|that\\s+|me\\s+)?)?(?:(?:as|to|in|into)\\s+)?(?:an?\\s+)?(csv|xlsx|excel|pptx|powerpoint|ppt|pdf)(?:\\s+(?:file|sheet|spreadsheet|deck|presentation|format|version|slides?))*${end}|(?:as\\s+)?(?:an?\\s+)?(spreadsheet|slides|slide\\s+deck)${end}|(?:导出|下载|输出|存|做|发|转)(?:为|成|到|个|一份|一下)*\\s*(csv|xlsx|excel|pptx|powerpoint|ppt|pdf|表格|电子表格|幻灯片|演示文稿)(?:表格?|文件|格式)?|(?:的\\s*)?(csv|xlsx|excel|pptx|powerpoint|ppt|pdf)(?:表格?|文件|格式|版)|(?:export|download)(?:\\s+(?:it|this|that))?${end}|导出(?:数据|一下|来)?|下载一下`,
+  `(?:(?:export(?:ed)?|download|send|give|save|put)\\s+(?:it\\s+|this\\s+|that\\s+|me\\s+)?)?(?:(?:as|to|in|into)\\s+)?(?:an?\\s+)?(csv|xlsx|excel|pptx|powerpoint|ppt|pdf)(?:\\s+(?:file|sheet|spreadsheet|deck|presentation|format|version|slides?))*${end}|(?:as\\s+)?(?:an?\\s+)?(spreadsheet|slides|slide\\s+deck)${end}|(?:导出|下载|输出|存|做|发|转)(?:为|成|到|个|一份|一下|给|我)*\\s*(csv|xlsx|excel|pptx|powerpoint|ppt|pdf|表格|电子表格|幻灯片|演示文稿)(?:表格?|文件|格式)?|(?:的\\s*)?(csv|xlsx|excel|pptx|powerpoint|ppt|pdf)(?:表格?|文件|格式|版)|(?:export|download)(?:\\s+(?:it|this|that))?${end}|导出(?:数据|一下|来)?|下载一下`,
 );
 
 /** `csv`, `xlsx`, `pptx`, `pdf`, 导出Excel. */

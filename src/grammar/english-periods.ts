@@ -1,5 +1,5 @@
 import { readNumber } from "./fold.ts";
-import { type Rule, rule, type Unit, type YearWord } from "./span.ts";
+import { type Rule, rule, type Span, type Unit, type YearWord } from "./span.ts";
 
 /** What follows must not go on with the word or the date. */
 const boundary = "(?![a-z0-9_=]|[-./]\\d)";
@@ -56,6 +56,12 @@ function year(text: string | undefined): YearWord {
       : text.startsWith("this")
         ? "this"
         : Number(text);
+}
+
+/** Days of one month, the last included. */
+function daysOf(month: number, first: string | undefined, last: string | undefined, of: YearWord): Span {
+  const day = (text: string | undefined): Span => ({ kind: "day", year: of, month, day: Number(text) });
+  return { kind: "range", from: day(first), to: day(last) };
 }
 
 /** `26` → 2026. */
@@ -241,6 +247,14 @@ export const englishPeriods: readonly Rule[] = [
     month: monthOf(name),
     day: Number(day),
   })),
+  word(
+    `(?:from\\s+)?(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)?(?:\\s*-\\s*|\\s+(?:to|through|until|till)\\s+)(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?${monthPattern}(?:,?\\s+${yearPattern})?`,
+    (first, last, name, of) => daysOf(monthOf(name), first, last, year(of)),
+  ),
+  word(
+    `${monthPattern}\\s+(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)?(?:\\s*-\\s*|\\s+(?:to|through|until|till)\\s+)(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+${yearPattern})?`,
+    (name, first, last, of) => daysOf(monthOf(name), first, last, year(of)),
+  ),
   word(`(\\d{1,2})(?:st|nd|rd|th)?\\s+${monthPattern}(?:,?\\s+${yearPattern})?`, (day, name, of) => ({
     kind: "day",
     year: year(of),

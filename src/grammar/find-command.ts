@@ -87,6 +87,11 @@ function isIdle(folded: string, hit: Named, context: GrammarContext): boolean {
 
 const asksOnly = new Set(["help", "define"]);
 
+/** 按回款算 is a way to count, not what is asked for. */
+function isBasis(folded: string, hit: Named): boolean {
+  return /按照?$/.test(folded.slice(0, hit.start)) && /^(?:额|金额)?(?:来)?(?:算|计算|计|口径)/.test(folded.slice(hit.end));
+}
+
 /** `my team` and `the overseas team` are whose, not what. */
 function isOwned(folded: string, hit: Named): boolean {
   const before = folded.slice(0, hit.start).trimEnd();
@@ -123,7 +128,7 @@ function hits(folded: string, context: GrammarContext): Named[] {
   for (const hit of found
     .flatMap((each) => behindGrouping(folded, each, dimensions))
     .sort((a, b) => b.end - b.start - (a.end - a.start) || b.rank - a.rank)) {
-    if (isOwned(folded, hit) || isIdle(folded, hit, context)) continue;
+    if (isOwned(folded, hit) || isBasis(folded, hit) || isIdle(folded, hit, context)) continue;
     if (apart.every((other) => hit.end <= other.start || hit.start >= other.end)) apart.push(hit);
   }
   return apart;

@@ -18,7 +18,7 @@ const why =
   /^(?:and\s+|but\s+|ok\s+)?(?:why(?:\s+(?:is|was)\s+(?:that|it)|\s+so|\s+not|\s+did\s+(?:that|it|this|they)\s+(?:happen|change|drop|fall|rise|go\s+(?:up|down))|\s+(?:the\s+)?(?:big\s+)?(?:drop|dip|fall|rise|jump|change|increase|decrease|decline))?(?:\s+(?:so|that)\s+(?:much|low|high|bad)|\s+like\s+that|\s+suddenly)?|how\s+come|what\s+happened|explain(?:\s+(?:that|this|it))?|(?:那|但是?)?(?:这是)?(?:为什么|为啥|为何|什么原因|原因|怎么回事|咋回事|怎么|咋)(?:会)?(?:这样|如此|变化|突然|一下子|这么|跌|降|掉|涨|升|少|多|低|高|差|好|下滑|下降|上升|回落|变|了|呢|啊|呀|是什么)*)[?？!.\s呢啊]*$/i;
 
 const who =
-  /^(?:and\s+|but\s+)?(?:by\s+)?(?:who|whom)(?:\s+exactly)?[?？!.\s]*$|^(?:都)?(?:是)?谁(?:啊|呢|呀|的)*[?？\s]*$/i;
+  /^(?:and\s+|but\s+)?(?:by\s+)?(?:who|whom)(?:\s+exactly)?(?:\s+(?:sold|sells|made|did|does|brought\s+in)\s+(?:the\s+)?(?:most|best))?[?？!.\s]*$|^(?:都)?(?:是)?谁(?:卖得?|做得?|业绩)?(?:最[多好高])?(?:啊|呢|呀|的)*[?？\s]*$/i;
 
 /** The metric that a command is mostly about, for `why` behind its answer. */
 const metrics: Readonly<Record<string, string>> = {

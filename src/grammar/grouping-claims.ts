@@ -18,7 +18,7 @@ const byEnd =
   /\s*(?:来)?(?:看一?下|看看|看|分组|分一下|分开|分布(?:情况)?|分|细分|拆分|拆一下|拆开|拆|列出来?|统计|汇总|排名|排一?下|排个(?:名|序|队)|占比|构成)(?![析期])/y;
 
 const grain =
-  /(?:by\s+|per\s+|按)?(daily|weekly|monthly|quarterly|yearly)(?![a-z])|(?:by\s+|per\s+|which\s+|each\s+|every\s+|for\s+each\s+|按照?|分|逐|每一?个?|各个?|哪一?个?)(day|week|month|quarter|year|天|日|周|月份?|季度|季|年)(?![a-z])(?:来)?(?:看|分组|细分|拆分|统计|汇总)?|(月度|周度|日度)(?=的|留存|趋势|走势|$)|(month|week|day|quarter)[\s-](?:by|over)[\s-]\4(?![a-z])|一个?(周|月|天|季度?)一个?\5(?:地|的)?(?:看|列出?来?)?/y;
+  /(?:by\s+|per\s+|按)?(daily|weekly|monthly|quarterly|yearly)(?![a-z])|(?:by\s+|per\s+|which\s+|each\s+|every\s+|for\s+each\s+|按照?|分|逐|每一?个?|各个?|哪一?个?)(day|week|month|quarter|year|天|日|周|月份?|季度|季|年)(?![a-z])(?:来)?(?:看|分组|细分|拆分|统计|汇总)?|(月度|周度|日度)(?=的|留存|趋势|走势|$)|(?<=的|^|\s)(?:每)?(周|月|日|季度)(?=销售|营收|业绩|订单|销量|回款|\s\s)|(month|week|day|quarter)[\s-](?:by|over)[\s-]\5(?![a-z])|一个?(周|月|天|季度?)一个?\6(?:地|的)?(?:看|列出?来?)?/y;
 
 const grains: Readonly<Record<string, string>> = {
   天: "day",
@@ -51,7 +51,7 @@ function groupedBy(folded: string, index: number, words: Vocabulary): DimensionM
 export function groupingAt(folded: string, index: number, words: Vocabulary): Found | null {
   const time = at(grain, folded, index);
   if (time !== null && words.options.has("grain")) {
-    const word = time[1] ?? time[2] ?? time[3] ?? time[4] ?? time[5] ?? "";
+    const word = time.slice(1).find((each) => each !== undefined) ?? "";
     const value = grains[word] ?? word;
     return { claim: { kind: "option", name: "grain", value }, end: index + time[0].length };
   }

@@ -94,6 +94,7 @@ export function matchPeriod(text: string, index: number, seasons: readonly strin
       return { span: { kind: "since", from: first.span }, end: first.end + behind[0].length };
     }
   }
+  if (first?.span.kind === "range") return first;
   if (sinceWord !== null) {
     const from = single(text, sinceWord.index + sinceWord[0].length, seasons);
     if (from !== null) return { span: { kind: "since", from: from.span }, end: from.end };

@@ -10,7 +10,8 @@ const buyers =
 
 /** A thing without what is asked of it behind: 清洁药片 of 清洁药片该推. */
 function withoutAsking(subject: string): string {
-  return subject.replace(/(?:应该|该|可以|能|要|适合)?(?:再)?(?:推|卖|推荐|推销|介绍|给|卖给|推给)*$/, "") || subject;
+  const bare = subject.replace(/^(?:应该|该|可以|能|会|要|适合|可能|想)*(?:推荐?|卖|买|要|用|推销)/, "") || subject;
+  return bare.replace(/(?:应该|该|可以|能|要|适合)?(?:再)?(?:推|卖|推荐|推销|介绍|给|卖给|推给)*$/, "") || bare;
 }
 
 /** A product or category as the data spells it, where a word stands for one only. */

@@ -19,13 +19,14 @@ function dayOf(day: string): Span {
 /** The period before the one of a question that has been answered, where a text asks for that (`the quarter before`). */
 export function backwards(text: string, previous: Question, context: GrammarContext): Span | null {
   if (!before.test(fold(text).trim())) return null;
+  const whole = /(?<![a-z])(?:week|month|quarter|year) before|前一?个?(?:周|月|季度|年)/.test(fold(text));
   const { from, to } = previousPeriod(previous.period, context.calendar);
   const { count, unit } = previous.period.step;
   const running = unitStart(previous.asOf, unit, context.calendar);
   // A whole unit is named as such, so that it is compared with a whole one too.
   for (let back = 1; count === 1 && back <= farthest; back++) {
     const start = addUnits(running, -back, unit);
-    if (start === from && addUnits(start, 1, unit) === to) return { kind: "relative", unit, back };
+    if (start === from && (whole || addUnits(start, 1, unit) === to)) return { kind: "relative", unit, back };
     if (start < from) break;
   }
   return { kind: "range", from: dayOf(from), to: dayOf(addDays(to, -1)) };

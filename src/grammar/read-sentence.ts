@@ -35,13 +35,19 @@ function meaningful(leftovers: readonly Leftover[]): Leftover[] {
   });
 }
 
-/** The next months or years, where a command looks so many months ahead: 未来两年 is 24. */
-function withHorizon(claim: Claim): Claim {
+/** The next months or years, where a command looks so far ahead: 未来两年 is 24 months. */
+function withHorizon(claim: Claim, command: string): Claim {
   if (claim.kind !== "period" || claim.span.kind !== "ahead") return claim;
   const { count, unit } = claim.span;
-  const months = unit === "year" ? 12 * count : unit === "quarter" ? 3 * count : unit === "month" ? count : 0;
-  return months === 0 ? claim : { kind: "option", name: "horizon", value: String(months) };
+  const far = Math.round(count * (command === "churn" ? days : months)[unit]);
+  return far === 0 ? claim : { kind: "option", name: "horizon", value: String(far) };
 }
+
+/** Whole months of a unit, by which most commands look ahead; none in less than one. */
+const months = { hour: 0, day: 0, week: 0, month: 1, quarter: 3, year: 12 } as const;
+
+/** Days of a unit, by which one may be about to leave. */
+const days = { hour: 0, day: 1, week: 7, month: 30, quarter: 91, year: 365 } as const;
 
 /** In a sentence of few words, a dimension alone is what to group by (`churn owner`, 产品的二八分析). */
 function namesDimension(
@@ -85,7 +91,7 @@ export async function readSentence(
   const leftovers = decided ? left.filter(({ text }) => !isHarmless(fold(text), name, words)) : left;
   const foretells = optionWords(command).has("horizon");
   const unplaceable = scanned.claims.some(
-    (claim) => claim.kind === "period" && isAhead(claim.span) && withHorizon(claim) === claim,
+    (claim) => claim.kind === "period" && isAhead(claim.span) && withHorizon(claim, name) === claim,
   );
   const isPast = scanned.claims.some((claim) => claim.kind === "period" && claim.span.kind === "season");
   if (isPast && command.looksAhead === true) return null;
@@ -101,7 +107,7 @@ export async function readSentence(
   );
   if (placed === undefined) return null;
   const compared = withoutWay(alike(withoutDoubt(placed), words.values), fold(text), name);
-  const claims = foretells && !command.looksAhead ? compared.map(withHorizon) : compared;
+  const claims = foretells && !command.looksAhead ? compared.map((claim) => withHorizon(claim, name)) : compared;
   if (!takesSubject) {
     const grouping = leftovers.length === 0 ? null : namesDimension(text, leftovers, command, context);
     if (grouping !== null) return partsOf(name, [...claims, { kind: "by", dimensions: [grouping] }], context);
@@ -121,8 +127,10 @@ export async function readSentence(
   if (metric !== null)
     return partsOf(name, metric === "" ? claims : [...claims, { kind: "subject", text: metric }], context);
   const subject = foretells || name === "why" ? leftovers : named(leftovers);
-  if (context.names !== undefined && isAboutCustomers(command, name) && subject.some((left) => isNoName(left, values)))
-    return null;
+  const isCalled = context.names !== undefined && isAboutCustomers(command, name);
+  if (isCalled && subject.some((left) => isNoName(left, values))) return null;
+  // Who bought what is no name either.
+  if (isCalled && name === "customer" && subject.some(({ text }) => holdsValue(fold(text), values))) return null;
   return partsOf(name, withSubject({ claims, leftovers: subject }), context);
 }
 

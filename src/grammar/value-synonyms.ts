@@ -102,7 +102,7 @@ const synonyms = [
   "乳品糖浆|dairy and syrups|milk and syrups",
   "服务|services",
   "器具|brewing gear|brewing equipment|accessories",
-  "门店|线下门店|实体店|offline stores|brick and mortar|physical stores|in-store|in store|walk-in",
+  "门店|线下门店|线下|offline|实体店|offline stores|brick and mortar|physical stores|in-store|in store|walk-in",
   "搜索广告|search advertising|sem广告|百度推广",
   "中西组|中西部组|central and west team",
   "金卡|gold|gold members|gold tier|gold card|gold cards|gold card members|gold card holders|gold cardholders|金卡会员|金卡客户",
