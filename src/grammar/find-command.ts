@@ -89,7 +89,9 @@ const asksOnly = new Set(["help", "define"]);
 
 /** 按回款算 is a way to count, not what is asked for. */
 function isBasis(folded: string, hit: Named): boolean {
-  return /按照?$/.test(folded.slice(0, hit.start)) && /^(?:额|金额)?(?:来)?(?:算|计算|计|口径)/.test(folded.slice(hit.end));
+  return (
+    /按照?$/.test(folded.slice(0, hit.start)) && /^(?:额|金额)?(?:来)?(?:算|计算|计|口径)/.test(folded.slice(hit.end))
+  );
 }
 
 /** `my team` and `the overseas team` are whose, not what. */

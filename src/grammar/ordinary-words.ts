@@ -1,36 +1,10 @@
-import { everydayChinese } from "./corpus/chinese-words.ts";
-import { commonChinese, commonEnglish, particles } from "./corpus/common-words.ts";
-import { everydayEnglish } from "./corpus/english-words.ts";
 import { matchDimension } from "./dimension-words.ts";
+import { everyday } from "./everyday.ts";
 import { wordsOf } from "./features.ts";
 import { withoutFillers } from "./fillers.ts";
 import { isBoundary } from "./fold.ts";
 import { narrows } from "./narrowing-words.ts";
-import { anything, commandOf, nowhere, topicExamples } from "./topic-examples.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-
-const said = topicExamples.filter(({ topic }) => topic !== nowhere && topic !== anything);
-
-const common = new Set([commonEnglish, everydayEnglish].flatMap((words) => words.trim().split(/\s+/)).flatMap(wordsOf));
-
-/** The words that sentences about topics are made of, by topic. */
-const byTopic = new Map<string, Set<string>>();
-for (const { text, topic } of said) {
-  const words = byTopic.get(commandOf(topic)) ?? new Set();
-  for (const feature of wordsOf(text)) if (!feature.includes(" ")) words.add(feature);
-  byTopic.set(commandOf(topic), words);
-}
-
-const everyTopic = new Set([...byTopic.values()].flatMap((words) => [...words]));
-
-const single = new Set([...particles, ...commonChinese.split(" ").filter((word) => word.length === 1)]);
-const pairs = new Set([
-  ...commonChinese
-    .split(" ")
-    .flatMap(wordsOf)
-    .filter((part) => part.length > 1),
-  ...(everydayChinese.replaceAll("\n", "").match(/../g) ?? []),
-]);
 
 /** Words that narrow or turn round what is asked, so that none of them may go unheard. */
 const weighty =
@@ -42,11 +16,13 @@ const unplaced =
 
 /** Is a Chinese word one of everyday language, or of any topic? */
 export function isKnownWord(word: string): boolean {
+  const { pairs, everyTopic } = everyday();
   return pairs.has(word) || everyTopic.has(word);
 }
 
 /** Is every character of a Chinese run part of a word that topics are asked with, or common by itself? */
 function isCommonRun(run: string, known: ReadonlySet<string>): boolean {
+  const { single, pairs } = everyday();
   return [...run].every((character, index) => {
     if (single.has(character)) return true;
     const beside = [(run[index - 1] ?? "") + character, character + (run[index + 1] ?? "")];
@@ -56,12 +32,13 @@ function isCommonRun(run: string, known: ReadonlySet<string>): boolean {
 
 /** Is an English word, or a run of Chinese, one of everyday language or of a topic (any when none is given), and no name? */
 export function isOrdinary(folded: string, topic?: string): boolean {
+  const { english, byTopic, everyTopic } = everyday();
   const known = topic === undefined ? everyTopic : (byTopic.get(topic) ?? everyTopic);
   const words = folded.match(/[a-z][a-z'’/&-]*|\p{Script=Han}+|[^\sa-z\p{Script=Han}\p{P}\p{S}]+/gu) ?? [];
   return words.every((word) => {
     if (word.length === 1 && known.has(word)) return true;
     if (/^\p{Script=Han}/u.test(word)) return isCommonRun(word, known);
-    return wordsOf(word.replaceAll("’", "'")).some((feature) => common.has(feature) || known.has(feature));
+    return wordsOf(word.replaceAll("’", "'")).some((feature) => english.has(feature) || known.has(feature));
   });
 }
 

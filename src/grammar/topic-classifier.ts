@@ -38,22 +38,34 @@ function known(text: string, index: Index): Uint32Array {
   return Uint32Array.from(ids);
 }
 
-function lessonsOf(examples: readonly Example[]): Lessons {
+/** Features of at least two examples, numbered in the order in which they came: what one alone has teaches little. */
+function indexOf(examples: readonly Example[]): Index {
+  const once = new Set<string>();
   const index = new Map<string, number>();
+  for (const { text } of examples) {
+    for (const feature of new Set(featuresOf(text))) {
+      if (index.has(feature)) continue;
+      if (once.delete(feature)) index.set(feature, index.size);
+      else once.add(feature);
+    }
+  }
+  return index;
+}
+
+function lessonsOf(examples: readonly Example[]): Lessons {
+  const index = indexOf(examples);
   const starts = new Uint32Array(examples.length + 1);
-  let ids = new Uint32Array(examples.length * 32);
+  let ids = new Uint32Array(examples.length * 16);
   let end = 0;
   for (const [at, { text }] of examples.entries()) {
-    for (const feature of new Set(featuresOf(text))) {
-      const id = index.get(feature) ?? index.size;
-      index.set(feature, id);
-      if (end === ids.length) {
-        const wider = new Uint32Array(end * 2);
-        wider.set(ids);
-        ids = wider;
-      }
-      ids[end++] = id;
+    const own = known(text, index);
+    if (end + own.length > ids.length) {
+      const wider = new Uint32Array(Math.ceil(ids.length * 1.5) + own.length);
+      wider.set(ids);
+      ids = wider;
     }
+    ids.set(own, end);
+    end += own.length;
     starts[at + 1] = end;
   }
   return { index, ids: ids.subarray(0, end), starts };

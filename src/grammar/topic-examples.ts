@@ -15,12 +15,6 @@ export function commandOf(topic: string): string {
   return topic.split(" ")[0] ?? topic;
 }
 
-/** Sentences by what they ask for: a command, with an option of its own where a sentence always means that. */
-const plain: readonly Example[] = [
-  ...Object.entries(sentences).flatMap(([topic, lines]) => lines.map((line) => ({ text: fold(line), topic }))),
-  ...Object.entries(plainWords).flatMap(([topic, words]) => words.split("|").map((text) => ({ text, topic }))),
-];
-
 const linesOf = (text: string) => text.split("\n").map(fold).filter(Boolean);
 
 const wrappings = { en: linesOf(englishWrappings), zh: linesOf(chineseWrappings) };
@@ -31,8 +25,19 @@ function wrapped({ text, topic }: Example, index: number): Example {
   return { text: (list[(index * 7) % list.length] ?? "…").replace("…", text), topic };
 }
 
-/** Every sentence by itself, and every third wrapped, so that what is said around a question says nothing of its topic. */
-export const topicExamples: readonly Example[] = [
-  ...plain,
-  ...plain.filter((_, index) => index % 3 === 0).map(wrapped),
-];
+/** Sentences by what they ask for: a command, with an option of its own where a sentence always means that. */
+function plainExamples(): Example[] {
+  return [
+    ...Object.entries(sentences).flatMap(([topic, lines]) => lines.map((line) => ({ text: fold(line), topic }))),
+    ...Object.entries(plainWords).flatMap(([topic, words]) => words.split("|").map((text) => ({ text, topic }))),
+  ];
+}
+
+/**
+ * Every sentence by itself, and every third wrapped, so that what is said around a question says nothing of its topic.
+ * Made anew each time: whoever learns from them has no need of them afterwards.
+ */
+export function topicExamples(): Example[] {
+  const plain = plainExamples();
+  return [...plain, ...plain.filter((_, index) => index % 3 === 0).map(wrapped)];
+}

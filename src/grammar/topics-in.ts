@@ -1,6 +1,7 @@
 import { namesIn } from "./account-names.ts";
 import type { GrammarContext } from "./context.ts";
 import { dimensionsOf, seasonNames } from "./context.ts";
+import { everyday } from "./everyday.ts";
 import { knownValues } from "./filters.ts";
 import { fold } from "./fold.ts";
 import { scan } from "./scan.ts";
@@ -46,9 +47,10 @@ export async function masked(text: string, context: GrammarContext): Promise<str
     .reduce((rest, { start, end, by }) => rest.slice(0, start) + by + rest.slice(end), fold(text));
 }
 
-/** Learns from the corpus what sentences are about, once, so that no asker has to wait for it. */
+/** Learns from the corpus what sentences are about and which words they are made of, once, so that no asker has to wait. */
 export function learnToListen(): ReturnType<typeof learnTopics> {
-  classify ??= learnTopics(topicExamples);
+  everyday();
+  classify ??= learnTopics(topicExamples());
   return classify;
 }
 

@@ -151,6 +151,14 @@ describe("/pipeline", () => {
     expect(JSON.stringify(own)).not.toContain("Ann");
   });
 
+  it("is told by stage anyway when asked for that", async () => {
+    const span = { from: "2025-03-31", to: "2025-04-01" };
+    const grouped = await about({ ...span, lens: { by: ["stage"] } });
+    const plain = await about(span);
+    expect(grouped.result).not.toHaveProperty("groups");
+    expect([grouped.headline, grouped.result.stages]).toEqual([plain.headline, plain.result.stages]);
+  });
+
   it("says everything in both languages", async () => {
     for (const locale of ["en", "zh"] as const) {
       const { headline, kpis, table, insights, actions, footnotes, method } = await about({

@@ -7,7 +7,8 @@ import { shares, type Utterance } from "./labelled.ts";
 /**
  * Sentences by two writers who did not know the grammar. Both sets were sealed when they were first measured (.64 and
  * .61 right) and have been learned from since, so that they say no more how strangers are understood: only that what
- * was learned stays.
+ * was learned stays. The third set is a maintainer's, written in three parts, each before the grammar was tried on it (.83,
+ * .79 and .83 right): classes of what failed were mended.
  */
 function by(writer: string): Utterance[] {
   return JSON.parse(readFileSync(new URL(`./strangers/${writer}.json`, import.meta.url), "utf8")) as Utterance[];
@@ -25,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(() => close());
 
-test.each(["first", "second"])("keeps what it learned from the %s stranger", async (writer) => {
+test.each(["first", "second", "maintainer"])("keeps what it learned from the writer: %s", async (writer) => {
   const { right, wrong } = await shares(by(writer), `stranger, ${writer}`, parley);
   expect(right).toBeGreaterThanOrEqual(0.88);
   expect(wrong).toBeLessThanOrEqual(0.04);
