@@ -120,15 +120,21 @@ interface Looked {
 
 /** Checks of what was learned from the whole company, for the rows that the asker sees. */
 async function flaggedChecks({ view }: Input, learned: Learned, looked: Looked): Promise<FieldCheck[]> {
-  const contacts = learned.invalid
-    .filter(({ table }) => view.has(table))
-    .map(async ({ table, field, keys }) => {
-      const [bad, filled] = await Promise.all([flaggedRows(view, { table, keys }), filledContacts(view, { table })]);
-      const about = { check: "validity", table, field, rule: `invalid_${field}`, rows: filled[field] };
-      return rowsCheck(about, bad, mostExamples);
+  const contacts = (["accounts", "contacts"] as const)
+    .filter((table) => view.has(table))
+    .map(async (table) => {
+      const invalid = learned.invalid.filter((cells) => cells.table === table);
+      const [filled, ...bad] = await Promise.all([
+        filledContacts(view, { table }),
+        ...invalid.map(({ keys }) => flaggedRows(view, { table, keys })),
+      ]);
+      return invalid.map(({ field }, at) => {
+        const about = { check: "validity", table, field, rule: `invalid_${field}`, rows: filled[field] };
+        return rowsCheck(about, bad[at] ?? [], mostExamples);
+      });
     });
   const [found, orders] = await Promise.all([Promise.all(contacts), outlierChecks(view, learned, looked)]);
-  return [...found.filter(({ rows }) => rows > 0), ...orders];
+  return [...found.flat().filter(({ rows }) => rows > 0), ...orders];
 }
 
 /** Orders with a zero too many or too few, by their money and by their quantities, the furthest from usual first. */

@@ -25,8 +25,8 @@ export function cellFormat(format: Format, values: readonly number[], words: Wor
 
 /**
  * The same for a chart's labels, which are short as in pictures: thousands and millions, or ten thousands (万) and hundred
- * millions (亿), which formats know only as thousands with a point put in by hand. A format has three sections: where there
- * are negative values too, only those of the largest value's size are short.
+ * millions (亿), which formats know only as thousands with a point put in by hand. A format has three sections, and not
+ * every program writes the minus in the last: where there are negative values, all are in the largest value's unit.
  */
 export function labelFormat(format: Format, values: readonly number[], words: Words): string {
   if (format !== "money" && format !== "number") return cellFormat(format, values, words) ?? "General";
@@ -46,8 +46,8 @@ export function labelFormat(format: Format, values: readonly number[], words: Wo
   const step = steps.find(([from]) => high >= from);
   if (step !== undefined && values.some((value) => value < 0)) {
     const [from, short] = step;
-    // Programs write the minus themselves.
-    return `[<=-${from}]${short};[>=${from}]${short};${rest}`;
+    const small = values.some((value) => value !== 0 && Math.abs(value) < from);
+    return small ? short.replace("0.0,", "0.00,") : short;
   }
   if (words.locale === "zh") {
     if (high < 1e4) return rest;

@@ -18,6 +18,8 @@ const [mostRows, mostColumns, mostTables] = [13, 8, 2];
 const mostFigures = 6;
 /** Of more key figures the change stands below the value. */
 const mostBeside = 5;
+/** How broad a cell may be: in a table of few columns there is room. */
+const cellBreadth = (columns: number): number => (columns <= 3 ? 60 : 44);
 /** A table with so few rows is written large. */
 const fewRows = 6;
 
@@ -51,7 +53,10 @@ function figuresOf(slide: Slide, kpis: readonly Kpi[]): void {
     if (change !== undefined)
       lines.push({
         text: beside === "" ? change : beside,
-        options: { fontSize: beside === "" ? 11 : Math.floor(fontSize * 0.6), color: changeInk(good) },
+        options: {
+          fontSize: beside === "" ? sizeWithin(change, (w - 0.3) * 72, 11) : Math.floor(fontSize * 0.6),
+          color: changeInk(good),
+        },
       });
     const x = margin + at * (w + gap);
     slide.addShape("rect" as Shape, { x, y: 1.7, w, h, fill: { color: pageInk.panel } });
@@ -138,9 +143,10 @@ function tablesOf(deck: Deck, paper: Paper, words: Words): void {
   const columns = paper.sheet.columns.slice(0, mostColumns);
   const { rows } = paper.sheet;
   const shown = rows.slice(0, mostRows * mostTables);
-  const texts = shown.map((row) => columns.map(({ key, format }) => within(cellText(row[key], format, words), 44)));
+  const most = cellBreadth(columns.length);
+  const texts = shown.map((row) => columns.map(({ key, format }) => within(cellText(row[key], format, words), most)));
   const broad = columns.map(({ label }, at) =>
-    Math.min(44, Math.max(7, breadth(label), ...texts.map((row) => breadth(row[at] ?? "")))),
+    Math.min(most, Math.max(10, breadth(label), ...texts.map((row) => breadth(row[at] ?? "")))),
   );
   const all = broad.reduce((sum, one) => sum + one, 0);
   for (let from = 0; from < shown.length; from += mostRows) {

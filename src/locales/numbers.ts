@@ -3,10 +3,20 @@ import type { Locale } from "#messages.ts";
 const minus = "−";
 const missing = "–";
 
-/** At most `digits` after the point, without trailing zeros, thousands grouped. */
-function grouped(value: number, digits: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: digits });
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** So many digits after the point, thousands grouped. To make a format takes as long as a hundred numbers. */
+function formatted(value: number, least: number, most: number): string {
+  const key = `${least} ${most}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known.format(value);
+  const format = new Intl.NumberFormat("en-US", { minimumFractionDigits: least, maximumFractionDigits: most });
+  formats.set(key, format);
+  return format.format(value);
 }
+
+/** At most `digits` after the point, without trailing zeros, thousands grouped. */
+const grouped = (value: number, digits: number): string => formatted(value, 0, digits);
 
 /** Scaled digits as a phone can show them: `462`, `46.2`, `1.2`. */
 function scaled(value: number): string {
@@ -60,8 +70,7 @@ export function percentage(ratio: number, digits?: number): string {
   if (!Number.isFinite(ratio)) return missing;
   const size = Math.abs(ratio) * 100;
   const places = digits ?? (size > 0 && size < 0.5 ? 1 : 0);
-  const text = size.toLocaleString("en-US", { minimumFractionDigits: places, maximumFractionDigits: places });
-  return signed(ratio, `${text}%`);
+  return signed(ratio, `${formatted(size, places, places)}%`);
 }
 
 /** A relative change always carries its sign: `+12%`, `−3%`, `0%`. */

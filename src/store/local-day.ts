@@ -5,8 +5,8 @@ import { type Offset, zoneOffsets } from "./zone-offsets.ts";
  * held then, found by halving through the zone's changes.
  */
 export function localDay(zone: string): (instant: string) => string {
-  const offsets = zoneOffsets(zone);
-  return (instant) => `CAST(${instant} + ${offsetAt(instant, offsets)} AS DATE)`;
+  const offset = offsetAt("?", zoneOffsets(zone));
+  return (instant) => `CAST(${instant} + ${offset.replaceAll("?", () => instant)} AS DATE)`;
 }
 
 function offsetAt(instant: string, offsets: readonly Offset[]): string {

@@ -35,12 +35,26 @@ interface Frame {
   from: boolean;
 }
 
+/** Texts of queries whose relations are remembered: all that a company's people ask in a day. */
+const mostRemembered = 500;
+const remembered = new Map<string, NamedRelations>();
+
+/** What a query names, found once for each text: most are asked again with other parameters. */
+export function namedRelations(sql: string): NamedRelations {
+  const known = remembered.get(sql);
+  if (known !== undefined) return known;
+  const found = relationsIn(sql);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(sql, found);
+  return found;
+}
+
 /**
  * Finds the relations that a query names after FROM, JOIN and in FROM's comma lists. Linear in its length.
  * Throws for what no query of Parley needs and could reach past the scope: qualified names, file names and table
  * functions in FROM, anything but one SELECT.
  */
-export function namedRelations(sql: string): NamedRelations {
+function relationsIn(sql: string): NamedRelations {
   const all = tokens(sql);
   const first = lower(all[0]);
   if (first !== "select" && first !== "with") throw new Error(`A query starts with SELECT or WITH: ${excerpt(sql)}`);

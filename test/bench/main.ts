@@ -9,6 +9,7 @@ import { type Figure, line } from "./figures.ts";
  */
 const parts: Record<string, () => Promise<Figure[]>> = {
   demo: async () => (await import("./demo.ts")).onDemo(),
+  exports: async () => (await import("./exports.ts")).exporting(),
   start: async () => (await import("./start.ts")).starting(),
   language: async () => (await import("./language.ts")).language(),
   slack: async () => (await import("./slack.ts")).overSlack(),

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Asker, administrator } from "#access/asker.ts";
 import { readOwners, tree } from "#access/directory.ts";
+import type { Answer } from "#answer.ts";
 import { type Environment, readConfig } from "#config.ts";
 import { createLog } from "#log.ts";
 import { openParley, type Parley } from "#parley.ts";
@@ -24,8 +25,12 @@ export async function openRig(
   };
 }
 
-/** Asks as a platform would, picture included; milliseconds from question to PNG. Throws when the answer is an error. */
-export async function ask(parley: Parley, text: string, asker: Asker = administrator): Promise<number> {
+/** Asks as a platform would, picture included. Throws when the answer is an error. */
+export async function put(
+  parley: Parley,
+  text: string,
+  asker: Asker = administrator,
+): Promise<{ answer: Answer; ms: number }> {
   const from = performance.now();
   const { answer } = await parley.dispatch({
     text,
@@ -40,6 +45,12 @@ export async function ask(parley: Parley, text: string, asker: Asker = administr
   });
   const ms = performance.now() - from;
   if (answer.error) throw new Error(`${text}: ${answer.headline} ${answer.error.hint ?? ""}`);
+  return { answer, ms };
+}
+
+/** Asks what a picture answers; milliseconds from question to PNG. */
+export async function ask(parley: Parley, text: string, asker: Asker = administrator): Promise<number> {
+  const { answer, ms } = await put(parley, text, asker);
   if (answer.image === undefined) throw new Error(`${text}: no picture`);
   return ms;
 }

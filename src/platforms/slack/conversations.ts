@@ -3,6 +3,8 @@ import { SendError } from "#errors.ts";
 import type { Vault } from "#platform.ts";
 import { call } from "./call.ts";
 
+const isUser = (target: string): boolean => /^[UW][A-Z0-9]+$/.test(target);
+
 /**
  * Conversations by what people call them: a channel's name, a user's id. What was found is remembered: names also after
  * a restart, so that a channel that was renamed since is still meant.
@@ -13,6 +15,8 @@ export function createConversations(
 ): {
   /** `#sales`, a conversation's id, or a user's id for the direct message with them. */
   find(target: string): Promise<string>;
+  /** The same as a message may be posted to: Slack opens the direct message itself, and of opening it allows few a minute. */
+  address(target: string): Promise<string>;
   /** Another channel that has the name now, where the one that was meant is of no use any more; null when there is none. */
   successor(target: string, before: string): Promise<string | null>;
   /** The direct message of the app with somebody. */
@@ -68,8 +72,16 @@ export function createConversations(
   }
 
   const direct = (user: string): Promise<string> => remembered(user, () => opened(user));
+
+  async function find(target: string): Promise<string> {
+    if (target.startsWith("#")) return remembered(target, () => meant(target.slice(1)));
+    return isUser(target) ? direct(target) : target;
+  }
+
   return {
     direct,
+    find,
+    address: async (target) => (isUser(target) ? target : find(target)),
     async successor(target, before) {
       if (!target.startsWith("#")) return null;
       const name = target.slice(1);
@@ -81,10 +93,6 @@ export function createConversations(
       await vault.set(place(name), id);
       found.set(target, Promise.resolve(id));
       return id;
-    },
-    async find(target) {
-      if (target.startsWith("#")) return remembered(target, () => meant(target.slice(1)));
-      return /^[UW][A-Z0-9]+$/.test(target) ? direct(target) : target;
     },
   };
 }

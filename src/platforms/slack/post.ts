@@ -126,11 +126,11 @@ async function postPrivately(
 async function postOnce(client: Client, to: Destination, answer: Answer, said: Said): Promise<MessageRef> {
   const { key, look, until } = said;
   demandTime(until);
-  const { ts = "" } = await withPicture(client, answer, look, (blocks) => {
+  const { ts = "", channel = to.channel } = await withPicture(client, answer, look, (blocks) => {
     demandTime(until);
     return call(() => client.chat.postMessage(messageOf(to, answer, key, blocks)), "once");
   });
-  return { channel: to.channel, message: ts };
+  return { channel, message: ts };
 }
 
 /** Whoever keeps the ledger takes what is late for lost, and may send it again: nothing is posted behind their back. */

@@ -38,12 +38,13 @@ export function createSending(
   }
 
   async function send(target: string, answer: Answer, key: string, until?: AbortSignal): Promise<MessageRef> {
-    const { workspace, within, channel } = await aim(target);
+    const { workspace, target: within } = await workspaces.target(target);
+    const channel = await workspace.conversations.address(within);
     const to = (id: string): Promise<MessageRef> =>
       queue.run(`${workspace.team}/${id}`, async () => {
         const posted = await post(workspace.client, { channel: id }, answer, { key, look, once: true, until });
         // The message is there: to fail for its files would have it sent again.
-        await postFiles(workspace.client, { channel: id }, answer.files ?? []).catch((error: unknown) =>
+        await postFiles(workspace.client, { channel: posted.channel }, answer.files ?? []).catch((error: unknown) =>
           log.error({ delivery: key, err: error }, "the files of a delivery could not be posted"),
         );
         return posted;

@@ -13,6 +13,7 @@ describe("what is sent unasked", () => {
     expect(named.channel).toBe(sent.channel);
     const image = await pictureOf("own", "own");
     const own = await connection.send(server.user("lin"), answerOf("own", { image }), "digest/2");
+    expect(server.calls.filter(({ method }) => method === "conversations.open")).toEqual([]);
     expect(own.channel).toBe(await deeds.direct(server.user("lin")));
   });
 
