@@ -15,6 +15,7 @@ import { aliasIn, applyPrivacy } from "./privacy.ts";
 import { findRates } from "./rates.ts";
 import { keepRejected } from "./rejected-rows.ts";
 import type { SyncReport } from "./report.ts";
+import { sequence } from "./sequence.ts";
 import { identifier, literal } from "./sql.ts";
 import { createStaging, dropStaging, type Load, rejectedTable, staged, stagedColumns, tableNames } from "./staging.ts";
 import { touchedAccounts } from "./touched-accounts.ts";
@@ -97,9 +98,10 @@ async function stageMirrored({ landing, partial }: Load, table: TableName): Prom
   const columns = ["external_id", ...Object.keys(stagedColumns(table)).map(identifier), "_deleted_at", "_merged_into"];
   const some =
     partial && table !== "fx_rates" ? ` WHERE external_id IN (SELECT external_id FROM ${affected(table)})` : "";
+  const order = !partial && table in sequence ? ` ORDER BY ${sequence[table]}, rowid` : "";
   await landing.run(
     `INSERT INTO ${staged(table)} (_origin, ${columns.join(", ")})
-     SELECT ${literal(table)}, ${columns.join(", ")} FROM ${mirrored(table)}${some}`,
+     SELECT ${literal(table)}, ${columns.join(", ")} FROM ${mirrored(table)}${some}${order}`,
   );
 }
 
