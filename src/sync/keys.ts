@@ -12,8 +12,8 @@ export function keys(table: TableName): string {
 
 /**
  * Gives every staged row its integer key: the one it had at the last sync, else the next free one. In a partial load
- * also those that staged rows refer to have theirs, without a place. Of a whole load the new ones are numbered slice by
- * slice, in the memory of one.
+ * also those that staged rows refer to have theirs, without a place. A whole load goes slice by slice, in the memory of
+ * one, looking for the keys of each among all: O(rows × slices), the factor a few nanoseconds.
  */
 export async function assignKeys(load: Load, aliased: Aliased = () => null): Promise<void> {
   if (load.partial) return assignSome(load, aliased);
@@ -21,19 +21,17 @@ export async function assignKeys(load: Load, aliased: Aliased = () => null): Pro
 }
 
 async function assignAll({ landing, source }: Load, table: TableName): Promise<void> {
+  const name = keys(table);
   const known = `FROM data.${table} WHERE source_system = ${literal(source)}`;
-  // One after the other: joining and numbering at once would take the memory of both.
-  await landing.run(
-    `CREATE OR REPLACE TEMP TABLE ${keys(table)} AS
-     SELECT s.rowid AS place, s.external_id, k.id FROM ${staged(table)} s
-     JOIN (SELECT external_id, any_value(id)::BIGINT AS id ${known} GROUP BY 1) k ON k.external_id = s.external_id`,
-  );
-  const last = `greatest((SELECT coalesce(max(id), 0) ${known}), (SELECT coalesce(max(id), 0) FROM ${keys(table)}))`;
+  await landing.run(`CREATE OR REPLACE TEMP TABLE ${name} (place BIGINT, external_id VARCHAR, id BIGINT)`);
   for (const slice of await slices(landing, table)) {
     await landing.run(
-      `INSERT INTO ${keys(table)}
-       SELECT s.rowid, s.external_id, ${last} + row_number() OVER (ORDER BY ${orderOf(table)}) FROM ${staged(table)} s
-       ANTI JOIN (SELECT place FROM ${keys(table)} WHERE ${slice("place")}) k ON k.place = s.rowid WHERE ${slice("s.rowid")}`,
+      `INSERT INTO ${name}
+       WITH wanted AS (SELECT external_id FROM ${staged(table)} WHERE ${slice("rowid")}),
+         k AS (SELECT external_id, any_value(id) AS id ${known} AND external_id IN (FROM wanted) GROUP BY 1)
+       SELECT s.rowid, s.external_id, coalesce(k.id,
+         greatest((SELECT coalesce(max(id), 0) ${known}), (SELECT coalesce(max(id), 0) FROM ${name})) + ${placeAmongNew(orderOf(table))})
+       FROM ${staged(table)} s LEFT JOIN k ON k.external_id = s.external_id WHERE ${slice("s.rowid")}`,
     );
   }
 }

@@ -2,8 +2,11 @@ import type { TableName } from "#model/tables.ts";
 import type { Landing } from "#store.ts";
 import { staged } from "./staging.ts";
 
-/** Rows that are numbered, joined and sorted at a time: whatever a table's size, it takes the memory of so many. */
-export const sliceRows = 300_000;
+/**
+ * Rows that are numbered, joined and sorted at a time: whatever a table's size, it takes the memory of so many. They fill
+ * two of DuckDB's row groups, which then go to the disk at once: the rest of a third would wait in memory for the end.
+ */
+export const sliceRows = 2 * 122_880;
 
 /** SQL: is this column, which holds places (row numbers) of staging, within the slice? */
 export type Slice = (place: string) => string;
