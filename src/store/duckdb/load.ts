@@ -33,6 +33,8 @@ export interface Load {
  */
 export async function loadInto(connection: DuckDBConnection, load: Load): Promise<Loaded> {
   try {
+    // What a sync collected before goes to the disk in small: as it was written it would lie in memory beside the load.
+    await connection.run("CHECKPOINT").catch(postpone);
     const loaded = await inTransaction(connection, load);
     await connection.run("CHECKPOINT").catch(postpone);
     return loaded;
