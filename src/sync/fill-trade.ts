@@ -1,3 +1,4 @@
+import type { TableName } from "#model/tables.ts";
 import { currencyCode } from "./currency-signs.ts";
 import { literal } from "./sql.ts";
 import { count, type Load, staged, stagedRows } from "./staging.ts";
@@ -9,6 +10,20 @@ const plain = ["orders", "opportunities", "contracts", "campaigns", "campaign_co
 
 /** Temporary table of what an order's lines add up to: `order_id` (external), `net`, `units`. */
 export const lineSums = "staged_line_sums";
+
+/**
+ * SQL of columns that a row fills by itself, as `fillTrade` does, for rows that are copied anyway: a change of millions
+ * keeps all that was before it in memory until the end. Others are as they are.
+ */
+export function filledByItself(table: TableName, currency: string): Readonly<Record<string, string>> {
+  return {
+    ...(table === "orders" && {
+      net: "coalesce(net, total - coalesce(tax, 0))",
+      total: "coalesce(total, net + coalesce(tax, 0))",
+    }),
+    ...((plain as readonly string[]).includes(table) && { currency: `coalesce(currency, ${literal(currency)})` }),
+  };
+}
 
 /**
  * Fills what files leave open by the contract: net of a line = quantity × unit price less its discount, net of an

@@ -4,8 +4,9 @@ import type { Landing } from "#store.ts";
 import { lineSums } from "./fill-trade.ts";
 import { keys } from "./keys.ts";
 import { currencyTables, rateDay, rates } from "./rates.ts";
+import { slices } from "./slices.ts";
 import { identifier, literal } from "./sql.ts";
-import { type Load, staged } from "./staging.ts";
+import { type Load, staged, stagedRows } from "./staging.ts";
 
 /**
  * Replaces a table's rows, or in a partial load those that are staged, by the staged ones: references become keys, money gets its reporting amount beside it.
@@ -25,10 +26,13 @@ export async function insertRows(load: Load, table: TableName, foreign: boolean)
     source_updated_at: "s.source_updated_at",
     synced_at: `TIMESTAMP ${literal(load.now.toISOString().replace("T", " ").replace("Z", ""))}`,
     deleted_at: "s._deleted_at",
-    merged_into_id: "survivor.id",
     custom: "s.custom",
   };
-  const joins: string[] = [`LEFT JOIN ${keys(table)} survivor ON survivor.external_id = s._merged_into`];
+  const joins: string[] = [];
+  if (filled.has("_merged_into")) {
+    joins.push(`LEFT JOIN ${keys(table)} survivor ON survivor.external_id = s._merged_into`);
+    target.merged_into_id = "survivor.id";
+  }
   let rate = "1";
   const hasMoney = foreign && Object.values(tables[table].columns).some((column) => column.kind === "money");
   if (hasMoney && currencyTables.includes(table)) {
@@ -61,31 +65,19 @@ export async function insertRows(load: Load, table: TableName, foreign: boolean)
     target.units = "l.units";
   }
   const order = table === "orders" ? "s.ordered_at, k.id" : "k.id";
-  const { first, last, rows } = await spanOf(landing, table);
-  for (let from = first; from <= last; from += rows <= slice ? Number.POSITIVE_INFINITY : slice) {
-    const some = rows <= slice ? "" : `WHERE k.id >= ${from} AND k.id < ${from + slice}`;
+  for (const slice of await slices(landing, table)) {
     await landing.run(
       `INSERT INTO data.${table} (${Object.keys(target).map(identifier).join(", ")})
        SELECT ${Object.values(target).join(", ")} FROM ${staged(table)} s JOIN ${keys(table)} k ON k.place = s.rowid
-       ${joins.join("\n       ")} ${some} ORDER BY ${order}`,
+       ${joins.join("\n       ")} WHERE ${slice("s.rowid")} AND ${slice("k.place")} ORDER BY ${order}`,
     );
   }
-  return rows;
+  return (await stagedRows(landing, [table])).get(table) ?? 0;
 }
 
-/** Keys whose rows are joined and sorted at a time: whatever a table's size, it takes the memory of so many. */
-const slice = 300_000;
-
-async function spanOf(landing: Landing, table: TableName): Promise<{ first: number; last: number; rows: number }> {
-  const [found] = await landing.rows(
-    `SELECT min(id) AS first, max(id) AS last, count(*) AS n FROM ${keys(table)} WHERE place IS NOT NULL`,
-  );
-  return { first: Number(found?.first), last: Number(found?.last), rows: Number(found?.n) };
-}
-
-/** The table's columns that any staged row fills, null without rows: sorting and joining empty ones takes memory too. */
+/** The columns that any staged row fills, null without rows: sorting and joining empty ones takes time and memory too. */
 async function filledColumns(landing: Landing, table: TableName): Promise<ReadonlySet<string> | null> {
-  const names = Object.keys(tables[table].columns);
+  const names = [...Object.keys(tables[table].columns), "_merged_into"];
   const looks = names.map((name) => `count(${identifier(name)}) > 0 AS ${identifier(name)}`);
   const [found] = await landing.rows(`SELECT count(*) AS "rows of it", ${looks.join(", ")} FROM ${staged(table)}`);
   if (Number(found?.["rows of it"]) === 0) return null;

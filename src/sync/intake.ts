@@ -57,24 +57,38 @@ async function keepNewest({ landing }: Load, table: TableName): Promise<void> {
   );
 }
 
+/** Looks into the mirror once, however its ids are spread: in a first load all of them are new, and nothing has to go. */
 async function upsert({ landing }: Load, table: TableName): Promise<number> {
   const columns = Object.keys(stagedColumns(table)).map(identifier);
   const hash = `hash(${columns.map((name) => `s.${name}`).join(", ")})`;
   await landing.run(
+    `CREATE OR REPLACE TEMP TABLE known AS SELECT m.external_id, m._hash, m.source_updated_at, m._merged_into
+     FROM ${mirrored(table)} m JOIN ${staged(table)} s ON s.external_id = m.external_id`,
+  );
+  const any = (await count(landing, "SELECT count(*) AS n FROM known")) > 0;
+  await landing.run(
     `CREATE OR REPLACE TEMP TABLE newer AS
      SELECT s.external_id, ${columns.map((name) => `s.${name}`).join(", ")}, ${hash} AS _hash, NULL::TIMESTAMP AS _deleted_at, m._merged_into
-     FROM ${staged(table)} s LEFT JOIN ${mirrored(table)} m ON m.external_id = s.external_id
+     FROM ${staged(table)} s LEFT JOIN known m ON m.external_id = s.external_id
      WHERE m.external_id IS NULL
        OR (m._hash IS DISTINCT FROM ${hash} AND coalesce(s.source_updated_at >= m.source_updated_at, true))`,
   );
-  return replace({ landing }, table, "newer");
+  await landing.run("DROP TABLE known");
+  return replace({ landing }, table, "newer", any);
 }
 
-/** Rows of a temporary table in the mirror's columns take the place of those with the same ids; each counts as changed. */
-async function replace({ landing }: Pick<Load, "landing">, table: TableName, given: string): Promise<number> {
+/** Rows of a temporary table in the mirror's columns take the place of those with the same ids, if `any` are there; each counts as changed. */
+async function replace(
+  { landing }: Pick<Load, "landing">,
+  table: TableName,
+  given: string,
+  any = true,
+): Promise<number> {
   const rows = await count(landing, `SELECT count(*) AS n FROM ${given}`);
   if (rows > 0) {
-    await landing.run(`DELETE FROM ${mirrored(table)} WHERE external_id IN (SELECT external_id FROM ${given})`);
+    if (any) {
+      await landing.run(`DELETE FROM ${mirrored(table)} WHERE external_id IN (SELECT external_id FROM ${given})`);
+    }
     await landing.run(`INSERT INTO ${mirrored(table)} BY NAME SELECT * FROM ${given}`);
     await landing.run(`INSERT INTO ${changes} SELECT ${literal(table)}, external_id FROM ${given}`);
   }

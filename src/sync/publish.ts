@@ -5,7 +5,7 @@ import { type DaySnapshot, keepSnapshot, landSnapshots } from "./deal-snapshots.
 import { deriveEntities } from "./derive-entities.ts";
 import { deriveStages, inferStageEvents } from "./derive-stages.ts";
 import type { Mark } from "./erasure.ts";
-import { fillTrade } from "./fill-trade.ts";
+import { filledByItself, fillTrade } from "./fill-trade.ts";
 import { insertRows } from "./insert.ts";
 import { assignKeys } from "./keys.ts";
 import { mergeAccounts } from "./merge-accounts.ts";
@@ -15,6 +15,7 @@ import { aliasIn, applyPrivacy } from "./privacy.ts";
 import { findRates } from "./rates.ts";
 import { keepRejected } from "./rejected-rows.ts";
 import type { SyncReport } from "./report.ts";
+import { sequence } from "./sequence.ts";
 import { identifier, literal } from "./sql.ts";
 import { createStaging, dropStaging, type Load, rejectedTable, staged, stagedColumns, tableNames } from "./staging.ts";
 import { touchedAccounts } from "./touched-accounts.ts";
@@ -93,13 +94,17 @@ async function publishRows(
   return { ...told, snapshot };
 }
 
-async function stageMirrored({ landing, partial }: Load, table: TableName): Promise<void> {
-  const columns = ["external_id", ...Object.keys(stagedColumns(table)).map(identifier), "_deleted_at", "_merged_into"];
+async function stageMirrored({ landing, partial, currency }: Load, table: TableName): Promise<void> {
+  const names = Object.keys(stagedColumns(table));
+  const filled = filledByItself(table, currency);
+  const own = ["external_id", "_deleted_at", "_merged_into"];
   const some =
     partial && table !== "fx_rates" ? ` WHERE external_id IN (SELECT external_id FROM ${affected(table)})` : "";
+  const order = !partial && table in sequence ? ` ORDER BY ${sequence[table]}, rowid` : "";
   await landing.run(
-    `INSERT INTO ${staged(table)} (_origin, ${columns.join(", ")})
-     SELECT ${literal(table)}, ${columns.join(", ")} FROM ${mirrored(table)}${some}`,
+    `INSERT INTO ${staged(table)} (_origin, ${[...own, ...names.map(identifier)].join(", ")})
+     SELECT ${[literal(table), ...own, ...names.map((name) => filled[name] ?? identifier(name))].join(", ")}
+     FROM ${mirrored(table)}${some}${order}`,
   );
 }
 

@@ -16,6 +16,7 @@ import { rejectRows } from "./reject.ts";
 import { keepRejected } from "./rejected-rows.ts";
 import type { FileMapping, SyncReport } from "./report.ts";
 import { sampleOf } from "./sample.ts";
+import { putInSequence } from "./sequence.ts";
 import { settleLines } from "./settle-lines.ts";
 import { stageFiles } from "./stage-files.ts";
 import { stagePages } from "./stage-pages.ts";
@@ -93,6 +94,7 @@ async function load(options: SyncOptions, landing: Landing): Promise<Loaded> {
   const snapshot = options.state ? await landSnapshots(frame, options.state) : null;
   await inferStageEvents(frame);
   await noteOrphans(frame);
+  await putInSequence(frame.landing);
   await assignKeys(frame);
   const foreign = await findRates(frame);
   const rows: Partial<Record<TableName, number>> = {};

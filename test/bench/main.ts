@@ -18,6 +18,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   statistics: async () => (await import("./statistics.ts")).statistics(),
   load: async () => (await import("./load.ts")).loading(),
   sync: async () => (await import("./sync.ts")).syncing(),
+  postgres: async () => (await import("./postgres.ts")).fromPostgres(),
   "1m": async () =>
     (await import("./scale.ts")).atScale(1_000_000, 100_000, { unfiltered: 600, customers: 600, filtered: 4_000 }),
   "10m": async () =>

@@ -21,6 +21,7 @@ test("what is published and summed slice by slice lacks and repeats nothing", { 
     await landing.run("INSERT INTO mirror.changes SELECT 'orders', external_id FROM mirror.orders");
   });
   const load = { source: "test", now, zone: "UTC", sourceZone: "UTC", currency: "CNY", note() {}, progress() {} };
+  const keys = new Set<unknown>();
   for (let round = 0; round < 2; round++) {
     await publish({ store: store.store, merges: [], whole: true, load });
     const [orders] = await store.raw(
@@ -28,6 +29,8 @@ test("what is published and summed slice by slice lacks and repeats nothing", { 
          CAST(sum(net) FILTER (ordered_at IS NOT NULL) AS VARCHAR) AS net FROM data.orders`,
     );
     expect(orders).toMatchObject({ n: rows, ids: rows, names: rows });
+    const [given] = await store.raw("SELECT CAST(sum(hash(id, external_id)) AS VARCHAR) AS keys FROM data.orders");
+    keys.add(given?.keys);
     for (const table of ["account_days", "account_months"]) {
       const [sums] = await store.raw(
         `SELECT CAST(sum(orders) AS INTEGER) AS n, CAST(sum(net) AS VARCHAR) AS net FROM data.${table}`,
@@ -35,4 +38,5 @@ test("what is published and summed slice by slice lacks and repeats nothing", { 
       expect(sums, table).toEqual({ n: rows - rows / 1000, net: orders?.net });
     }
   }
+  expect(keys.size).toBe(1);
 });

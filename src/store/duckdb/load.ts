@@ -33,6 +33,8 @@ export interface Load {
  */
 export async function loadInto(connection: DuckDBConnection, load: Load): Promise<Loaded> {
   try {
+    // What a sync collected before goes to the disk in small: as it was written it would lie in memory beside the load.
+    await connection.run("CHECKPOINT").catch(postpone);
     const loaded = await inTransaction(connection, load);
     await connection.run("CHECKPOINT").catch(postpone);
     return loaded;
@@ -43,6 +45,7 @@ export async function loadInto(connection: DuckDBConnection, load: Load): Promis
 
 async function inTransaction(connection: DuckDBConnection, load: Load): Promise<Loaded> {
   const { landing, begin, begun } = openLanding(connection, load.inbox);
+  let committing = false;
   try {
     await load.work(landing);
     await begin();
@@ -60,10 +63,12 @@ async function inTransaction(connection: DuckDBConnection, load: Load): Promise<
     const confirmed = load.confirmedAt === undefined ? {} : { confirmedAt: load.confirmedAt };
     const loaded: Loaded = { source, fingerprint, syncedAt, statistics, ...confirmed, ...side };
     await writeLoaded(connection, loaded);
+    committing = true;
     await connection.run("COMMIT");
     return loaded;
   } catch (error) {
-    if (begun()) await connection.run("ROLLBACK");
+    // A commit that fails has undone everything by itself.
+    if (begun() && !committing) await connection.run("ROLLBACK");
     throw error;
   }
 }
@@ -77,12 +82,14 @@ export async function collectInto<T>(
   work: (landing: Landing) => Promise<T>,
 ): Promise<T> {
   const { landing, begun } = openLanding(connection, inbox);
+  let committing = false;
   try {
     const result = await work(landing);
+    committing = true;
     if (begun()) await connection.run("COMMIT");
     return result;
   } catch (error) {
-    if (begun()) await connection.run("ROLLBACK");
+    if (begun() && !committing) await connection.run("ROLLBACK");
     throw error;
   } finally {
     await dropTemporary(connection);

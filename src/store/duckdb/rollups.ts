@@ -4,7 +4,7 @@ import type { Scope } from "../relations.ts";
 import { orderTable } from "../sales.ts";
 
 /** Orders that are summed at a time, about: however many there are, it takes the memory of so many. */
-const most = 1_000_000;
+const most = 250_000;
 
 /**
  * Renews the account rollups, of all accounts or of those with the given keys: histories sorted by account, days and
