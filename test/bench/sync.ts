@@ -40,7 +40,7 @@ function endlessOrders(extra: number, asked: Date): Source {
 
 /** Rows from a source that is asked for changes into answers; then a sync of nothing, and one of ten orders. */
 export async function syncing(): Promise<Figure[]> {
-  const store = await openTestStore("bench", "176MB");
+  const store = await openTestStore("bench", process.env.STORE_MEMORY ?? "560MB");
   const sync = async (extra: number, minutes: number): Promise<number> => {
     const started = performance.now();
     const asked = new Date(now.getTime() + minutes * 60_000);
