@@ -1,4 +1,3 @@
-import { createTransport } from "nodemailer";
 import type { Log } from "./platform.ts";
 
 /** Sends a short text to one address. */
@@ -14,10 +13,13 @@ export function createMailer(
 ): Mailer | null {
   const { url, from } = settings;
   if (url === null) return null;
-  const transport = createTransport(url, { from, disableFileAccess: true, disableUrlAccess: true });
   return async ({ to, subject, text }) => {
-    await transport.sendMail({ to, subject, text }).catch((error: unknown) => {
+    try {
+      const { createTransport } = await import("nodemailer");
+      const transport = createTransport(url, { from, disableFileAccess: true, disableUrlAccess: true });
+      await transport.sendMail({ to, subject, text });
+    } catch (error) {
       log.error({ err: error, subject }, "a mail could not be sent");
-    });
+    }
   };
 }

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { defineConnector } from "#connector.ts";
 import { UserError } from "#errors.ts";
 import { readAddress } from "#sql-source/address.ts";
-import { openSqlSource } from "#sql-source/open.ts";
 
 export default defineConnector({
   title: "SQL database",
@@ -17,6 +16,7 @@ export default defineConnector({
         hint: "CRM_MAPPING is its path; src/connectors/sql/README.md shows its form.",
       });
     }
+    const { openSqlSource } = await import("#sql-source/open.ts");
     return openSqlSource("sql", address, context, context.mapped);
   },
 });

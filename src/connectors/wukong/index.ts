@@ -3,7 +3,6 @@ import { defineConnector, type TableMapping } from "#connector.ts";
 import { UserError } from "#errors.ts";
 import type { TableName } from "#model/tables.ts";
 import { readAddress } from "#sql-source/address.ts";
-import { openSqlSource } from "#sql-source/open.ts";
 import { openApiSource } from "./api-source.ts";
 import { mapping } from "./mapping.ts";
 import { queries } from "./queries.ts";
@@ -23,6 +22,7 @@ export default defineConnector({
   async open({ WUKONG_MYSQL_URL, WUKONG_URL, WUKONG_USER, WUKONG_PASSWORD }, context) {
     if (WUKONG_MYSQL_URL !== undefined) {
       const tables = context.mapped.filter((table) => context.mapping(table).query !== undefined);
+      const { openSqlSource } = await import("#sql-source/open.ts");
       return openSqlSource("wukong", readAddress(WUKONG_MYSQL_URL, "WUKONG_MYSQL_URL"), context, tables);
     }
     if (WUKONG_URL === undefined || WUKONG_USER === undefined || WUKONG_PASSWORD === undefined) {
