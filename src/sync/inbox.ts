@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { copyFile, mkdir, open, rename, rm } from "node:fs/promises";
+import { copyFile, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
@@ -14,7 +14,7 @@ export interface InboxFile {
   readonly damage: string | null;
 }
 
-/** Copies a file into the inbox, unpacked and as UTF-8. A gz that breaks off gives what it holds. */
+/** Copies a file into the inbox, unpacked and as UTF-8. A gz that breaks off gives what it holds; a bomb is refused. */
 export async function copyToInbox(file: BulkFile, inbox: string, position: number): Promise<InboxFile> {
   await mkdir(inbox, { recursive: true });
   const path = join(inbox, `load-${position}.${file.format}`);
@@ -23,6 +23,7 @@ export async function copyToInbox(file: BulkFile, inbox: string, position: numbe
     if (await isGzip(file.path)) damage = await unpack(file.path, path);
     else await copyFile(file.path, path);
   } catch (error) {
+    await rm(path, { force: true });
     throw new SourceError("csv", `${basename(file.path)} cannot be read: ${(error as Error).message}`, {
       cause: error,
     });
@@ -43,9 +44,23 @@ async function recode(path: string, file: BulkFile): Promise<void> {
   }
 }
 
+/** Lines of a table shrink to a tenth, at best to a fiftieth; what is packed tighter is nothing to be read. */
+const tightest = 200;
+/** Whatever is smaller does no harm. */
+const harmless = 256 * 1024 ** 2;
+
 async function unpack(from: string, to: string): Promise<string | null> {
+  const most = Math.max(harmless, tightest * (await stat(from)).size);
+  async function* measured(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    let size = 0;
+    for await (const chunk of chunks) {
+      size += chunk.length;
+      if (size > most) throw new Error(`it unpacks to more than ${tightest} times its size, which is not read`);
+      yield chunk;
+    }
+  }
   try {
-    await pipeline(createReadStream(from), createGunzip(), createWriteStream(to));
+    await pipeline(createReadStream(from), createGunzip(), measured, createWriteStream(to));
     return null;
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "";

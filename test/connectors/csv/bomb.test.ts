@@ -1,4 +1,4 @@
-import { deflateRawSync } from "node:zlib";
+import { deflateRawSync, gzipSync } from "node:zlib";
 import { writeXlsx } from "hucre/xlsx";
 import { afterEach, expect, test } from "vitest";
 import { unpacksToMore } from "../../../src/connectors/csv/unpacked-size.ts";
@@ -56,4 +56,21 @@ test("an honest workbook is measured by all its files, and damage is left to who
   expect(await unpacksToMore(archive, 1_000_000)).toBe(false);
   expect(await unpacksToMore(archive.subarray(0, 1000), 10)).toBe(false);
   expect(await unpacksToMore(Buffer.from("id,net\n"), 1)).toBe(false);
+});
+
+test("a gz of next to nothing is not unpacked for ever", async () => {
+  const megabyte = gzipSync(Buffer.alloc(1024 ** 2, "\n"));
+  const content = Buffer.concat(Array.from({ length: 300 }, () => megabyte));
+  expect(content.length).toBeLessThan(1024 ** 2);
+  store = await openTestStore("csv");
+  const source = await openCsv(await folderOf({ "orders.csv.gz": content }));
+  await expect(store.sync(source)).rejects.toThrow(/orders.csv.gz cannot be read: it unpacks to more than 200 times/);
+});
+
+test("a table that repeats itself is no bomb", async () => {
+  const rows = Array.from({ length: 20_000 }, (_, index) => `o${index},a,2026-01-05,10`);
+  store = await openTestStore("csv");
+  const content = gzipSync(`id,account_id,ordered_at,net\n${rows.join("\n")}\n`);
+  await store.sync(await openCsv(await folderOf({ "orders.csv.gz": content })));
+  expect(await store.raw("SELECT count(*)::INTEGER AS n FROM data.orders")).toEqual([{ n: 20_000 }]);
 });
