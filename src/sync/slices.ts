@@ -13,13 +13,13 @@ export type Slice = (place: string) => string;
 
 /** Divides a staging table by its places; one slice of a table that needs none, none of an empty one. */
 export async function slices(landing: Landing, table: TableName): Promise<Slice[]> {
-  const [found] = await landing.rows(`SELECT min(rowid) AS first, max(rowid) AS last FROM ${staged(table)}`);
-  if (typeof found?.first !== "bigint" || typeof found.last !== "bigint") return [];
-  const made: Slice[] = [];
-  // Rows that no transaction has committed yet are counted from 2^55, where a number takes neighbours for the same.
-  for (let from = found.first; from <= found.last; from += BigInt(sliceRows)) {
-    const to = from + BigInt(sliceRows);
-    made.push((place) => `${place} >= ${from} AND ${place} < ${to}`);
-  }
-  return made;
+  // Rows that no transaction has committed yet are counted from 2^55, far from the others and beyond what numbers tell apart.
+  const found = await landing.rows(
+    `SELECT DISTINCT first + (rowid - first) // ${sliceRows} * ${sliceRows} AS start
+     FROM ${staged(table)}, (SELECT min(rowid) AS first FROM ${staged(table)}) AS beginning ORDER BY start`,
+  );
+  return found.map(({ start }) => {
+    const from = BigInt(start as bigint);
+    return (place) => `${place} >= ${from} AND ${place} < ${from + BigInt(sliceRows)}`;
+  });
 }
