@@ -37,6 +37,20 @@ test("what is published and summed slice by slice lacks and repeats nothing", { 
       );
       expect(sums, table).toEqual({ n: rows - rows / 1000, net: orders?.net });
     }
+    const [months] = await store.raw(
+      `SELECT CAST(count(*) AS INTEGER) AS differing FROM (
+         (FROM data.account_months EXCEPT FROM again) UNION ALL (FROM again EXCEPT FROM data.account_months))`.replaceAll(
+        "FROM again",
+        `SELECT account_id, CAST(date_trunc('month', ordered_on) AS DATE) AS month, CAST(sum(orders) AS BIGINT), CAST(sum(net) AS DECIMAL(18, 4)),
+           min(min(CAST(date_trunc('month', ordered_on) AS DATE))) OVER (PARTITION BY account_id) FROM data.account_days GROUP BY 1, 2`,
+      ),
+    );
+    expect(months).toEqual({ differing: 0 });
+    const [back] = await store.raw(
+      `SELECT CAST(count(*) AS INTEGER) AS n FROM (
+         SELECT ordered_on < lag(ordered_on) OVER (ORDER BY rowid) AS back FROM data.account_days) WHERE back`,
+    );
+    expect(back).toEqual({ n: 0 });
   }
   expect(keys.size).toBe(1);
 });
