@@ -81,7 +81,7 @@ export function readVariables<Schema extends z.ZodObject>(schema: Schema, enviro
 
 /** The demo company is small, and Chinese; other sources start from neutral settings and may be of any size. */
 function defaultsOf(crm: string): { zone: string; currency: string; memory: string } {
-  if (crm === "demo") return { zone: "Asia/Shanghai", currency: "CNY", memory: "128MB" };
+  if (crm === "demo") return { zone: "Asia/Shanghai", currency: "CNY", memory: "144MB" };
   return {
     zone: "UTC",
     currency: "USD",
