@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { compile } from "./compile.js";
 import { launchArguments, launchEnvironment } from "./launch-options.js";
 
-const main = fileURLToPath(new URL("./main.ts", import.meta.url));
-const child = spawn(process.execPath, [...launchArguments, main, "start"], {
+/** `node src/launch.js <verb> …`: npm's scripts start here. */
+const main = join(await compile(), "src/main.js");
+const child = spawn(process.execPath, [...launchArguments, main, ...process.argv.slice(2)], {
   stdio: "inherit",
   env: { ...launchEnvironment, ...process.env },
 });

@@ -4,7 +4,7 @@ import { SourceError, UserError } from "./errors.ts";
 import { print, printError } from "./local/print.ts";
 import type { Verb } from "./verb.ts";
 
-/** `tsx src/main.ts <verb> …`: npm's scripts end here. */
+/** `npm run <verb> …` ends here. */
 async function main([name = "start", ...words]: readonly string[]): Promise<number> {
   const verbs = await discover<Verb>(new URL("./cli/", import.meta.url));
   const verb = verbs.get(name);

@@ -64,7 +64,7 @@ export function openThreadOfTasks(): ThreadOfTasks {
   }
 
   function start(): Worker {
-    const started = startThread(new URL("./worker.ts", import.meta.url), {
+    const started = startThread(new URL("./worker", import.meta.url), {
       name: "compute",
       // A task that eats memory ends its thread, not the process; a small nursery keeps the idle thread small.
       resourceLimits: { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 4 },

@@ -4,7 +4,7 @@ import type { WorkerSetup } from "./worker-messages.ts";
 
 /** Starts the drawing thread. */
 export function spawnWorker(setup: WorkerSetup): Worker {
-  return startThread(new URL("./worker.ts", import.meta.url), {
+  return startThread(new URL("./worker", import.meta.url), {
     workerData: setup,
     name: "draw",
     // A chart that eats memory ends its thread, not the process; a small nursery keeps the idle thread small.

@@ -1,12 +1,10 @@
 import { spawn } from "node:child_process";
 import { launchArguments, launchEnvironment } from "../../src/launch-options.js";
-
-const root = new URL("../../", import.meta.url);
+import { mainModule } from "../main-module.ts";
 
 /** A whole Parley in a process of its own, as `npm start` runs it; resolves when it says that it is ready. */
 export async function startChild(environment: Record<string, string>): Promise<{ pid: number; stop(): Promise<void> }> {
-  const child = spawn(process.execPath, [...launchArguments, "src/main.ts", "start"], {
-    cwd: root,
+  const child = spawn(process.execPath, [...launchArguments, await mainModule(), "start"], {
     env: { ...launchEnvironment, ...process.env, LOG_LEVEL: "error", ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Asker } from "#access/asker.ts";
+import { moduleSuffix } from "#module-suffix.ts";
 import type { Figure } from "./figures.ts";
 import { quantile } from "./figures.ts";
 import { aboutCustomers, aboutOne, filtered, unfiltered } from "./questions.ts";
@@ -21,8 +22,8 @@ export async function atScale(orders: number, accounts: number, limits: Limits):
   const dataDir = await mkdtemp(join(tmpdir(), "parley-bench-"));
   const name = `${orders / 1e6}M orders, ${accounts / 1e3}k accounts`;
   const from = performance.now();
-  const script = fileURLToPath(new URL("./fill.ts", import.meta.url));
-  const words = ["--import", "tsx", script, dataDir, String(orders), String(accounts)];
+  const script = fileURLToPath(new URL(`./fill${moduleSuffix}`, import.meta.url));
+  const words = [script, dataDir, String(orders), String(accounts)];
   if (spawnSync(process.execPath, words, { stdio: "inherit" }).status !== 0) throw new Error("filling failed");
   const filled = (performance.now() - from) / 1000;
   const rig = await openRig({

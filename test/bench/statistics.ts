@@ -17,7 +17,7 @@ import { type Figure, quantile } from "./figures.ts";
 
 const summary = join(import.meta.dirname, "../metrics/data/cdnow-summary.csv.gz");
 /** Public data that are not free enough to keep here. */
-const sets = process.env.PARLEY_DATA_SETS ?? join(import.meta.dirname, "../../../shared/data");
+const sets = process.env.PARLEY_DATA_SETS ?? "../shared/data";
 
 /** The mathematics alone, beside other software on the same data where it is installed. */
 export function statistics(): Figure[] {

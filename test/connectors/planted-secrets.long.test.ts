@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mainModule } from "../main-module.ts";
 import openRig from "./hubspot/rig.ts";
 import type { Rig } from "./rig.ts";
 import { answering } from "./stub/behaviours.ts";
@@ -27,7 +28,7 @@ async function output(verb: string, environment: Readonly<Record<string, string>
     ...{ DEBUG: "*", ...rig.environment, ...environment },
   };
   const options = { cwd: root, env, maxBuffer: 1e9 };
-  return promisify(execFile)(process.execPath, ["--import", "tsx", "src/main.ts", verb], options).then(
+  return promisify(execFile)(process.execPath, [await mainModule(), verb], options).then(
     ({ stdout, stderr }) => stdout + stderr,
     ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr,
   );

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { mainModule } from "../main-module.ts";
 
 const root = join(import.meta.dirname, "../..");
 const run = promisify(execFile);
@@ -27,7 +28,7 @@ describe("the documents are true", () => {
   });
 
   it("docs/model.md is the model", async () => {
-    const { stdout } = await run(process.execPath, ["--import", "tsx", "src/main.ts", "model"], { cwd: root });
+    const { stdout } = await run(process.execPath, [await mainModule(), "model"], { cwd: root });
     expect(await readFile(join(root, "docs/model.md"), "utf8")).toBe(stdout);
   });
 

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { discover } from "#discover.ts";
+import { moduleSuffix } from "#module-suffix.ts";
 import type { Platform } from "#platform.ts";
 import type { Rig } from "./rig.ts";
 
@@ -21,7 +22,7 @@ export const ways: Way[] = [];
 export const unwritten: string[] = [];
 
 for (const [name, platform] of platforms) {
-  const file = new URL(`./${name}/rig.ts`, import.meta.url);
+  const file = new URL(`./${name}/rig${moduleSuffix}`, import.meta.url);
   if (existsSync(file)) {
     const found = (await import(file.href)) as { default: Rig; ways?: Readonly<Record<string, Rig>> };
     ways.push({ title: name, name, platform, rig: found.default });

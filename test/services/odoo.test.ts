@@ -9,6 +9,7 @@ import connector from "#connectors/odoo/index.ts";
 import { openMapping } from "#sync/mapping/open-mapping.ts";
 import type { SyncOptions } from "#sync/options.ts";
 import { alone } from "../connectors/alone.ts";
+import { mainModule } from "../main-module.ts";
 import { openTestStore, type TestStore } from "../sync/open-test-store.ts";
 import { figuresOf } from "./odoo/figures.ts";
 import { type OdooServer, openOdoo, whyNoOdoo } from "./odoo/odoo-server.ts";
@@ -224,6 +225,7 @@ describe.runIf(reason === null)("a real Odoo 19", { timeout: 600_000 }, () => {
     await people.importLeads(22_000);
     await askCustomers();
     const environment = { ...process.env, CRM: "odoo", DATA_DIR: folder, REPORTING_CURRENCY: "USD", SYNC_SCHEDULE: "" };
+    const main = await mainModule();
     let killed: ChildProcess | null = null;
     let calls = 0;
     const proxy = await openWatchingProxy(odoo.url, (text) => {
@@ -232,7 +234,7 @@ describe.runIf(reason === null)("a real Odoo 19", { timeout: 600_000 }, () => {
       if (calls === 24) killed?.kill("SIGKILL");
     });
     const run = (words: readonly string[], url: string) =>
-      spawn(process.execPath, ["--import", "tsx", "src/main.ts", ...words], {
+      spawn(process.execPath, [main, ...words], {
         ...{ cwd: root, env: { ...environment, ...settings(url) }, stdio: ["ignore", "pipe", "pipe"] },
       });
     killed = run(["sync"], proxy.url);
