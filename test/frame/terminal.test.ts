@@ -120,7 +120,7 @@ describe("the other verbs", () => {
     expect(status).toBe(0);
     expect(stdout.match(/09:00/g)?.length).toBeGreaterThanOrEqual(5);
     expect(stdout).toContain("playground:#management");
-  });
+  }, 90_000);
 
   it("sync --dry-run changes nothing and says what would load", async () => {
     const folder = await mkdtemp(join(tmpdir(), "parley-orders-"));
