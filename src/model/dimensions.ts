@@ -67,6 +67,11 @@ const owned: Dimension["on"] = {
   tickets: ["account.owner.name"],
   surveys: ["owner.name", "account.owner.name"],
   campaign_members: ["account.owner.name"],
+  mentions: ["account.owner.name"],
+  web_events: ["account.owner.name"],
+  account_tags: ["account.owner.name"],
+  contacts: ["account.owner.name"],
+  consents: ["account.owner.name"],
   targets: ["owner.name"],
 };
 
@@ -153,6 +158,7 @@ export const dimensions: readonly Dimension[] = [
     opportunities: ["currency"],
     payments: ["currency"],
     contracts: ["currency"],
+    receivable_plans: ["currency"],
   }),
   define("store", "store", "门店", ["stores", "shop", "店铺"], {
     orders: ["store"],

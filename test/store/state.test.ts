@@ -95,7 +95,13 @@ test("migrates step by step, keeping a copy of the file as it was", async () => 
 test("a migration that fails changes nothing", async () => {
   await (await openState(path)).close();
   const broken = [...migrations, ["CREATE TABLE half (id INTEGER)", "SELECT * FROM nowhere"]];
-  await expect(openState(path, { migrations: broken })).rejects.toThrow(/nowhere/);
+  await expect(openState(path, { migrations: broken })).rejects.toMatchObject({
+    ...{
+      name: "SourceError",
+      message: expect.stringContaining("nowhere"),
+      hint: expect.stringContaining("Nothing in it"),
+    },
+  });
   const state = await openState(path);
   expect(await state.rows("SELECT max(version) AS version FROM schema_version")).toEqual([
     { version: migrations.length },

@@ -114,7 +114,19 @@ async function openMigrated(path: string, migrations: readonly (readonly string[
   database.close();
   await keepCopy(path, version);
   const again = await openFile(path);
-  await use(again, (connection) => migrate(connection, version, migrations));
+  try {
+    await use(again, (connection) => migrate(connection, version, migrations));
+  } catch (cause) {
+    again.close();
+    throw new SourceError(
+      "state",
+      `${path} cannot be brought from version ${version} to ${migrations.length}: ${cause}`,
+      {
+        hint: "Nothing in it has changed. Go on with the Parley that wrote it, and tell its makers this message.",
+        cause,
+      },
+    );
+  }
   return again;
 }
 
