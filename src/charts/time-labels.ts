@@ -15,25 +15,34 @@ export function timeLabels(
   place: { y: number; from: number; to: number; step: number; size?: number },
 ): Label[] {
   const size = place.size ?? 14;
-  const widestName = Math.max(0, ...names.map((name) => widthOf(name.label, size)));
-  const every = Math.max(1, Math.ceil((widestName + 8) / Math.max(1, place.step)));
-  const tallNames = (offset: number) =>
-    names.filter(({ label }, i) => (names.length - 1 - i) % every === offset && label.includes("\n")).length;
-  let offset = 0;
-  for (let other = 1; other < every; other++) if (tallNames(other) > tallNames(offset)) offset = other;
-  return names
-    .filter((_, i) => (names.length - 1 - i) % every === offset)
-    .map(({ label, x, strong }) => {
-      const inside = keepInside(x, widthOf(label, size), place.from, place.to);
-      const text = lines(label);
-      return {
-        x: inside,
-        y: place.y,
-        text: text.length > 1 ? text : label,
-        size,
-        fill: strong ? ink.text : ink.label,
-        bold: strong ?? false,
-        limit: Math.max(40, place.step * every),
-      };
+  const at = ({ label, x }: { label: string; x: number }) => keepInside(x, widthOf(label, size), place.from, place.to);
+  /** The names kept when one of so many is. */
+  const kept = (every: number) => {
+    const among = (offset: number) => names.filter((_, i) => (names.length - 1 - i) % every === offset);
+    const tall = (offset: number) => among(offset).filter(({ label }) => label.includes("\n")).length;
+    let best = 0;
+    for (let offset = 1; offset < every; offset++) if (tall(offset) > tall(best)) best = offset;
+    return among(best);
+  };
+  const fits = (some: typeof names) =>
+    some.every((name, i) => {
+      const before = some[i - 1];
+      if (before === undefined) return true;
+      return at(name) - at(before) >= (widthOf(name.label, size) + widthOf(before.label, size)) / 2 + 8;
     });
+  let every = 1;
+  while (every < names.length && !fits(kept(every))) every++;
+  return kept(every).map(({ label, x, strong }) => {
+    const inside = at({ label, x });
+    const text = lines(label);
+    return {
+      x: inside,
+      y: place.y,
+      text: text.length > 1 ? text : label,
+      size,
+      fill: strong ? ink.text : ink.label,
+      bold: strong ?? false,
+      limit: Math.max(40, place.step * every),
+    };
+  });
 }

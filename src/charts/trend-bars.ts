@@ -78,6 +78,16 @@ export function trendBars(input: TrendInput): TopLevelSpec {
     return value < 0 ? Math.max(edge, ...beside) : Math.min(edge, ...beside);
   };
 
+  /** Does the mark of a neighbour's comparison run through what is written here? */
+  const struck = (i: number, middle: number, width: number, y: number): boolean =>
+    compared.some(
+      (before, j) =>
+        j !== i &&
+        isNumber(before) &&
+        Math.abs(start + (j + 0.5) * step - middle) < (width + step * barShare) / 2 + 4 &&
+        Math.abs(scale.at(before) - y) < size * 0.6,
+    );
+
   const { lines, words } = valueAxis(axis, scale, left);
   const ticks: Segment[] = [];
   const up: Box[] = [];
@@ -119,6 +129,7 @@ export function trendBars(input: TrendInput): TopLevelSpec {
     const middle = keepInside(x, width, left, chartWidth);
     if (point.highlight) edge = clearOfNeighbours(edge, value ?? 0, middle, width);
     const y = edge + ((value ?? 0) < 0 ? 12 : -11);
+    if (!point.highlight && struck(i, middle, width, y)) return;
     words.push({ x: middle, y, text: point.text, size, fill, bold: point.highlight ?? false });
   });
 

@@ -34,6 +34,8 @@ export function trendLine(input: TrendInput): TopLevelSpec {
 
   const { lines, words } = valueAxis(axis, scale, left);
   const marked = [...points.keys()].filter((i) => current[i] && (i === last || points[i]?.highlight));
+  const names = points.map(({ label }, i) => ({ label, x: left + i * step }));
+  const underneath = timeLabels(names, { y: bottom + 24, from: left - 16, to: chartWidth, step });
   const direct: Label[] = [];
   const obstacles = [...along(current), ...along(before)];
   for (const i of marked.toSorted(
@@ -46,7 +48,11 @@ export function trendLine(input: TrendInput): TopLevelSpec {
     const said = [name.replaceAll("\n", " "), point.text].filter(Boolean).join(" ");
     const fill = point.highlight ? ink.highlightText : ink.text;
     direct.push({
-      ...beside(place, { text: said, size: 15, bold: true }, { left, taken: direct, line: obstacles }),
+      ...beside(
+        place,
+        { text: said, size: 15, bold: true },
+        { left, taken: [...underneath, ...direct], line: obstacles },
+      ),
       fill,
     });
   }
@@ -54,7 +60,11 @@ export function trendLine(input: TrendInput): TopLevelSpec {
   const end = before[lastBefore];
   if (end && input.previousLabel)
     direct.push({
-      ...beside(end, { text: input.previousLabel, size: 14, bold: false }, { left, taken: direct, line: obstacles }),
+      ...beside(
+        end,
+        { text: input.previousLabel, size: 14, bold: false },
+        { left, taken: [...underneath, ...direct], line: obstacles },
+      ),
       fill: ink.quiet,
     });
 
@@ -62,7 +72,6 @@ export function trendLine(input: TrendInput): TopLevelSpec {
   const lonely = [...points.keys()].filter(
     (i) => current[i] && !current[i - 1] && !current[i + 1] && !marked.includes(i),
   );
-  const names = points.map(({ label }, i) => ({ label, x: left + i * step }));
   const tall = points.some((point) => point.label.includes("\n")) ? 18 : 0;
   const unit: Label[] = input.unit ? [{ x: 0, y: 8, text: input.unit, align: "left", size: 13, fill: ink.quiet }] : [];
   return chart(bottom + 36 + tall, [
@@ -78,11 +87,6 @@ export function trendLine(input: TrendInput): TopLevelSpec {
         return place ? [{ ...place, color: ink.highlight, hollow: i === running }] : [];
       }),
     ),
-    ...labels([
-      ...words,
-      ...timeLabels(names, { y: bottom + 24, from: left - 16, to: chartWidth, step }),
-      ...unit,
-      ...direct,
-    ]),
+    ...labels([...words, ...underneath, ...unit, ...direct]),
   ]);
 }
