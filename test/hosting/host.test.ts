@@ -55,6 +55,39 @@ describe("sharing looks at who is there", () => {
     expect((await chat.say(boss, "/settings", { ...share, ...with_(boss) })).error?.code).toBe("share_refused");
   });
 
+  test("open to the whole company is open to nobody else", async () => {
+    const everybody = await openChat({ ACCESS: "open" });
+    try {
+      const whole = revenue(await everybody.say(rep, "/sales last365d"));
+      expect(whole).toBe(revenue(await chat.say(boss, "/sales last365d")));
+      const shared = (...people: Person[]) =>
+        everybody.say(rep, "/sales last365d", { ...share, ...with_(rep, ...people) });
+      const left = (await readOwners(everybody.parley.parts.store)).find(
+        ({ active, email }) => !active && email !== null,
+      );
+      expect(revenue(await shared(manager, { id: "U-colleague" }))).toBe(whole);
+      expect(revenue(await shared({ ...manager, outsider: true }))).toBe(whole);
+      for (const other of [{ id: "U-guest", outsider: true } as const, { id: "U-left", email: left?.email ?? "" }])
+        expect((await shared(manager, other)).error?.code).toBe("share_refused");
+    } finally {
+      await everybody.close();
+    }
+  });
+
+  test("the company's people can be played, an administrator only where there is one", async () => {
+    const playing = await openChat({ ADMINS: "playground:administrator" }, { name: "playground" });
+    try {
+      const [first, second] = await playing.host.personas();
+      expect([first?.id, second?.email]).toEqual(["administrator", expect.stringContaining("@")]);
+      const asked = (people: Person[]) => playing.say(second!, "/sales last365d", { ...share, ...with_(...people) });
+      const own = revenue(await playing.say(second!, "/sales last365d"));
+      expect(revenue(await asked([first!, second!]))).toBe(own);
+    } finally {
+      await playing.close();
+    }
+    expect((await chat.host.personas()).map(({ id }) => id)).not.toContain("administrator");
+  });
+
   test("knows linked people by their link", async () => {
     const { state } = chat.parley.parts;
     await chat.say({ id: "U-linked" }, `/link ${rep.email}`);
