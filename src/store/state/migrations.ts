@@ -89,4 +89,6 @@ export const migrations: readonly (readonly string[])[] = [
       PRIMARY KEY (answer, platform, user_id)
     )`,
   ],
+  // The schedule that sent what a delivery corrects.
+  ["ALTER TABLE deliveries ADD COLUMN origin VARCHAR"],
 ];
