@@ -128,14 +128,8 @@ export function createHost(name: string, hall: Hall): Host {
     return beforeOthers(outcome, common, share, { words: parts.speak(asked.locale), personal });
   }
 
-  /** The administrator where there is one, then managers, then the others, so that a short list shows every scope. */
+  /** The administrator, then managers, then the others, so that a short list shows every scope. */
   async function personas(): Promise<Person[]> {
-    const boss: Person = { id: "administrator", name: parts.speak(parts.locale).say("persona.administrator") };
-    // Whom nobody made one would see nothing, and so would everybody before whom they stand.
-    const administers = await identify(boss).then(
-      ({ role }) => role === "administrator",
-      () => false,
-    );
     const owners = (await directory.owners()).filter((owner) => owner.active);
     const managers = new Set(owners.map((owner) => owner.managerKey));
     const ranked = [
@@ -143,7 +137,7 @@ export function createHost(name: string, hall: Hall): Host {
       ...owners.filter((owner) => !managers.has(owner.key)),
     ];
     return [
-      ...(administers ? [boss] : []),
+      { id: "administrator", name: parts.speak(parts.locale).say("persona.administrator") },
       ...ranked.map(({ id, name: label, email }) => ({ id, name: label, ...(email === null ? {} : { email }) })),
     ];
   }
