@@ -20,8 +20,7 @@ export default defineJob({
     zh: "迟到的数据改变了简报里的数字时，告知收到简报的人原数、新数和原因。",
   },
   schedule: "30 9 * * *",
-  // Whoever may have got a digest; who got none has nothing to correct.
-  audience: "manager",
+  audience: "reader",
   standing: true,
   options,
   messages,

@@ -1,4 +1,4 @@
-import { type AccessRules, type Asker, inCommon, recognise } from "#access/asker.ts";
+import { type AccessRules, type Asker, inCommon, recognise, unlinked } from "#access/asker.ts";
 import type { Directory } from "#access/directory.ts";
 import type { PreferenceBook } from "#access/preferences.ts";
 import type { Answer } from "./answer.ts";
@@ -62,12 +62,14 @@ export function createHost(name: string, hall: Hall): Host {
     recognise(person, name, await directory.owners(), rules, await directory.named(name, person.id));
   const localeOf = ({ id, locale }: Person) => preferences.of(name, id).language ?? locale ?? parts.locale;
 
-  /** What everybody who would see a shared answer may see; fictional or open data may be seen by all. */
+  /** What everybody who would see a shared answer may see; fictional data may be seen by all. */
   async function audienceOf({ audience }: Incoming): Promise<Pick<Asker, "owners">> {
-    if (rules.fictional || rules.access === "open") return { owners: null };
-    if (audience === undefined) return { owners: [] };
+    if (rules.fictional) return { owners: null };
+    if (audience === undefined) return { owners: rules.access === "open" ? null : [] };
     const people = await audience();
-    return inCommon(await Promise.all(people.map((person) => identify(person).catch(() => null))));
+    return inCommon(
+      await Promise.all(people.map((person) => identify(person).catch((error) => unlinked(person, error, rules)))),
+    );
   }
 
   /** Follow-ups are a comfort: when their memory fails, the question is still answered. */

@@ -113,9 +113,10 @@ export interface Job<Options extends z.ZodObject = z.ZodObject> {
   readonly schedule: string;
   /**
    * Who gets an edition of their own: the configured channels, or each person of a kind; `owner` is everybody who owns
-   * accounts, managers included. `nobody` is for upkeep: it says something only when it fails.
+   * accounts, managers included. `reader` is whoever got something with figures before, channels included, each with the
+   * eyes with which they got it. `nobody` is for upkeep: it says something only when it fails.
    */
-  readonly audience: "channel" | "manager" | "owner" | "administrator" | "nobody";
+  readonly audience: "channel" | "manager" | "owner" | "administrator" | "reader" | "nobody";
   /**
    * Interrupts people: it counts against their attention budget, waits for their working hours, and is not repeated
    * about the same thing within these days.

@@ -29,6 +29,8 @@ export interface People {
   readonly officeOf: OfficeOf;
   /** Tells administrators. */
   readonly tell: (notice: Notice) => Promise<void>;
+  /** Tells administrators what they could not be told yet. */
+  readonly retell: () => Promise<void>;
 }
 
 /**
@@ -88,7 +90,7 @@ export async function openPeople(parts: {
   const { administrators } = rules;
   const manifest = await readFile(new URL("../package.json", import.meta.url), "utf8");
   const { version } = JSON.parse(manifest) as { version: string };
-  const tell = createNotices({ administrators, connections, mailer, locale, state, clock, log });
+  const { tell, again: retell } = createNotices({ administrators, connections, mailer, locale, state, clock, log });
   const { zone } = config.calendar;
   const workingDays = workingDaysOf(zone, parts.company.workingDays);
   const officeOf = createOffices({
@@ -109,5 +111,5 @@ export async function openPeople(parts: {
       return { source: sourceTitle, syncedAt, dataUntil, rows, platforms: connected, lessons: memory.ages(), version };
     },
   });
-  return { directory, preferences, rules, connections, officeOf, tell };
+  return { directory, preferences, rules, connections, officeOf, tell, retell };
 }

@@ -8,6 +8,8 @@ export interface Person {
   readonly name?: string;
   readonly email?: string;
   readonly locale?: Locale;
+  /** A guest, somebody of another company, or somebody about whom the platform says nothing: not one of the company. */
+  readonly outsider?: true;
 }
 
 export interface Place {
@@ -30,7 +32,7 @@ export interface Incoming {
   readonly text: string;
   /** The command of the message that this replies to, where the platform knows it: what a follow-up is about. */
   readonly about?: string;
-  /** Who would see what is shared; needed for `share` unless everybody may see everything. */
+  /** Who would see what is shared. Absent where the platform does not say: then only what everybody may see is shared. */
   readonly audience?: () => Promise<readonly Person[]>;
   /** The button's name. */
   readonly action?: string;

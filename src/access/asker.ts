@@ -81,10 +81,19 @@ export function askerOf(owner: Owner, owners: readonly Owner[], rules: Pick<Acce
 }
 
 /**
+ * What somebody among those who see a shared answer may see, whom `recognise` refused: where access is open, everything,
+ * if they are of the company and only the CRM does not list them.
+ */
+export function unlinked(person: Person, refusal: unknown, { access }: AccessRules): Pick<Asker, "owners"> | null {
+  const colleague = refusal instanceof UserError && refusal.code === "not_linked" && person.outsider !== true;
+  return access === "open" && colleague ? { owners: null } : null;
+}
+
+/**
  * What all of several people may see: the rows that the least privileged of them sees too. Somebody whom the CRM does
  * not know makes it nothing.
  */
-export function inCommon(askers: readonly (Asker | null)[]): Pick<Asker, "owners"> {
+export function inCommon(askers: readonly (Pick<Asker, "owners"> | null)[]): Pick<Asker, "owners"> {
   if (askers.some((asker) => asker === null)) return { owners: [] };
   const limited = askers.flatMap((asker) => (asker?.owners ? [new Set(asker.owners)] : []));
   const [first, ...others] = limited;

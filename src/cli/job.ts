@@ -11,7 +11,7 @@ import type { Locale } from "#messages.ts";
 import { type Door, defineVerb } from "#verb.ts";
 
 const usage =
-  "npm run job -- weekly-digest --dry-run [--as user@example.com] [--at 2026-11-23T09:00+08:00] [--lang zh] [--png out.png]";
+  "npm run job -- weekly-digest --dry-run [--as user@example.com] [--at 2026-11-23T09:00+08:00] [--option name=value] [--lang zh] [--png out.png]";
 
 interface Wanted {
   readonly name: string;
@@ -20,6 +20,8 @@ interface Wanted {
   readonly as?: string;
   /** Instant as of which it is computed, ISO 8601. */
   readonly at?: string;
+  /** The schedule's arguments. */
+  readonly options?: Readonly<Record<string, string>>;
 }
 
 interface Trial {
@@ -28,8 +30,17 @@ interface Trial {
   readonly pictures: readonly string[];
 }
 
+/** `name=value` of a schedule's arguments. */
+function readOption(said: string): [string, string] {
+  const [name = "", ...value] = said.split("=");
+  if (name === "" || value.length === 0) {
+    throw new UserError("usage", `--option takes name=value, not ${said}`, { hint: usage });
+  }
+  return [name, value.join("=")];
+}
+
 /** When, to whom and what, without sending it. */
-const door: Door<Wanted, Trial> = async (parley, { name, locale, as, at }) => {
+const door: Door<Wanted, Trial> = async (parley, { name, locale, as, at, options = {} }) => {
   const { parts, units, routes } = parley;
   const job = units.jobs.get(name);
   if (job === undefined) {
@@ -43,7 +54,7 @@ const door: Door<Wanted, Trial> = async (parley, { name, locale, as, at }) => {
   const now = at === undefined ? parts.clock() : new Date(at);
   const user = as === undefined ? null : { platform: "terminal", userId: as };
   const reader = { asker: await asSomebody(parley, as), user, locale };
-  const answers = (await edition(job, {}, now, reader, parts)).map(({ answer }) => answer);
+  const answers = (await edition(job, options, now, reader, parts)).map(({ answer }) => answer);
   const lines = [
     `${job.title[locale]}: next in ${zone}`,
     ...instants(job.schedule, zone, now, 5).map((instant) => `  ${shown.format(instant)}`),
@@ -65,18 +76,20 @@ export default defineVerb({
       lang: { type: "string" },
       as: { type: "string" },
       at: { type: "string" },
+      option: { type: "string", multiple: true },
     } as const;
     const { values, positionals } = readArguments({ args: [...words], options, allowPositionals: true }, usage);
     const [name] = positionals;
     if (name === undefined || !values["dry-run"]) {
       throw new UserError("usage", "Say which job to try, and --dry-run.", { hint: usage });
     }
-    const { as, at } = values;
+    const { as, at, option = [] } = values;
     if (at !== undefined && Number.isNaN(Date.parse(at))) {
       throw new UserError("usage", `--at takes an instant such as 2026-11-23T09:00+08:00, not ${at}`, { hint: usage });
     }
     const wanted: Wanted = {
       ...{ name, locale: readLocale(values.lang, readConfig(environment).locale, usage) },
+      options: Object.fromEntries(option.map(readOption)),
       ...(as === undefined ? {} : { as }),
       ...(at === undefined ? {} : { at }),
     };

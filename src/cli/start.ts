@@ -73,7 +73,7 @@ export default defineVerb({
       else void parts.refresh();
       const connections = await connect(parley, closers);
       await keepConfigured(parley.routes, parley.room);
-      const scheduler = createScheduler(parley.room, parley.tell);
+      const scheduler = createScheduler(parley.room, parley.tell, parley.retell);
       scheduler.start();
       closers.push(scheduler.stop);
       const terminals = await listenForTerminals(config.dataDir, digest, await doorsOf(parley), log);

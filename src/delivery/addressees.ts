@@ -4,6 +4,8 @@ import type { ChatUser } from "#access/links.ts";
 import { UserError } from "#errors.ts";
 import type { Job } from "#job.ts";
 import type { Connection, Log } from "#platform.ts";
+import type { State } from "#store.ts";
+import { readersSince } from "./earlier.ts";
 import type { Addressee } from "./occurrences.ts";
 import type { KeptSchedule } from "./schedules.ts";
 
@@ -15,6 +17,15 @@ export interface AddressParts {
   readonly connections: ReadonlyMap<string, Connection>;
   readonly log: Log;
 }
+
+/** What was sent to whom before. */
+export interface Ledger {
+  readonly parts: { readonly state: State };
+  readonly now: () => Promise<Date>;
+}
+
+/** Longer ago than this nothing is corrected. */
+const correctedMs = 31 * 86_400_000;
 
 /** `platform:place`, apart. */
 export function apart(target: string): { readonly platform: string; readonly place: string } {
@@ -66,7 +77,7 @@ export async function addressees(
   job: Pick<Job, "audience">,
   zone: string,
   zoneOf: (target: string) => string,
-  parts: AddressParts,
+  parts: AddressParts & Ledger,
 ): Promise<Addressee[]> {
   if (job.audience === "nobody") return [{ target: "", owner: null }];
   if (schedule.targets.length > 0) {
@@ -76,6 +87,10 @@ export async function addressees(
   const inZone = (target: string): boolean => schedule.zone !== null || zoneOf(target) === zone;
   if (job.audience === "administrator") return (await administrators(parts)).filter(({ target }) => inZone(target));
   if (job.audience === "channel") return [];
+  if (job.audience === "reader") {
+    const since = new Date((await parts.now()).getTime() - correctedMs);
+    return (await readersSince(parts.parts.state, since)).filter(({ target }) => inZone(target));
+  }
   const owners = (await parts.directory.owners()).filter(({ active }) => active);
   const managers = new Set(owners.map(({ managerKey }) => managerKey));
   const meant = job.audience === "manager" ? owners.filter(({ key }) => managers.has(key)) : owners;

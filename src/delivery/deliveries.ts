@@ -13,6 +13,8 @@ export interface Delivery {
   readonly target: string;
   /** External id of the CRM user it is for; null for a channel. */
   readonly owner: string | null;
+  /** The schedule that sent what it corrects; null for whatever corrects nothing. */
+  readonly origin: string | null;
   readonly about: string;
   readonly attempts: number;
   readonly opens: string | null;
@@ -29,7 +31,7 @@ export interface Delivery {
 export const leaseMs = 120_000;
 
 const columns = `d.id AS id, d.occurrence AS occurrence, o.schedule AS schedule, o.planned_at AS planned_at, d.job AS job,
-  d.target AS target, d.owner AS owner, d.about AS about, d.attempts AS attempts, d.opens AS opens, d.band AS band,
+  d.target AS target, d.owner AS owner, d.origin AS origin, d.about AS about, d.attempts AS attempts, d.opens AS opens, d.band AS band,
   d.at_stake AS at_stake, d.begun_at AS begun_at`;
 
 async function read(state: State, ids: readonly string[]): Promise<Delivery[]> {
@@ -50,6 +52,7 @@ async function read(state: State, ids: readonly string[]): Promise<Delivery[]> {
     job: String(row.job),
     target: String(row.target),
     owner: text(row.owner),
+    origin: text(row.origin),
     about: String(row.about),
     attempts: Number(row.attempts),
     opens: text(row.opens),

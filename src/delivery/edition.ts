@@ -26,6 +26,8 @@ export interface Reader {
   readonly currency?: string | null;
   /** `platform:place` where they are spoken to: by it is found what was said there earlier. */
   readonly target?: string;
+  /** The schedule whose earlier messages there count; without one all do. */
+  readonly origin?: string | null;
 }
 
 /** What was said, drawn and ready to send. */
@@ -79,7 +81,7 @@ async function inputOf(
   reader: Reader,
   parts: Parts,
 ): Promise<JobInput<never>> {
-  const { asker, user, locale, currency = null, target } = reader;
+  const { asker, user, locale, currency = null, target, origin = null } = reader;
   const deadline = AbortSignal.timeout(parts.deadlineMs * patience);
   const into = await parts.conversion(currency);
   return {
@@ -98,7 +100,9 @@ async function inputOf(
     earlier: async (since) =>
       target === undefined
         ? []
-        : earlierTo(target, since, parts, (other, then, given) => inputOf(other, given, then, reader, parts)),
+        : earlierTo({ target, origin }, since, parts, (other, then, given) =>
+            inputOf(other, given, then, reader, parts),
+          ),
   };
 }
 

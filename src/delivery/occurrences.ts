@@ -14,6 +14,8 @@ export interface Addressee {
   readonly target: string;
   /** The CRM user's external id; null for a channel. */
   readonly owner: string | null;
+  /** The schedule whose earlier messages to the same target this is about: it is read with the same eyes. */
+  readonly origin?: string | null;
 }
 
 /** Deliveries in these states are over. */
@@ -49,11 +51,12 @@ export async function address(
       [occurrence.id, now],
     );
     if (taken.length === 0) return;
-    for (const { target, owner } of addressees) {
+    for (const { target, owner, origin = null } of addressees) {
+      const id = `${occurrence.id}>${target}${origin === null ? "" : `<${origin}`}`;
       await state.run(
-        `INSERT INTO deliveries (id, occurrence, job, target, owner, about, state, attempts, next_at, at)
-         VALUES ($1, $2, $3, $4, $5, '', 'pending', 0, $6, $6) ON CONFLICT (id) DO NOTHING`,
-        [`${occurrence.id}>${target}`, occurrence.id, job, target, owner, now],
+        `INSERT INTO deliveries (id, occurrence, job, target, owner, origin, about, state, attempts, next_at, at)
+         VALUES ($1, $2, $3, $4, $5, $6, '', 'pending', 0, $7, $7) ON CONFLICT (id) DO NOTHING`,
+        [id, occurrence.id, job, target, owner, origin, now],
       );
     }
   });

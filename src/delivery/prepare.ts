@@ -70,11 +70,15 @@ function compute(delivery: Delivery, schedule: KeptSchedule, room: Workroom): Pr
   return schedule.ask === null ? editionOf(delivery, schedule, room) : answerOf(delivery, schedule.ask, schedule, room);
 }
 
-async function readerOf(delivery: Delivery, schedule: KeptSchedule, room: Workroom): Promise<Reader> {
+/** Who reads a delivery, and how they are spoken to: what corrects is for the same eyes as what it corrects. */
+async function readerOf(delivery: Delivery, own: KeptSchedule, room: Workroom): Promise<Reader> {
+  const { origin } = delivery;
+  const schedule = origin === null ? own : await scheduleById(room.parts.state, origin);
+  if (schedule === null) throw new UserError("no_schedule", `There is no schedule ${origin} any more`);
   const { asker, user } = await eyesOf(delivery, schedule, room);
   const chosen = user === null ? null : room.habits(user.platform, user.userId);
   const locale = chosen?.language ?? schedule.locale ?? room.parts.locale;
-  return { asker, user, locale, currency: chosen?.currency ?? null, target: delivery.target };
+  return { asker, user, locale, currency: chosen?.currency ?? null, target: delivery.target, origin };
 }
 
 async function editionOf(delivery: Delivery, schedule: KeptSchedule, room: Workroom): Promise<Edition[]> {
@@ -102,6 +106,7 @@ async function answerOf(delivery: Delivery, text: string, schedule: KeptSchedule
 async function keep(delivery: Delivery, editions: readonly Edition[], room: Workroom, now: Date): Promise<void> {
   const { parts, holder } = room;
   const { state } = parts;
+  const { job, target, owner, origin } = delivery;
   const [first, ...others] = await worthSaying(delivery, editions, room, now);
   if (first === undefined) {
     await state.transaction(async () => {
@@ -124,11 +129,11 @@ async function keep(delivery: Delivery, editions: readonly Edition[], room: Work
     for (const [index, { said, answer }] of others.entries()) {
       const id = `${delivery.id}#${said.about ?? index + 1}`;
       await state.run(
-        `INSERT INTO deliveries (id, occurrence, job, target, owner, about, state, attempts, next_at, headline, band,
+        `INSERT INTO deliveries (id, occurrence, job, target, owner, origin, about, state, attempts, next_at, headline, band,
            at_stake, opens, figures, at)
-         VALUES ($1, $2, $3, $4, $5, $6, 'ready', 0, $7, $8, $9, $10, $11, $12, $13)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 'ready', 0, $8, $9, $10, $11, $12, $13, $14)
          ON CONFLICT (id) DO NOTHING`,
-        [...[id, delivery.occurrence, delivery.job, delivery.target, delivery.owner], ...columnsOf(said, nextAt), now],
+        [id, delivery.occurrence, job, target, owner, origin, ...columnsOf(said, nextAt), now],
       );
       await keepAnswer(state, id, answer);
     }

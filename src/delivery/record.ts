@@ -2,6 +2,7 @@ import { audit } from "#access/audit.ts";
 import type { Answer } from "#answer.ts";
 import { apart } from "./addressees.ts";
 import type { Delivery, Ending } from "./deliveries.ts";
+import { scheduleById } from "./schedules.ts";
 import type { Workroom } from "./workroom.ts";
 
 /**
@@ -39,9 +40,15 @@ export async function record(
 }
 
 /** What gives the same figures again: the command that was subscribed to, or the job as of its planned instant. */
-async function commandOf(delivery: Delivery, answer: Answer, { directory }: Workroom): Promise<string> {
+async function commandOf(delivery: Delivery, answer: Answer, { directory, parts }: Workroom): Promise<string> {
   if (answer.command !== "") return answer.command;
+  const schedule = await scheduleById(parts.state, delivery.schedule);
+  const given = Object.entries(schedule?.options ?? {});
+  const options = given.map(([name, value]) => ` --option ${quoted(`${name}=${value}`)}`).join("");
   const owner = (await directory.owners()).find(({ id }) => id === delivery.owner);
   const as = owner?.email ? ` --as ${owner.email}` : "";
-  return `npm run job -- ${delivery.job} --dry-run${as} --at ${delivery.plannedAt.toISOString()}`;
+  return `npm run job -- ${delivery.job} --dry-run${as}${options} --at ${delivery.plannedAt.toISOString()}`;
 }
+
+/** A word as a shell takes it, whatever is in it. */
+const quoted = (word: string): string => (/^[\w=.,:@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

@@ -26,8 +26,15 @@ const minuteMs = 60_000;
 const graceHours = 6;
 const dayMs = 86_400_000;
 
-/** A scheduler over a shared state: any number of them may run, each occurrence is planned and sent by one. */
-export function createScheduler(room: Workroom, tell: (notice: Notice) => Promise<void>): Scheduler {
+/**
+ * A scheduler over a shared state: any number of them may run, each occurrence is planned and sent by one. `tell` tells
+ * administrators of troubles; `retell` tells them what they could not be told yet.
+ */
+export function createScheduler(
+  room: Workroom,
+  tell: (notice: Notice) => Promise<void>,
+  retell: () => Promise<void> = async () => {},
+): Scheduler {
   const { parts, jobs, holder } = room;
   const { state, log } = parts;
   let stopping = false;
@@ -112,6 +119,7 @@ export function createScheduler(room: Workroom, tell: (notice: Notice) => Promis
       forgotAt = now.getTime();
     }
     await tellTroubles(room, tell);
+    await retell();
   }
 
   async function rounds(): Promise<void> {

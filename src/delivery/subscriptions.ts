@@ -123,7 +123,10 @@ export function createSubscriptions(room: Workroom, user: ChatUser, asker: Asker
 
   async function sayNow(schedule: Omit<KeptSchedule, "plannedUntil">, now: Date): Promise<readonly Reply[]> {
     if (asker === null) return [];
-    const reader = { asker, user, locale: schedule.locale ?? parts.locale };
+    // What goes to a channel is in the company's currency, as it will be when it is sent.
+    const personal = schedule.targets.length === 0 || schedule.targets.includes(me);
+    const currency = personal ? habits(user.platform, user.userId).currency : null;
+    const reader = { asker, user, locale: schedule.locale ?? parts.locale, currency };
     if (schedule.ask !== null) return [await asking(reader, now, parts)(schedule.ask)];
     const job = jobs.get(schedule.job);
     if (job === undefined || job.audience === "nobody") return [];

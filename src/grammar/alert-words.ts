@@ -5,6 +5,8 @@ export interface SpokenAlert {
   readonly kind: "above" | "below" | "changed" | "anomalous" | null;
   readonly direction: "either" | "up" | "down";
   readonly amount: { readonly value: number; readonly percent: boolean } | null;
+  /** ISO 4217 code of an amount of money; null for the currency that the asker sees. */
+  readonly money: string | null;
   readonly grain: "day" | "week" | "month" | null;
   /** `changed` against the same time a year before, not the one before. */
   readonly yearAgo: boolean;
@@ -66,6 +68,7 @@ const me =
 const lastYear = /(?:vs\.?\s+(?:yoy|last\s+year)|(?<![a-z])yoy(?![a-z]))|同比/i;
 const coolDown = /(?:cool-?down|冷却)\s*[=:：]?\s*(\d{1,2})\s*(?:d(?:ays?)?|天)?(?![a-z0-9])/i;
 const margin = /(?:hysteresis|回差)\s*[=:：]?\s*(\d{1,2}(?:\.\d+)?)\s*%/i;
+const moneyOf = /(?<![a-z_])money=([a-z]{3})(?![a-z])/i;
 const filter = /[\p{L}_]+=(?:"(?:\\.|[^"\\])*"|[^\s=]+)/gu;
 const grouping = /(?<![a-z])by\s+(?![\d¥$€])[\p{L}_]+|按(?![天日周月])[\p{L}]+/iu;
 
@@ -77,6 +80,7 @@ export function readAlert(text: string): SpokenAlert {
     if (found !== null) rest = `${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`;
     return found;
   };
+  const money = take(moneyOf)?.[1]?.toUpperCase() ?? null;
   const narrowing = rest.match(filter) ?? [];
   rest = rest.replace(filter, (said) => (/^(?:cool|冷却|hysteresis|回差)/i.test(said) ? said : " "));
   const cool = take(coolDown);
@@ -97,7 +101,7 @@ export function readAlert(text: string): SpokenAlert {
   const grouped = take(grouping);
   rest = rest.replace(me, " ").replace(/\s+/g, " ").trim();
   return {
-    ...{ metric: rest, ...meant, amount, grain, yearAgo, to },
+    ...{ metric: rest, ...meant, amount, money, grain, yearAgo, to },
     coolDownDays: cool === null ? null : Number(cool[1]),
     hysteresis: back === null ? null : Number(back[1]) / 100,
     narrowing: [...narrowing.filter((said) => !/^(?:cool|冷却|hysteresis|回差)/i.test(said)), grouped?.[0] ?? ""]
@@ -124,6 +128,7 @@ export function alertText(alert: SpokenAlert): string {
     grain === null ? "" : { day: "daily", week: "weekly", month: "monthly" }[grain],
     coolDownDays === null ? "" : `cooldown=${coolDownDays}d`,
     hysteresis === null ? "" : `hysteresis=${round(hysteresis * 100)}%`,
+    alert.money === null ? "" : `money=${alert.money}`,
   ]
     .filter(Boolean)
     .join(" ");

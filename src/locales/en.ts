@@ -159,6 +159,7 @@ export const en: Readonly<Record<string, string>> = {
   "account.unknown_hint": "Try a shorter part of the name, or the id that the CRM shows.",
   "account.misspelled": "No customer is called “{value}”. Did you mean one of these?",
   "account.ambiguous": "“{value}” fits more than one customer.",
+  "reply.goes_on": "This goes on below.",
   "reply.model_age":
     "{hours, plural, =0 {The model was learned less than an hour ago} one {The model was learned # hour ago} other {The model was learned # hours ago}}{renewing, select, yes {; newer data are being learned right now} other {}}.",
   "failure.internal": "Something went wrong on our side. Reference {id}",

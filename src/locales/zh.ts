@@ -156,6 +156,7 @@ export const zh: Readonly<Record<string, string>> = {
   "account.unknown_hint": "试试名称里更短的一段，或输入 CRM 里的客户编号。",
   "account.misspelled": "没有找到名为“{value}”的客户，您是不是想找：",
   "account.ambiguous": "符合“{value}”的客户不止一个。",
+  "reply.goes_on": "下文继续。",
   "reply.model_age":
     "模型学习于{hours, plural, =0 {不到1小时} other {#小时}}前{renewing, select, yes {，正在用更新的数据重新学习} other {}}。",
   "failure.internal": "系统出了点问题，编号 {id}",

@@ -39,7 +39,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { calendar, dataDir } = options;
   const dialect = duckdbDialect(calendar);
   const database = await openStoreFile({ ...options, zone: calendar.zone }, dialect);
-  const connections = await openConnections(database, parallel, dialect);
+  let loads = 0;
+  const connections = await openConnections(database, parallel, dialect, () => loads > 0);
   const loader = await database.connect();
   const setting: Setting = {
     calendar,
@@ -52,6 +53,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   let loaded = await stillThere(await readLoaded(loader), warehouse);
   let values = new Map<string, Promise<string[]>>();
   let loading: Promise<void> = Promise.resolve();
+  /** A load takes the store's memory, as questions do. */
+  async function asLoad<T>(work: () => Promise<T>): Promise<T> {
+    loads += 1;
+    return work().finally(() => {
+      loads -= 1;
+    });
+  }
 
   const statistics = () => loaded?.statistics ?? noStatistics;
   const engine = () => (warehouse !== null && loaded?.side ? warehouse.engine(loaded.side) : connections);
@@ -84,11 +92,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     load(note, work) {
       const next = loading.then(async () => {
         const current = loaded?.side ?? null;
-        loaded = await loadInto(loader, {
-          ...{ note, work, inbox: join(dataDir, "inbox"), setting, dialect, before: statistics() },
-          confirmedAt: loaded?.confirmedAt,
-          ...(warehouse && { ship: (landing, marker) => warehouse.ship(landing, current, marker) }),
-        });
+        loaded = await asLoad(() =>
+          loadInto(loader, {
+            ...{ note, work, inbox: join(dataDir, "inbox"), setting, dialect, before: statistics() },
+            confirmedAt: loaded?.confirmedAt,
+            ...(warehouse && { ship: (landing, marker) => warehouse.ship(landing, current, marker) }),
+          }),
+        );
         values = new Map();
       });
       loading = next.catch(() => undefined);
@@ -105,7 +115,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       return next;
     },
     collect(work) {
-      const next = loading.then(() => collectInto(loader, join(dataDir, "inbox"), work));
+      const next = loading.then(() => asLoad(() => collectInto(loader, join(dataDir, "inbox"), work)));
       loading = next.then(
         () => undefined,
         () => undefined,

@@ -39,14 +39,26 @@ export async function askedAlert(spoken: SpokenAlert, { words, indicators, read 
   // The filters and groupings of an alert are those of the question why its number changed.
   const { question, view } = await read(`/why ${meant.id} ${spoken.narrowing}`.trim());
   const grain = spoken.grain ?? "week";
+  const line = (kind === "above" || kind === "below") && meant.indicator.unit === "money";
+  const rate = line ? rateOf(spoken, words) : 1;
+  if (rate === null) throw bad("no_currency");
+  const limit = limitOf(meant, kind, amount) / rate;
   const rule: AlertRule = {
-    ...{ kind, direction, limit: limitOf(meant, kind, amount) },
+    ...{ kind, direction, limit },
     lag: yearAgo ? (grain === "day" ? 364 : seasonOf[grain]) : 1,
     hysteresis: spoken.hysteresis ?? hysteresis,
     coolDownDays: spoken.coolDownDays ?? coolDownDays,
   };
   if (grain === "day" && yearAgo) throw bad("no_daily_year");
-  return { ...meant, spoken: { ...spoken, metric: meant.id, grain }, view, question, rule, grain };
+  // Kept in the company's currency: what it means does not change with what anybody likes to see.
+  const kept = line ? { amount: { value: limit, percent: false }, money: words.currency.code } : {};
+  return { ...meant, spoken: { ...spoken, ...kept, metric: meant.id, grain }, view, question, rule, grain };
+}
+
+/** By what an amount of money is divided to be in the company's currency; null where that is not known. */
+function rateOf({ money }: SpokenAlert, { amounts, currency }: AlertInput["words"]): number | null {
+  if (money === currency.code) return 1;
+  return money === null || money === amounts.code ? amounts.rate : null;
 }
 
 /** Of shares and scores 20 means 20 %: nobody waits for a win rate of 2,000 %. */

@@ -27,6 +27,7 @@ export const messages: Messages = {
     no_metric: "Which number should I watch?",
     no_rule: "When should I tell you: above, below, changed by, or anomalous?",
     no_change: "A change is told from more than 0 % on",
+    no_currency: "An amount is in the company's currency, or in the one that you see",
     no_daily_year: "A single day is not comparable with the same date a year ago: use weekly or monthly",
     created:
       "{to, select, channel {This channel will be told} other {I will tell you}}: {rule}{planned, select, yes {. I look at it next on {next}} other {}}",
@@ -97,6 +98,7 @@ export const messages: Messages = {
     no_metric: "想让我盯住哪个指标？",
     no_rule: "什么情况下提醒您：高于、低于、变化超过，还是异常？",
     no_change: "变化幅度要大于0%",
+    no_currency: "金额要用公司的记账币种，或您查看时所用的币种",
     no_daily_year: "单独一天与去年同一天没有可比性，请改用每周或每月",
     created:
       "{to, select, channel {会在本群提醒} other {会提醒您}}：{rule}{planned, select, yes {。下次检查：{next}} other {}}",

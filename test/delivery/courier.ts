@@ -84,7 +84,7 @@ for (const job of jobs) {
   const schedule = { id: job, job, options: {}, ask: null, cron, zone: "UTC", targets, locale: null };
   await keepSchedule(state, { ...schedule, owner: null, crmOwner: null, enabled: true }, new Date(since));
 }
-const scheduler = createScheduler(room, parley.tell);
+const scheduler = createScheduler(room, parley.tell, parley.retell);
 
 const does: Readonly<Record<string, (about: string) => Promise<unknown>>> = {
   async tick() {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { z } from "zod";
 import type { Answer } from "#answer.ts";
 import type { Connection } from "#platform.ts";
 import { fromAdministrator } from "../demo-company.ts";
@@ -52,3 +53,23 @@ test.each([false, true])(
     });
   },
 );
+
+test("what an alert said is said again with its rule", async () => {
+  const { got, connection } = keeping();
+  const options = z.object({ rule: z.string() });
+  const alert = aJob((input) => [saying((input.options as { rule: string }).rule)], { options });
+  stage = await rehearse({ jobs: { alert }, connections: { chat: connection } });
+  const { state } = stage.parley.parts;
+  await stage.plan("alert", ["chat:#a"]);
+  const rule = "revenue below 1m product=Anna's";
+  await state.run("UPDATE schedules SET options = $1", [JSON.stringify({ rule })]);
+  const scheduler = stage.scheduler();
+  await scheduler.tick();
+  stage.pass(1);
+  await scheduler.tick();
+  expect(got[0]?.answer.headline).toBe(rule);
+  const asked = fromAdministrator(`/wrong ${got[0]?.answer.id}`, { platform: "chat", userId: "#a" });
+  const { answer } = await stage.parley.dispatch(asked);
+  const word = String.raw`'rule=revenue below 1m product=Anna'\''s'`;
+  expect(answer.result.command).toBe(`npm run job -- alert --dry-run --option ${word} --at 2026-11-23T01:00:00.000Z`);
+});

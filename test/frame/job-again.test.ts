@@ -27,7 +27,10 @@ test("a job says the same again as of an instant, and to one person what is thei
   await expect(said("nobody@example.com")).rejects.toMatchObject({ code: "unknown_user" });
 });
 
-test("what is no instant is refused", async () => {
-  const words = ["stalled-deals", "--dry-run", "--at", "yesterday"];
-  await expect(job.run(words, {})).rejects.toMatchObject({ code: "usage" });
+test("what is no instant, and no argument, is refused", async () => {
+  for (const wrong of [
+    ["--at", "yesterday"],
+    ["--option", "rule"],
+  ])
+    await expect(job.run(["stalled-deals", "--dry-run", ...wrong], {})).rejects.toMatchObject({ code: "usage" });
 });

@@ -3,7 +3,7 @@ import { alertText, readAlert, type SpokenAlert } from "#grammar/alert-words.ts"
 
 const plain: SpokenAlert = {
   ...{ metric: "", kind: null, direction: "either", amount: null, grain: null, yearAgo: false },
-  ...{ coolDownDays: null, hysteresis: null, narrowing: "", to: "me" },
+  ...{ coolDownDays: null, hysteresis: null, narrowing: "", to: "me", money: null },
 };
 const amount = (value: number, percent = false) => ({ value, percent });
 
@@ -26,6 +26,10 @@ const said: readonly (readonly [string, Partial<SpokenAlert>])[] = [
   [
     "units over 1,000 cooldown=14d hysteresis=10%",
     { metric: "units", kind: "above", amount: amount(1000), coolDownDays: 14, hysteresis: 0.1 },
+  ],
+  [
+    "revenue below 7240000 weekly money=cny",
+    { metric: "revenue", kind: "below", amount: amount(7_240_000), grain: "week", money: "CNY" },
   ],
   ["销售额 低于10万", { metric: "销售额", kind: "below", amount: amount(100_000) }],
   ["销售额低于1.2亿每月", { metric: "销售额", kind: "below", amount: amount(1.2e8), grain: "month" }],

@@ -55,6 +55,42 @@ describe("sharing looks at who is there", () => {
     expect((await chat.say(boss, "/settings", { ...share, ...with_(boss) })).error?.code).toBe("share_refused");
   });
 
+  test("open to the whole company is open to nobody else", async () => {
+    const everybody = await openChat({ ACCESS: "open" });
+    try {
+      const whole = revenue(await everybody.say(rep, "/sales last365d"));
+      expect(whole).toBe(revenue(await chat.say(boss, "/sales last365d")));
+      const shared = (...people: Person[]) =>
+        everybody.say(rep, "/sales last365d", { ...share, ...with_(rep, ...people) });
+      const left = (await readOwners(everybody.parley.parts.store)).find(
+        ({ active, email }) => !active && email !== null,
+      );
+      expect(revenue(await shared(manager, { id: "U-colleague" }))).toBe(whole);
+      expect(revenue(await shared({ ...manager, outsider: true }))).toBe(whole);
+      for (const other of [{ id: "U-guest", outsider: true } as const, { id: "U-left", email: left?.email ?? "" }])
+        expect((await shared(manager, other)).error?.code).toBe("share_refused");
+    } finally {
+      await everybody.close();
+    }
+  });
+
+  test("the playground's administrator narrows nothing, and widens nothing", async () => {
+    const playing = await openChat({}, { name: "playground" });
+    try {
+      const everybody = await playing.host.personas();
+      const [first, second] = everybody;
+      expect([first?.id, second?.email]).toEqual(["administrator", expect.stringContaining("@")]);
+      const shared = (people: readonly Person[]) =>
+        playing.say(second!, "/sales last365d", { ...share, ...with_(...people) });
+      const own = revenue(await playing.say(second!, "/sales last365d"));
+      expect(own).toBeGreaterThan(0);
+      expect(revenue(await shared([first!, second!]))).toBe(own);
+      expect((await shared(everybody)).error?.code).toBe("share_refused");
+    } finally {
+      await playing.close();
+    }
+  });
+
   test("knows linked people by their link", async () => {
     const { state } = chat.parley.parts;
     await chat.say({ id: "U-linked" }, `/link ${rep.email}`);

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { administrator } from "#access/asker.ts";
 import { edition } from "#delivery/edition.ts";
+import { alertText, type SpokenAlert } from "#grammar/alert-words.ts";
 import { startOfDay } from "#grammar/days.ts";
 import job from "../../jobs/threshold-alert.ts";
-import { demoParley } from "../demo-company.ts";
+import { demoParley, fromAdministrator } from "../demo-company.ts";
 import { type Demo, firesOn, nine, said, wouldHaveFired, zone } from "./alert-quarter.ts";
 
 let demo: Demo;
@@ -79,3 +80,24 @@ test("a rule without anything to say about is silent, in both languages its word
   expect(zh?.said.about).toBe("alert revenue below 70k daily");
   expect(zh?.said.atStake).toBeGreaterThan(0);
 });
+
+test("amounts are the reader's: told in their currency, and meant in it where they set the alert", async () => {
+  const { parts } = demo.parley;
+  const into = await parts.conversion("USD");
+  if (into === null) throw new Error("the demo company has a rate for USD");
+  const dollars = (text: string) =>
+    demo.parley.dispatch({ ...fromAdministrator(text), currency: "USD" }).then(({ answer }) => answer);
+  const meant = await dollars(`/alert test revenue below ${Math.round(70_000 * into.rate)} daily`);
+  expect(meant.headline).toContain("below $");
+  expect(meant.result.dates).toEqual(await wouldHaveFired(demo, "revenue below 70k daily"));
+  const { rule } = meant.result as { rule: SpokenAlert };
+  expect(alertText(rule)).toMatch(/^revenue below (69|70)\d\d\d.* daily money=CNY$/);
+
+  const [day = ""] = meant.result.dates as string[];
+  const reader = { asker: administrator, user: null, locale: "en" as const, currency: "USD" };
+  const [told] = await edition(job, { rule: alertText(rule) }, nine(day), reader, parts);
+  expect(told?.answer.headline).toContain("$");
+  expect(JSON.stringify([told?.answer.headline, told?.answer.footnotes])).not.toContain("¥");
+  expect(told?.answer.footnotes?.join()).toContain("Amounts in USD");
+  expect((await dollars("/alert test revenue below 5 daily money=XOF")).error?.code).toBe("bad_alert");
+}, 120_000);

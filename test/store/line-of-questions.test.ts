@@ -55,3 +55,11 @@ test("one that nobody waits for stays behind those for which somebody does", asy
   await end("greedy");
   expect(await Promise.all(asked)).toEqual([[], [], [], []]);
 });
+
+test("one that had nothing beside it is not asked again", async () => {
+  const { begun, ask, end } = await openLine();
+  const alone = ask("greedy").catch((error: Error) => error);
+  await end("greedy", full);
+  expect(await alone).toMatchObject({ code: "out_of_memory" });
+  expect(begun).toEqual(["greedy"]);
+});

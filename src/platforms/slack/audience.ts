@@ -19,7 +19,7 @@ export async function audienceOf({ client, people }: Workspace, channel: string)
     ids.push(...(page.members ?? []));
     // A page may be short although others follow.
     cursor = page.response_metadata?.next_cursor || undefined;
-    if (ids.length > mostMembers) return [{ id: "too-many-to-ask" }];
+    if (ids.length > mostMembers) return [{ id: "too-many-to-ask", outsider: true }];
   } while (cursor !== undefined);
   const members: Person[] = [];
   for (let from = 0; from < ids.length; from += together)

@@ -12,6 +12,8 @@ export interface Look {
   readonly native: boolean;
   /** Labels of the two buttons by which an answer is rated; without them there are none. */
   readonly rating?: { readonly good: string; readonly bad: string };
+  /** Said at the end of a message that goes on in another. */
+  readonly goesOn?: string | undefined;
 }
 
 export function sections(text: string): Block[] {
@@ -78,8 +80,8 @@ export interface UploadedImage {
 export const drawnBySlack = (answer: Answer, look: Look): ChartBlock | null =>
   look.native && answer.image && answer.table ? nativeChart(answer.headline, answer.table) : null;
 
-/** An answer in Block Kit: what is too long for one block goes on in the next, up to the 50 blocks that Slack takes. */
-export function blocks(answer: Answer, look: Look = { native: false }, image?: UploadedImage): types.AnyBlock[] {
+/** What an answer says in Block Kit, without its buttons: what is too long for one block goes on in the next. */
+export function told(answer: Answer, look: Look, image?: UploadedImage): types.AnyBlock[] {
   const list = (items: readonly string[] | undefined, mark: string): string =>
     (items ?? []).map((item) => `${mark} ${escapeText(item)}`).join("\n");
   const built: types.AnyBlock[] = [...sections(`*${escapeText(answer.headline)}*`)];
@@ -113,9 +115,13 @@ export function blocks(answer: Answer, look: Look = { native: false }, image?: U
   ];
   const foot = small.filter(Boolean).map(escapeText).join("\n");
   if (foot !== "") built.push(...notes(foot));
+  return built;
+}
+
+/** What can be pressed below an answer. */
+export function controls(answer: Answer, look: Look): types.AnyBlock[] {
   const rated = look.rating && answer.error === undefined ? [rating(answer.id, look.rating)] : [];
-  const last = [...buttons(answer.buttons), ...rated];
-  return [...built.slice(0, limits.blocks - last.length), ...last];
+  return [...buttons(answer.buttons), ...rated];
 }
 
 /** What notifications and screen readers get: the finding, and what to do when it is an error. */

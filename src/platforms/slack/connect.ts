@@ -1,4 +1,5 @@
 import { AuthorizationError, webApi } from "@slack/bolt";
+import type { Answer } from "#answer.ts";
 import { SourceError } from "#errors.ts";
 import type { Connection, Host } from "#platform.ts";
 import { createAnswering } from "./answering.ts";
@@ -56,6 +57,7 @@ export async function connect(settings: SlackConfig, host: Host): Promise<Connec
   const workspaces = createWorkspaces(passes, (pass) => new webApi.WebClient(pass.token, options), host.vault);
   const queue = createChannelQueue();
   const answering = createAnswering(host, queue, charts);
+  const lookOf = ({ locale }: Answer) => ({ native: charts === "native", goesOn: host.say(locale, "reply.goes_on") });
   const desk = { app, host, workspaces, answering, participants: await readParticipants(host.vault) };
   listenToAssistant(desk);
   listenToCommands(desk);
@@ -76,7 +78,7 @@ export async function connect(settings: SlackConfig, host: Host): Promise<Connec
   const name = single?.name ?? `${(await passes.teams()).length} workspaces, more at /slack/install`;
   return {
     address: `${name} (${settings.SLACK_APP_TOKEN ? "Socket Mode" : `port ${settings.SLACK_PORT}`})`,
-    ...createSending(workspaces, queue, () => passes.teams(), { native: charts === "native" }, host.log),
+    ...createSending(workspaces, queue, () => passes.teams(), lookOf, host.log),
     async stop() {
       await app.stop();
       await answering.settled();

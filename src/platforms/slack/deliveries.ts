@@ -8,6 +8,7 @@ type Client = webApi.WebClient;
 
 interface Kept {
   readonly ts?: string;
+  readonly reply_count?: number;
   readonly metadata?: { readonly event_type?: string; readonly event_payload?: Readonly<Record<string, unknown>> };
   readonly blocks?: readonly { readonly slack_file?: { readonly id?: string } }[];
 }
@@ -44,14 +45,26 @@ function unlessGone(...reasons: readonly string[]): (error: unknown) => void {
   };
 }
 
-/** Takes a message and its pictures back. */
+/** What of the same delivery stands below its message: the rest of a long one. */
+async function below(client: Client, { channel, message }: MessageRef, key: unknown): Promise<readonly string[]> {
+  if (typeof key !== "string") return [];
+  const about = { channel, ts: message, limit: 200, include_all_metadata: true };
+  const thread = await call(() => client.conversations.replies(about));
+  return ((thread.messages ?? []) as readonly Kept[]).flatMap(({ ts, metadata }) =>
+    ts !== undefined && String(metadata?.event_payload?.key).startsWith(`${key}/`) ? [ts] : [],
+  );
+}
+
+/** Takes a message, what it goes on with below, and its pictures back. */
 export async function recall(client: Client, { channel, message }: MessageRef): Promise<void> {
-  const about = { channel, latest: message, oldest: message, inclusive: true, limit: 1 };
+  const about = { channel, latest: message, oldest: message, inclusive: true, limit: 1, include_all_metadata: true };
   const history = await call(() => client.conversations.history(about));
   const [found] = (history.messages ?? []) as readonly Kept[];
+  const rest = found?.reply_count ? await below(client, { channel, message }, found.metadata?.event_payload?.key) : [];
   for (const { slack_file: file } of found?.blocks ?? []) {
     if (file?.id === undefined) continue;
     await call(() => client.files.delete({ file: file.id ?? "" })).catch(unlessGone("file_not_found", "file_deleted"));
   }
-  await call(() => client.chat.delete({ channel, ts: message })).catch(unlessGone("message_not_found"));
+  for (const ts of [...rest, message])
+    await call(() => client.chat.delete({ channel, ts })).catch(unlessGone("message_not_found"));
 }

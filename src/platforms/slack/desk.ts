@@ -2,6 +2,7 @@ import type { App } from "@slack/bolt";
 import type { Locale } from "#messages.ts";
 import type { Host, Place } from "#platform.ts";
 import type { Answering } from "./answering.ts";
+import { call } from "./call.ts";
 import type { Participants } from "./participants.ts";
 import { type Sign, standIn, whisper } from "./sign.ts";
 import type { Workspace, Workspaces } from "./workspaces.ts";
@@ -24,6 +25,15 @@ export const speak =
 /** The app's direct message with somebody, as the place of a question. */
 export async function directPlace({ conversations }: Workspace, user: string): Promise<Place> {
   return { channel: await conversations.direct(user), private: true };
+}
+
+/** Tells somebody something in plain words where they asked; without a place, in the direct message. */
+export function tellAt({ client }: Workspace, user: string, where?: Place): (text: string) => Promise<unknown> {
+  const thread = where?.thread === undefined ? {} : { thread_ts: where.thread };
+  return (text) =>
+    where === undefined || where.private
+      ? call(() => client.chat.postMessage({ channel: where?.channel ?? user, text, ...thread }), "never")
+      : call(() => client.chat.postEphemeral({ channel: where.channel, user, text, ...thread }), "never");
 }
 
 /** How a question shows that it is worked on where it was asked: a stand-in in private, a whisper before others. */

@@ -1,8 +1,8 @@
 import { definePlatform } from "#platform.ts";
-import { blocks } from "./blocks.ts";
 import { config, oauthOf } from "./config.ts";
 import { limits } from "./limits.ts";
 import { manifest } from "./manifest.ts";
+import { messages } from "./messages.ts";
 
 const switches = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID"];
 
@@ -25,7 +25,14 @@ export default definePlatform({
   // Bolt is loaded by those who use Slack only: it takes a third of the start-up, and memory.
   start: async (settings, host) => (await import("./connect.ts")).connect(settings, host),
   manifest,
-  preview: (answer) => ({ text: answer.headline, blocks: blocks(answer) }),
+  preview(answer) {
+    const [blocks, ...more] = messages(answer);
+    return {
+      text: answer.headline,
+      blocks,
+      ...(more.length > 0 ? { thread: more.map((each) => ({ blocks: each })) } : {}),
+    };
+  },
   async check(settings) {
     if (oauthOf(settings) !== null) {
       const where = settings.SLACK_PUBLIC_URL ?? `http://localhost:${settings.SLACK_PORT}`;

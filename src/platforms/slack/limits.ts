@@ -1,6 +1,8 @@
 /** Block Kit's limits, in characters and items. Slack refuses a whole message or view that breaks one. */
 export const limits = {
   blocks: 50,
+  /** Texts of all blocks together. Slack refuses somewhat above (`msg_blocks_too_long`), and says nowhere exactly where. */
+  messageCharacters: 10_000,
   viewBlocks: 100,
   sectionText: 3000,
   headerText: 150,
@@ -39,15 +41,23 @@ export function cut(text: string, limit: number): string {
   return `${text.slice(0, splits ? end - 1 : end)}…`;
 }
 
-/** Splits a long text at line ends, so that nothing is dropped; a line beyond the limit is split where it must. */
+/** Where a text too long for one portion may be parted: after its last line, else after a sentence or word of its second half. */
+function end(portion: string): number {
+  const line = portion.lastIndexOf("\n") + 1;
+  if (line > 1) return line;
+  const last = Math.max(...["。", "；", "，", ". ", " "].map((mark) => portion.lastIndexOf(mark) + mark.length));
+  if (last > portion.length / 2) return last;
+  return /[\ud800-\udbff]$/.test(portion) ? portion.length - 1 : portion.length;
+}
+
+/** Splits a long text so that nothing is dropped, and no line or word is broken where that can be. */
 export function portions(text: string, limit: number): string[] {
   const parts: string[] = [];
   let rest = text;
   while (rest.length > limit) {
-    const at = rest.lastIndexOf("\n", limit);
-    const end = at > 0 ? at : /[\ud800-\udbff]/.test(rest.charAt(limit - 1)) ? limit - 1 : limit;
-    parts.push(rest.slice(0, end));
-    rest = rest.slice(at > 0 ? end + 1 : end);
+    const at = end(rest.slice(0, limit));
+    parts.push(rest.slice(0, at).replace(/\n$/, ""));
+    rest = rest.slice(at);
   }
   if (rest !== "") parts.push(rest);
   return parts;

@@ -21,10 +21,8 @@ function isOutsider(user: Profile, { team, enterprise }: Home): boolean {
 }
 
 /** The e-mail that Slack has verified; one that its owner has yet to confirm is a claim. */
-function verifiedEmail(user: Profile | undefined, home: Home): string | undefined {
-  if (user === undefined || isOutsider(user, home) || user.is_email_confirmed === false) return undefined;
-  return user.profile?.email;
-}
+const verifiedEmail = (user: Profile): string | undefined =>
+  user.is_email_confirmed === false ? undefined : user.profile?.email;
 
 /**
  * Who a Slack user is: name, verified e-mail, language. Outsiders get no e-mail, so they cannot be taken for a CRM
@@ -60,7 +58,8 @@ export function createPeople(
       const before = kept.get(id);
       if (before && Date.now() - before.at < keptMs) return before.person;
       const user = await profile(id);
-      const email = verifiedEmail(user, home);
+      const outsider = user === undefined || isOutsider(user, home);
+      const email = outsider ? undefined : verifiedEmail(user);
       if (user?.is_bot) bots.add(id);
       const name = user?.real_name ?? user?.name;
       const locale = user?.locale?.toLowerCase().startsWith("zh") ? "zh" : user?.locale ? "en" : undefined;
@@ -68,6 +67,7 @@ export function createPeople(
         id,
         ...(name === undefined ? {} : { name }),
         ...(email === undefined ? {} : { email }),
+        ...(outsider ? { outsider } : {}),
         ...(locale === undefined ? {} : { locale }),
       };
       kept.set(id, { at: Date.now(), person });

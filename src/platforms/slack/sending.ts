@@ -6,7 +6,7 @@ import { call, refusedFor } from "./call.ts";
 import type { createChannelQueue } from "./channel-queue.ts";
 import { findDelivery, recall } from "./deliveries.ts";
 import { postFiles } from "./files.ts";
-import { post } from "./post.ts";
+import { post, postMore } from "./post.ts";
 import type { Workspace, Workspaces } from "./workspaces.ts";
 
 /** An address is looked up again after this long. */
@@ -26,7 +26,7 @@ export function createSending(
   workspaces: Workspaces,
   queue: ReturnType<typeof createChannelQueue>,
   teams: () => Promise<readonly string[]>,
-  look: Look,
+  lookOf: (answer: Answer) => Look,
   log: Log,
 ): Required<Pick<Connection, "send" | "find" | "recall" | "resolve" | "userByEmail">> {
   const users = new Map<string, { readonly at: number; readonly id: string | null }>();
@@ -42,12 +42,18 @@ export function createSending(
     const channel = await workspace.conversations.address(within);
     const to = (id: string): Promise<MessageRef> =>
       queue.run(`${workspace.team}/${id}`, async () => {
-        const posted = await post(workspace.client, { channel: id }, answer, { key, look, once: true, until });
-        // The message is there: to fail for its files would have it sent again.
-        await postFiles(workspace.client, { channel: posted.channel }, answer.files ?? []).catch((error: unknown) =>
-          log.error({ delivery: key, err: error }, "the files of a delivery could not be posted"),
+        const { client } = workspace;
+        const posted = await post(client, { channel: id }, answer, { key, look: lookOf(answer), once: true, until });
+        const { channel } = posted.at;
+        // The message is there: to fail for what stands below it would have it sent again.
+        const below = async (): Promise<void> => {
+          await postMore(client, { channel }, answer, { posted, key });
+          await postFiles(client, { channel }, answer.files ?? []);
+        };
+        await below().catch((error: unknown) =>
+          log.error({ delivery: key, err: error }, "what stands below a delivery could not be posted"),
         );
-        return posted;
+        return posted.at;
       });
     try {
       return await to(channel);

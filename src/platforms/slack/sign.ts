@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { webApi } from "@slack/bolt";
 import type { Log } from "#platform.ts";
 import { call } from "./call.ts";
 import { escapeText } from "./markup.ts";
+import { eventType, findPosted } from "./posted.ts";
 
 /** What a person sees while their question is worked on. */
 export interface Sign {
@@ -51,8 +53,20 @@ export function standIn(client: webApi.WebClient, { channel, thread }: Where, fi
   let text = first;
   let posted: Promise<string | undefined> | undefined;
   const timer = setTimeout(() => {
-    const message = { channel, text: escapeText(text), ...(thread === undefined ? {} : { thread_ts: thread }) };
-    posted = call(() => client.chat.postMessage(message), "never").then(
+    const key = `sign/${randomUUID()}`;
+    const where = { channel, ...(thread === undefined ? {} : { thread }) };
+    const metadata = { event_type: eventType, event_payload: { key } };
+    const message = {
+      channel,
+      text: escapeText(text),
+      metadata,
+      ...(thread === undefined ? {} : { thread_ts: thread }),
+    };
+    // Looked for after a lost reply: else it would stand beside the answer for ever.
+    posted = call<{ ts?: string }>(
+      () => client.chat.postMessage(message),
+      async () => (await findPosted(client, where, key)) as { ts?: string } | null,
+    ).then(
       ({ ts }) => ts,
       (error: unknown) => void log.info({ err: error }, "a progress note could not be shown in Slack"),
     );

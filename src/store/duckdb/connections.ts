@@ -12,7 +12,7 @@ import { bind, converters } from "./values.ts";
 /**
  * Questions in parallel, each on a connection of its own; the rest wait for the next free one. What nobody waits for comes
  * last, and leaves connections free for whoever comes. All share the store's memory: a question for which too little was
- * left is asked once more, with no other beside it.
+ * left while others ran beside it is asked once more, alone.
  */
 export interface Connections extends Engine {
   /** Stops what runs, refuses what waits, and closes when nothing runs any more: DuckDB crashes when closed under a query. */
@@ -22,6 +22,8 @@ export interface Connections extends Engine {
 interface Turn extends Waiting {
   /** May no other question run meanwhile? */
   readonly alone: boolean;
+  /** Did another run meanwhile? */
+  accompanied: boolean;
 }
 
 interface WaitingTurn extends Turn {
@@ -32,7 +34,12 @@ interface WaitingTurn extends Turn {
 /** Connections that may be at work at the same time while nobody waits for it. */
 const mostUnhurried = 2;
 
-export async function openConnections(database: Database, size: number, dialect: EngineDialect): Promise<Connections> {
+export async function openConnections(
+  database: Database,
+  size: number,
+  dialect: EngineDialect,
+  isLoading: () => boolean = () => false,
+): Promise<Connections> {
   const all = await Promise.all(Array.from({ length: size }, () => database.connect()));
   const free = [...all];
   const waiting: WaitingTurn[] = [];
@@ -44,10 +51,9 @@ export async function openConnections(database: Database, size: number, dialect:
   function inTurn<T>(turn: Turn, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     if (closed) return Promise.reject(storeClosed());
     return new Promise((resolve, reject) => {
-      const asked: WaitingTurn = {
-        ...turn,
+      const asked: WaitingTurn = Object.assign(turn, {
         reject,
-        begin(connection) {
+        begin(connection: DuckDBConnection) {
           const done = work(connection).finally(() => {
             running.delete(done);
             working.delete(asked);
@@ -57,7 +63,7 @@ export async function openConnections(database: Database, size: number, dialect:
           running.add(done);
           resolve(done);
         },
-      };
+      });
       if (turn.alone) comeNext(asked);
       else joinLine(waiting, asked);
       proceed();
@@ -75,6 +81,8 @@ export async function openConnections(database: Database, size: number, dialect:
       const connection = free.pop();
       if (connection === undefined) return;
       waiting.shift();
+      next.accompanied = working.size > 0 || isLoading();
+      for (const other of working) other.accompanied = true;
       working.add(next);
       next.begin(connection);
     }
@@ -88,11 +96,13 @@ export async function openConnections(database: Database, size: number, dialect:
   ): Promise<T> {
     const work = (connection: DuckDBConnection) => run(connection, sql, parameters, openSink(), deadline);
     const urgent = isUrgent();
+    const turn: Turn = { urgent, alone: false, accompanied: false };
     try {
-      return await inTurn({ urgent, alone: false }, work);
+      return await inTurn(turn, work);
     } catch (error) {
-      if (!(error instanceof OutOfMemory)) throw error;
-      return await inTurn({ urgent, alone: true }, work);
+      // Where nothing else took memory, there would be no more the second time.
+      if (!(error instanceof OutOfMemory) || !(turn.accompanied || isLoading())) throw error;
+      return await inTurn({ urgent, alone: true, accompanied: false }, work);
     }
   }
 

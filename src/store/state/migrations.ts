@@ -89,4 +89,12 @@ export const migrations: readonly (readonly string[])[] = [
       PRIMARY KEY (answer, platform, user_id)
     )`,
   ],
+  [
+    // The schedule that sent what a delivery corrects.
+    "ALTER TABLE deliveries ADD COLUMN origin VARCHAR",
+    `CREATE TABLE notices (
+      id VARCHAR PRIMARY KEY, administrator VARCHAR NOT NULL, notice VARCHAR NOT NULL, attempts INTEGER NOT NULL,
+      next_at TIMESTAMPTZ NOT NULL, at TIMESTAMPTZ NOT NULL
+    )`,
+  ],
 ];

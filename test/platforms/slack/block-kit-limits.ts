@@ -8,6 +8,9 @@ const inMessages = new Set([
 ]);
 const inViews = new Set(["section", "context", "header", "image", "actions", "divider", "input"]);
 
+/** Slack's `msg_blocks_too_long`: measured by its users between 11,000 and 13,200. Source: bolt-js, issues 2509 and 2867. */
+const mostCharacters = 11_000;
+
 function collect(): { broken: string[]; check: Check } {
   const broken: string[] = [];
   return { broken, check: (holds, what) => void (holds || broken.push(what)) };
@@ -144,6 +147,9 @@ function all(check: Check, blocks: readonly Any[], known: ReadonlySet<string>): 
  */
 export function brokenLimits(blocks: readonly unknown[]): string[] {
   const { broken, check } = collect();
+  const texts = [...JSON.stringify(blocks).matchAll(/"text":("(?:[^"\\]|\\.)*")/g)];
+  const characters = texts.reduce((sum, [, said = '""']) => sum + (JSON.parse(said) as string).length, 0);
+  check(characters <= mostCharacters, `${characters} characters of ${mostCharacters}`);
   check(blocks.length > 0 && blocks.length <= 50, `${blocks.length} blocks of 50`);
   all(check, blocks as Any[], inMessages);
   const charts = (blocks as Any[]).filter(({ type }) => type === "data_visualization").length;

@@ -53,7 +53,11 @@ export function seenOf(server: SlackServer, posted: Posted, readers: ReadonlyMap
   return {
     channel,
     onlyFor: posted.onlyFor ?? readers.get(channel) ?? null,
-    text: blocks.length > 0 ? spoken(blocks) : shownText({ type: "mrkdwn", text: posted.text }),
+    // That an answer goes on below is said amid it.
+    text:
+      blocks.length > 0
+        ? spoken(blocks.filter(({ block_id: id }) => id !== "goes-on"))
+        : shownText({ type: "mrkdwn", text: posted.text }),
     buttons: buttons.map(({ text, action_id: action, value }) => ({ label: text.text, press: { action, value } })),
     images: [...inside, ...attached].flatMap(({ id, alt }) => {
       const png = server.board.files.get(id)?.png;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { answerOf, pictureOf } from "../scripted-answers.ts";
+import { answerOf, longText, pictureOf } from "../scripted-answers.ts";
 import { openSlack } from "./open.ts";
+import { spoken } from "./seen.ts";
 import { homeTeam } from "./slack-seed.ts";
 
 describe("what is sent unasked", () => {
@@ -43,6 +44,40 @@ describe("what is sent unasked", () => {
     expect(server.board.messages).toEqual([]);
     expect(server.calls.filter(({ method }) => method === "files.delete")).toHaveLength(1);
     await connection.recall?.(sent);
+  });
+
+  it("goes on in its thread where it is longer than a message, and is taken back whole", async () => {
+    const { connection, server } = await openSlack();
+    const image = await pictureOf("long", "long");
+    const insights = Array.from({ length: 60 }, (_, at) => longText(`insight${at}`, 2_900));
+    server.fail("chat.postMessage", "limit");
+    await expect(connection.send("#sales", answerOf("long", { insights }), "long/1")).rejects.toThrow("rate limited");
+    expect(server.board.messages).toEqual([]);
+    for (const changes of [{}, { image }]) {
+      const answer = answerOf("long", { insights, ...changes });
+      const sent = await connection.send("#sales", answer, "long/1");
+      const { messages } = server.board;
+      const [first, ...more] = messages;
+      expect(first?.ts).toBe(sent.message);
+      expect(spoken(first?.blocks ?? [])).toContain("This goes on below.");
+      expect(more.length).toBeGreaterThan(10);
+      expect(more.every(({ thread, broken }) => thread === sent.message && broken.length === 0)).toBe(true);
+      const said = messages.map(({ blocks }) => spoken(blocks)).join("\n");
+      for (const text of [...insights, answer.actions?.[0] ?? "", answer.footnotes?.[0] ?? ""])
+        expect(said).toContain(text);
+      await connection.recall?.(sent);
+      expect(server.board.messages).toEqual([]);
+    }
+  });
+
+  it("stands as sent where what goes on below it cannot be posted, which is logged", async () => {
+    const { connection, server, host } = await openSlack();
+    const insights = Array.from({ length: 4 }, (_, at) => longText(`insight${at}`, 2_900));
+    const sending = connection.send("#sales", answerOf("long", { insights }), "long/2");
+    await server.until(() => server.board.messages[0]);
+    server.refusePosts(server.channel("sales"), "is_archived");
+    expect((await sending).message).toBe(server.board.messages[0]?.ts);
+    expect(host.errors).toEqual(["what stands below a delivery could not be posted"]);
   });
 
   it("reaches a channel that was renamed, also after a restart, and one that took its name when it is archived", async () => {

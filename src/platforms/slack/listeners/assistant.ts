@@ -1,6 +1,6 @@
 import { Assistant } from "@slack/bolt";
 import { call } from "../call.ts";
-import { type Desk, speak } from "../desk.ts";
+import { type Desk, speak, tellAt } from "../desk.ts";
 import { cut, limits } from "../limits.ts";
 import { plainText } from "../markup.ts";
 import { createRecently } from "../recently.ts";
@@ -55,7 +55,8 @@ export function listenToAssistant(desk: Desk): void {
       };
       const where = { channel, private: true, thread };
       const incoming = { eventId: `event:${body.event_id}`, where, kind: "mention" as const, text: words };
-      answering.begin(async () => ({ workspace, user, sign, incoming, afterwards: entitle }));
+      const waiting = { workspace, user, tell: tellAt(workspace, user, where), afterwards: entitle };
+      answering.begin(waiting, async () => ({ sign, incoming }));
     },
   });
   app.assistant(assistant);

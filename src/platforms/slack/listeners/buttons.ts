@@ -1,7 +1,8 @@
 import type { BlockAction, ButtonAction, RespondFn } from "@slack/bolt";
+import type { Locale } from "#messages.ts";
 import type { Place } from "#platform.ts";
-import type { Errand } from "../answering.ts";
-import { type Desk, directPlace, signAt } from "../desk.ts";
+import type { Errand, Waiting } from "../answering.ts";
+import { type Desk, directPlace, signAt, tellAt } from "../desk.ts";
 import { publishHome } from "../home.ts";
 import { formOpener } from "../views.ts";
 import type { Workspace } from "../workspaces.ts";
@@ -28,34 +29,48 @@ function placeOf(body: BlockAction): Place | null {
 export function listenToButtons(desk: Desk): void {
   const { app, host, workspaces, answering, participants } = desk;
 
+  /** Whoever pressed a button in the App Home, which says what becomes of it: the answer is in the direct message. */
+  function waitingAtHome(workspace: Workspace, user: string): Waiting {
+    const note = (text: (locale: Locale) => string) => publishHome(desk, workspace, user, text);
+    const announced = note((locale) => host.say(locale, "home.working"));
+    answering.track(announced);
+    let told = false;
+    return {
+      workspace,
+      user,
+      async tell(text) {
+        await announced.catch(() => {});
+        await note(() => text);
+        told = true;
+      },
+      async afterwards() {
+        await announced.catch(() => {});
+        if (!told) await note((locale) => host.say(locale, "home.elsewhere"));
+      },
+    };
+  }
+
   function begin({ body, workspace, arrived, respond }: Press, action: string, text: string): void {
     const user = body.user.id;
     const shown = placeOf(body);
-    const announced = shown === null ? publishHome(desk, workspace, user, "home.working") : Promise.resolve();
-    answering.track(announced);
-    const elsewhere = async (): Promise<void> => {
-      await announced.catch(() => {});
-      await publishHome(desk, workspace, user, "home.elsewhere");
-    };
-    answering.begin(async (): Promise<Errand> => {
+    const aside =
+      respond && ((said: string) => respond({ response_type: "ephemeral", replace_original: false, text: said }));
+    const waiting =
+      shown === null
+        ? waitingAtHome(workspace, user)
+        : { workspace, user, tell: aside ?? tellAt(workspace, user, shown) };
+    answering.begin(waiting, async (): Promise<Errand> => {
       const where = shown ?? (await directPlace(workspace, user));
       const { channel, thread, private: direct } = where;
       if (thread !== undefined && !direct)
         answering.track(participants.join(`${workspace.team}/${channel}/${thread}`, user));
       const eventId = `action:${body.trigger_id}:${action}:${text}`;
-      const whispered = respond && shown !== null && !direct;
-      const aside = (said: string) =>
-        respond?.({ response_type: "ephemeral", replace_original: false, text: said }) ?? Promise.resolve();
       const errands = { question: text, channel, direct, ...(thread === undefined ? {} : { thread }) };
       const trigger = { id: body.trigger_id, arrived };
       return {
-        workspace,
-        user,
-        sign: signAt(desk, workspace, { where, user }, whispered ? aside : undefined),
+        sign: signAt(desk, workspace, { where, user }, shown === null || direct ? undefined : aside),
         incoming: { eventId, where, kind: "action", action, text },
         openForm: formOpener(desk, workspace, trigger, { user, errands }),
-        ...(respond ? { tell: aside } : {}),
-        ...(shown === null ? { afterwards: elsewhere } : {}),
       };
     });
   }

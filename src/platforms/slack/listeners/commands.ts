@@ -1,5 +1,6 @@
 import type { Host, Place } from "#platform.ts";
-import type { Errand } from "../answering.ts";
+import type { Errand, Waiting } from "../answering.ts";
+import { call } from "../call.ts";
 import { type Desk, speak } from "../desk.ts";
 import { plainText } from "../markup.ts";
 import { noSign } from "../sign.ts";
@@ -26,24 +27,26 @@ export function listenToCommands(desk: Desk): void {
       response_type: "ephemeral",
       text: speak(desk, answering.localeOf(workspace, user))("progress.reading"),
     });
-    answering.begin(async (): Promise<Errand> => {
+    let told = false;
+    const waiting: Waiting = {
+      workspace,
+      user,
+      async tell(said) {
+        await call(() => respond({ response_type: "ephemeral", replace_original: true, text: said }));
+        told = true;
+      },
+      afterwards: async () => (told ? undefined : call(() => respond({ delete_original: true }))),
+    };
+    answering.begin(waiting, async (): Promise<Errand> => {
       // A direct message between two people is no private place: only the app's own is.
       const own = channel.startsWith("D") && channel === (await workspace.conversations.direct(user));
       const where: Place = { channel, private: own };
       const text = plainText(questionOf(command.command, command.text, host));
       const trigger = { id: command.trigger_id, arrived };
-      let told = false;
       return {
-        workspace,
-        user,
         sign: noSign,
         incoming: { eventId: `command:${command.trigger_id}`, where, kind: "command", text },
         openForm: formOpener(desk, workspace, trigger, { user, errands: { question: text, channel, direct: own } }),
-        tell: (said) => {
-          told = true;
-          return respond({ response_type: "ephemeral", replace_original: true, text: said });
-        },
-        afterwards: async () => (told ? undefined : respond({ delete_original: true })),
       };
     });
   });

@@ -1,7 +1,7 @@
 import type { Place } from "#platform.ts";
 import { questionAbove } from "../about.ts";
 import type { Errand } from "../answering.ts";
-import { type Desk, signAt, speak } from "../desk.ts";
+import { type Desk, signAt, speak, tellAt } from "../desk.ts";
 import { plainText } from "../markup.ts";
 import { saidIn } from "../said.ts";
 import { status } from "../sign.ts";
@@ -24,13 +24,13 @@ export function listenToMessages(desk: Desk): void {
     const here = `${workspace.team}/${channel}/${thread}`;
     const follows = within !== undefined && !participants.has(here, user);
     answering.track(participants.join(here, user));
-    answering.begin(async (): Promise<Errand> => {
+    const where: Place = { channel, private: false, thread };
+    answering.begin({ workspace, user, tell: tellAt(workspace, user, where) }, async (): Promise<Errand> => {
       const about = follows ? await questionAbove(workspace, channel, within) : undefined;
-      const where: Place = { channel, private: false, thread };
       const eventId = `event:${body.event_id}`;
       const text = plainText(said.text);
       const incoming = { eventId, where, kind: "mention" as const, text, ...(about ? { about } : {}) };
-      return { workspace, user, sign, incoming };
+      return { sign, incoming };
     });
   });
 
@@ -44,7 +44,10 @@ export function listenToMessages(desk: Desk): void {
       const where: Place = { channel, private: true };
       const incoming = { eventId, where, kind: "mention" as const, text: plainText(text) };
       const sign = signAt(desk, workspace, { where, user });
-      return answering.begin(async () => ({ workspace, user, sign, incoming }));
+      return answering.begin({ workspace, user, tell: tellAt(workspace, user, where) }, async () => ({
+        sign,
+        incoming,
+      }));
     }
     // A mention comes as an event of its own; one of somebody else is a word to them.
     if (thread === undefined || /<@[A-Z0-9]+/.test(text)) return;
@@ -52,6 +55,7 @@ export function listenToMessages(desk: Desk): void {
     const where: Place = { channel, private: false, thread };
     const incoming = { eventId, where, kind: "mention" as const, text: plainText(text) };
     const sign = signAt(desk, workspace, { where, user });
-    answering.begin(async () => ({ workspace, user, sign, incoming, overheard: true }));
+    const waiting = { workspace, user, tell: tellAt(workspace, user, where) };
+    answering.begin(waiting, async () => ({ sign, incoming, overheard: true }));
   });
 }

@@ -1,6 +1,6 @@
 import type { Incoming, Place } from "#platform.ts";
 import type { Errand } from "../answering.ts";
-import { type Desk, directPlace, signAt } from "../desk.ts";
+import { type Desk, directPlace, signAt, tellAt } from "../desk.ts";
 import { type Errands, errandsOf, option, type SentView, valuesOf } from "../form-view.ts";
 import { limits } from "../limits.ts";
 import type { Workspace } from "../workspaces.ts";
@@ -21,11 +21,9 @@ export function listenToViews(desk: Desk): void {
     errands: Errands,
     asked: Pick<Incoming, "eventId" | "kind" | "text" | "values">,
   ): void {
-    answering.begin(async (): Promise<Errand> => {
+    answering.begin({ workspace, user, tell: tellAt(workspace, user) }, async (): Promise<Errand> => {
       const where = await placeOf(errands, workspace, user);
-      const own = await directPlace(workspace, user);
-      const tell = (text: string) => workspace.client.chat.postMessage({ channel: own.channel, text });
-      return { workspace, user, sign: signAt(desk, workspace, { where, user }), incoming: { ...asked, where }, tell };
+      return { sign: signAt(desk, workspace, { where, user }), incoming: { ...asked, where } };
     });
   }
 
