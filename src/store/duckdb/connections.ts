@@ -5,6 +5,7 @@ import { isUrgent, joinLine, type Waiting } from "#waiting.ts";
 import type { Engine, EngineDialect } from "../engine.ts";
 import { columnSink, rowSink, type Sink } from "../sinks.ts";
 import { abandoned } from "../timeout.ts";
+import type { Budget } from "./budget.ts";
 import type { Database } from "./database.ts";
 import { isOutOfMemory, OutOfMemory } from "./out-of-memory.ts";
 import { bind, converters } from "./values.ts";
@@ -32,7 +33,12 @@ interface WaitingTurn extends Turn {
 /** Connections that may be at work at the same time while nobody waits for it. */
 const mostUnhurried = 2;
 
-export async function openConnections(database: Database, size: number, dialect: EngineDialect): Promise<Connections> {
+export async function openConnections(
+  database: Database,
+  budget: Budget,
+  size: number,
+  dialect: EngineDialect,
+): Promise<Connections> {
   const all = await Promise.all(Array.from({ length: size }, () => database.connect()));
   const free = [...all];
   const waiting: WaitingTurn[] = [];
@@ -48,12 +54,14 @@ export async function openConnections(database: Database, size: number, dialect:
         ...turn,
         reject,
         begin(connection) {
-          const done = work(connection).finally(() => {
-            running.delete(done);
-            working.delete(asked);
-            free.push(connection);
-            proceed();
-          });
+          const done = budget
+            .asking(() => work(connection))
+            .finally(() => {
+              running.delete(done);
+              working.delete(asked);
+              free.push(connection);
+              proceed();
+            });
           running.add(done);
           resolve(done);
         },
