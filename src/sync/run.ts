@@ -51,7 +51,7 @@ async function loadEverything(options: SyncOptions): Promise<SyncReport> {
   const fingerprint = await source.fingerprint();
   let report: Loaded | undefined;
   try {
-    await store.load({ source: options.name, fingerprint, bulk: true }, async (landing) => {
+    await store.load({ source: options.name, fingerprint }, async (landing) => {
       report = await load(options, landing);
       if (options.dryRun) throw new Undone();
     });
