@@ -178,13 +178,16 @@ export interface Store {
   /**
    * Runs `work` in one transaction on the raw tables, then renews rollups and statistics, and ships the tables to the
    * warehouse. Questions asked meanwhile see the data as it was before. Nothing changes if `work` throws. Without
-   * `syncedAt` the data are as new as the load; without `changed` any table may have changed.
+   * `syncedAt` the data are as new as the load; without `changed` any table may have changed. `bulk` says that it is
+   * many rows: they are written in less memory than questions may have, and `work` is done again in all of it where that
+   * was too little.
    */
   load(
     note: {
       readonly source: string;
       readonly fingerprint: string | null;
       readonly syncedAt?: Date;
+      readonly bulk?: boolean;
       /** What the load changes, asked when it is done: what rests on other rows alone is kept. Null for everything. */
       readonly changed?: () => Change | null;
     },
@@ -192,9 +195,9 @@ export interface Store {
   ): Promise<void>;
   /**
    * Runs `work` in one transaction on what a sync keeps for itself (schema `mirror`), which no question sees. It begins
-   * with the first statement that names a raw or mirrored table.
+   * with the first statement that names a raw or mirrored table. `bulk` as in `load`.
    */
-  collect<T>(work: (landing: Landing) => Promise<T>): Promise<T>;
+  collect<T>(work: (landing: Landing) => Promise<T>, note?: { readonly bulk?: boolean }): Promise<T>;
   /** Fingerprint of the newest load, to tell whether the source changed. */
   fingerprint(): string | null;
   close(): Promise<void>;

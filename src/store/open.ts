@@ -3,8 +3,9 @@ import { type Dimension, dimensions as modelDimensions } from "#model/dimensions
 import type { Lens, Store, View } from "#store.ts";
 import { clientFor, type OpenClient, openWarehouse, type Warehouse } from "./clickhouse/warehouse.ts";
 import { duckdbDialect } from "./dialect-duckdb.ts";
+import { openBudget } from "./duckdb/budget.ts";
 import { openConnections } from "./duckdb/connections.ts";
-import { collectInto, loadInto } from "./duckdb/load.ts";
+import { collectInto, type Load, loadInto } from "./duckdb/load.ts";
 import { type Loaded, readLoaded, writeLoaded } from "./duckdb/meta.ts";
 import { openStoreFile } from "./duckdb/store-file.ts";
 import { type BusinessTime, noStatistics, type Setting } from "./facts.ts";
@@ -40,7 +41,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const dialect = duckdbDialect(calendar);
   const database = await openStoreFile({ ...options, zone: calendar.zone }, dialect);
   let loads = 0;
-  const connections = await openConnections(database, parallel, dialect, () => loads > 0);
+  const budget = openBudget(database, { memory: options.memoryLimit, threads: options.threads });
+  const connections = await openConnections(database, budget, parallel, dialect, () => loads > 0);
   const loader = await database.connect();
   const setting: Setting = {
     calendar,
@@ -92,12 +94,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     load(note, work) {
       const next = loading.then(async () => {
         const current = loaded?.side ?? null;
+        const load: Load = {
+          ...{ note, work, inbox: join(dataDir, "inbox"), setting, dialect, before: statistics() },
+          confirmedAt: loaded?.confirmedAt,
+          ...(warehouse && { ship: (landing, marker) => warehouse.ship(landing, current, marker) }),
+        };
         loaded = await asLoad(() =>
-          loadInto(loader, {
-            ...{ note, work, inbox: join(dataDir, "inbox"), setting, dialect, before: statistics() },
-            confirmedAt: loaded?.confirmedAt,
-            ...(warehouse && { ship: (landing, marker) => warehouse.ship(landing, current, marker) }),
-          }),
+          note.bulk ? budget.loading(() => loadInto(loader, load)) : loadInto(loader, load),
         );
         values = new Map();
       });
@@ -114,8 +117,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       loading = next.catch(() => undefined);
       return next;
     },
-    collect(work) {
-      const next = loading.then(() => asLoad(() => collectInto(loader, join(dataDir, "inbox"), work)));
+    collect(work, { bulk = false } = {}) {
+      const collect = () => collectInto(loader, join(dataDir, "inbox"), work);
+      const next = loading.then(() => asLoad(() => (bulk ? budget.loading(collect) : collect())));
       loading = next.then(
         () => undefined,
         () => undefined,

@@ -46,7 +46,8 @@ export async function findAffected(landing: Landing): Promise<Set<TableName> | n
     if (!reached.has(target)) continue;
     await landing.run(
       `CREATE OR REPLACE TEMP TABLE arrived AS
-       SELECT external_id FROM ${affected(target)} WHERE external_id NOT IN (SELECT external_id FROM data.${target})`,
+       SELECT external_id FROM ${affected(target)} WHERE external_id NOT IN (SELECT external_id FROM data.${target}
+         WHERE external_id IN (SELECT external_id FROM ${affected(target)}))`,
     );
     if ((await count(landing, "SELECT count(*) AS n FROM arrived")) === 0) continue;
     const arrived = "SELECT external_id FROM arrived";

@@ -12,8 +12,8 @@ const plain = ["orders", "opportunities", "contracts", "campaigns", "campaign_co
 export const lineSums = "staged_line_sums";
 
 /**
- * SQL of columns that a row fills by itself, as `fillTrade` does, for rows that are copied anyway: a change of millions
- * keeps all that was before it in memory until the end. Others are as they are.
+ * SQL of columns that a row fills by itself. Rows that are copied anyway take it at once: a change of millions keeps
+ * all that was before it in memory until the end. Others are as they are.
  */
 export function filledByItself(table: TableName, currency: string): Readonly<Record<string, string>> {
   return {
@@ -41,11 +41,15 @@ export async function fillTrade({ landing, currency }: Load): Promise<void> {
     `CREATE OR REPLACE TEMP TABLE ${lineSums} AS SELECT order_id, sum(net) AS net, sum(quantity) AS units
      FROM ${lines} WHERE order_id IS NOT NULL GROUP BY 1`,
   );
-  await landing.run(`UPDATE ${orders} SET net = total - coalesce(tax, 0) WHERE net IS NULL AND total IS NOT NULL`);
+  const fill = async (table: TableName, column: string): Promise<void> => {
+    const own = filledByItself(table, currency)[column];
+    await landing.run(`UPDATE ${staged(table)} SET ${column} = ${own} WHERE ${column} IS NULL AND ${own} IS NOT NULL`);
+  };
+  await fill("orders", "net");
   await landing.run(
     `UPDATE ${orders} SET net = l.net FROM ${lineSums} l WHERE l.order_id = external_id AND ${orders}.net IS NULL`,
   );
-  await landing.run(`UPDATE ${orders} SET total = net + coalesce(tax, 0) WHERE total IS NULL AND net IS NOT NULL`);
+  await fill("orders", "total");
   const rows = await stagedRows(landing);
   for (const table of ["order_lines", "returns", "payments", "receivable_plans"] as const) {
     if (rows.get(table) === 0) continue;
@@ -54,9 +58,7 @@ export async function fillTrade({ landing, currency }: Load): Promise<void> {
        WHERE o.external_id = order_id AND ${staged(table)}.account_id IS NULL AND o.account_id IS NOT NULL`,
     );
   }
-  for (const table of plain.filter((table) => rows.get(table) !== 0)) {
-    await landing.run(`UPDATE ${staged(table)} SET currency = ${literal(currency)} WHERE currency IS NULL`);
-  }
+  for (const table of plain.filter((table) => rows.get(table) !== 0)) await fill(table, "currency");
   for (const table of [...plain, ...currencies].filter((table) => rows.get(table) !== 0)) {
     await landing.run(
       `UPDATE ${staged(table)} SET currency = ${currencyCode("currency", currency)}

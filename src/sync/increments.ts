@@ -7,7 +7,7 @@ import { changes, mirrored, prepareMirror } from "./mirror.ts";
 import type { SyncOptions } from "./options.ts";
 import { beginning, type Progress, readProgress } from "./progress.ts";
 import { publish } from "./publish.ts";
-import { type Reader, readWindow, storeDeleted } from "./read-window.ts";
+import { bulkRows, type Reader, readWindow, storeDeleted } from "./read-window.ts";
 import type { SyncReport, TableRead } from "./report.ts";
 import { count, tableNames } from "./staging.ts";
 import { compareListed, forgetListed, sweep, sweepIsDue, sweptNow } from "./sweep.ts";
@@ -66,7 +66,8 @@ export async function syncIncrements(options: SyncOptions, capabilities: Capabil
     const { pending, whole } = await store.collect((landing) => pendingOf(landing, now));
     if (pending === 0 && store.freshness() !== null) return;
     const { merges = [], privacy, state } = options;
-    told = await publish({ store, state, merges, privacy, whole, load });
+    const bulk = whole || pending >= bulkRows;
+    told = await publish({ store, state, merges, privacy, whole, bulk, load });
   }
 
   await forEachTable(async (table, at) => {

@@ -15,7 +15,7 @@ import { aliasIn, applyPrivacy } from "./privacy.ts";
 import { findRates } from "./rates.ts";
 import { keepRejected } from "./rejected-rows.ts";
 import type { SyncReport } from "./report.ts";
-import { sequence } from "./sequence.ts";
+import { sequence, spansOf } from "./sequence.ts";
 import { identifier, literal } from "./sql.ts";
 import { createStaging, dropStaging, type Load, rejectedTable, staged, stagedColumns, tableNames } from "./staging.ts";
 import { touchedAccounts } from "./touched-accounts.ts";
@@ -27,6 +27,8 @@ export interface Publication {
   readonly privacy?: { readonly marks: readonly Mark[]; readonly pepper: string } | undefined;
   /** Everything anew, in the order that reads fastest; else only what changed and what rests on it. */
   readonly whole: boolean;
+  /** Is much of it published? */
+  readonly bulk: boolean;
   readonly load: Omit<Load, "landing">;
 }
 
@@ -37,7 +39,7 @@ type Published = Pick<SyncReport, "rejected" | "rejectedCount">;
  * very steps of a full load, but on the rows alone that changes reach. Those of the mirror are kept as they are.
  */
 export async function publish(publication: Publication): Promise<Published> {
-  const { store, state, load } = publication;
+  const { store, state, load, bulk } = publication;
   let change: Change | null = null;
   let published: Published & { readonly snapshot: DaySnapshot | null } = {
     rejected: [],
@@ -45,7 +47,7 @@ export async function publish(publication: Publication): Promise<Published> {
     snapshot: null,
   };
   const changed = (): Change | null => change;
-  await store.load({ source: load.source, fingerprint: null, changed }, async (landing) => {
+  await store.load({ source: load.source, fingerprint: null, changed, bulk }, async (landing) => {
     const reached = publication.whole ? null : await findAffected(landing);
     const touched = reached && touchedAccounts(landing, reached);
     await touched?.look();
@@ -98,14 +100,18 @@ async function stageMirrored({ landing, partial, currency }: Load, table: TableN
   const names = Object.keys(stagedColumns(table));
   const filled = filledByItself(table, currency);
   const own = ["external_id", "_deleted_at", "_merged_into"];
-  const some =
-    partial && table !== "fx_rates" ? ` WHERE external_id IN (SELECT external_id FROM ${affected(table)})` : "";
-  const order = !partial && table in sequence ? ` ORDER BY ${sequence[table]}, rowid` : "";
-  await landing.run(
-    `INSERT INTO ${staged(table)} (_origin, ${[...own, ...names.map(identifier)].join(", ")})
+  const insert = `INSERT INTO ${staged(table)} (_origin, ${[...own, ...names.map(identifier)].join(", ")})
      SELECT ${[literal(table), ...own, ...names.map((name) => filled[name] ?? identifier(name))].join(", ")}
-     FROM ${mirrored(table)}${some}${order}`,
-  );
+     FROM ${mirrored(table)}`;
+  const moment = sequence[table];
+  if (partial && table !== "fx_rates") {
+    await landing.run(`${insert} WHERE external_id IN (SELECT external_id FROM ${affected(table)})`);
+  } else if (moment === undefined) await landing.run(insert);
+  else {
+    for (const span of await spansOf(landing, mirrored(table), moment)) {
+      await landing.run(`${insert} WHERE ${span} ORDER BY ${moment}, rowid`);
+    }
+  }
 }
 
 /** Events and snapshots that no source gave are inferred anew with the deals: those that do not come again go. */

@@ -24,6 +24,8 @@ export interface Reader {
 /** Rows that are stored at a time, unless a page brings more; and how long they may wait for each other. */
 const batchRows = 20_000;
 const batchMs = 5_000;
+/** From so many rows on it is a bulk load. */
+export const bulkRows = batchRows / 2;
 /** How often a window begins anew because its cursor expired. */
 const restarts = 3;
 
@@ -129,10 +131,14 @@ function batchOf(pages: readonly Page[]): Batch {
 
 async function store({ store, load, listing, stored }: Reader, progress: Progress, batch: Batch): Promise<void> {
   const { table } = progress;
-  const counts = await store.collect(async (landing) => {
-    if (listing) await list(landing, table, idsOf(batch));
-    return storeBatch({ ...load, landing }, table, batch, progress);
-  });
+  const bulk = !progress.complete || batch.rows.length >= bulkRows;
+  const counts = await store.collect(
+    async (landing) => {
+      if (listing) await list(landing, table, idsOf(batch));
+      return storeBatch({ ...load, landing }, table, batch, progress);
+    },
+    { bulk },
+  );
   stored(table, { read: batch.rows.length, ...counts });
 }
 

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { expect, test } from "vitest";
+import { openBudget } from "#store/duckdb/budget.ts";
 import { openConnections } from "#store/duckdb/connections.ts";
 import type { EngineDialect } from "#store/engine.ts";
 import { patiently } from "#waiting.ts";
@@ -15,7 +16,8 @@ async function openLine() {
       ends.set(sql, (error) => (error === undefined ? resolve(nothing) : reject(error)));
     });
   const connect = async () => ({ stream, interrupt() {}, closeSync() {} }) as unknown as DuckDBConnection;
-  const line = await openConnections({ connect } as never, 2, {} as EngineDialect);
+  const budget = openBudget({ connect } as never, { memory: "512MB", threads: 2 });
+  const line = await openConnections({ connect } as never, budget, 2, {} as EngineDialect);
   const ask = (sql: string) => line.query(sql, {}, {});
   const tick = () => new Promise((resolve) => setImmediate(resolve));
   return {

@@ -111,6 +111,7 @@ test("the engine itself reads the inbox only, for loads too", async () => {
     `ATTACH '${path}/other.duckdb' AS other`,
     "SET enable_external_access = true",
     "SET allowed_directories = ['/']",
+    "SET allowed_configs = ['enable_external_access']",
     "INSTALL httpfs",
     "LOAD httpfs",
   ]) {
@@ -120,6 +121,6 @@ test("the engine itself reads the inbox only, for loads too", async () => {
       })
       .catch((error: Error) => refused.push(error.message));
   }
-  expect(refused).toHaveLength(8);
+  expect(refused).toHaveLength(9);
   for (const message of refused) expect(message).toMatch(/disabled|locked|permission|not allowed|cannot|failed/i);
 });

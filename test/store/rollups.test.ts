@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { dimensions } from "#model/dimensions.ts";
 import { accountDays, accountHistories, accountMonths, answeredByRollup, derivedRelation } from "#store/derived.ts";
 import { duckdbDialect } from "#store/dialect-duckdb.ts";
+import { openBudget } from "#store/duckdb/budget.ts";
 import { openConnections } from "#store/duckdb/connections.ts";
 import { openDatabase } from "#store/duckdb/database.ts";
 import { readLoaded } from "#store/duckdb/meta.ts";
@@ -28,7 +29,12 @@ afterAll(() => remove());
 test("rollups and the orders themselves give the same rows, whatever the filters, groups and scope", async () => {
   const dialect = duckdbDialect(calendar);
   const database = await openDatabase(join(path, "store-test.duckdb"), { memoryLimit: "512MB", threads: 2 });
-  const connections = await openConnections(database, 1, dialect);
+  const connections = await openConnections(
+    database,
+    openBudget(database, { memory: "512MB", threads: 2 }),
+    1,
+    dialect,
+  );
   const loader = await database.connect();
   const statistics = (await readLoaded(loader))?.statistics ?? noStatistics;
   const setting = { calendar, dimensions, poolVisible: false };

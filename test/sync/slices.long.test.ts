@@ -23,7 +23,7 @@ test("what is published and summed slice by slice lacks and repeats nothing", { 
   const load = { source: "test", now, zone: "UTC", sourceZone: "UTC", currency: "CNY", note() {}, progress() {} };
   const keys = new Set<unknown>();
   for (let round = 0; round < 2; round++) {
-    await publish({ store: store.store, merges: [], whole: true, load });
+    await publish({ store: store.store, merges: [], whole: true, bulk: true, load });
     const [orders] = await store.raw(
       `SELECT CAST(count(*) AS INTEGER) AS n, CAST(count(DISTINCT id) AS INTEGER) AS ids, CAST(count(DISTINCT external_id) AS INTEGER) AS names,
          CAST(sum(net) FILTER (ordered_at IS NOT NULL) AS VARCHAR) AS net FROM data.orders`,

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { spansOf } from "#sync/sequence.ts";
 import { sliceRows, slices } from "#sync/slices.ts";
 import { openTestStore, type TestStore } from "./open-test-store.ts";
 
@@ -28,5 +29,32 @@ test("an empty table has none", async () => {
   await store.store.collect(async (landing) => {
     await landing.run("CREATE TEMP TABLE staged_orders (x INTEGER)");
     expect(await slices(landing, "orders")).toEqual([]);
+  });
+});
+
+test("spans of time hold each row once, one after the other, rows without a time at last", async () => {
+  const rows = 2.5 * sliceRows;
+  store = await openTestStore("test");
+  await store.store.collect(async (landing) => {
+    await landing.run(
+      `CREATE TEMP TABLE moved AS SELECT range AS x, CASE WHEN range % 1000 > 0 THEN TIMESTAMP '2025-01-01 13:00' + to_minutes(CAST((range * 7919) % 500_000 AS INTEGER)) END AS moved_at
+       FROM range(${rows})`,
+    );
+    const spans = await spansOf(landing, "moved", "moved_at");
+    expect(spans).toHaveLength(4);
+    const looks = spans.map(
+      (span) => `SELECT count(*) AS n, min(moved_at) AS first, max(moved_at) AS last FROM moved WHERE ${span}`,
+    );
+    const found: { n: number; first: Date | null; last: Date | null }[] = [];
+    for (const look of looks) {
+      const [row] = await landing.rows(look);
+      found.push({ n: Number(row?.n), first: row?.first as Date | null, last: row?.last as Date | null });
+    }
+    expect(found.reduce((sum, { n }) => sum + n, 0)).toBe(rows);
+    const [one, two, three, none] = found;
+    expect(one?.last?.getTime()).toBeLessThan(two?.first?.getTime() ?? 0);
+    expect(two?.last?.getTime()).toBeLessThan(three?.first?.getTime() ?? 0);
+    expect(none).toEqual({ n: Math.ceil(rows / 1000), first: null, last: null });
+    expect(Math.max(...found.map(({ n }) => n))).toBeLessThan(1.1 * sliceRows);
   });
 });

@@ -5,6 +5,7 @@ import { isUrgent, joinLine, type Waiting } from "#waiting.ts";
 import type { Engine, EngineDialect } from "../engine.ts";
 import { columnSink, rowSink, type Sink } from "../sinks.ts";
 import { abandoned } from "../timeout.ts";
+import type { Budget } from "./budget.ts";
 import type { Database } from "./database.ts";
 import { isOutOfMemory, OutOfMemory } from "./out-of-memory.ts";
 import { bind, converters } from "./values.ts";
@@ -36,6 +37,7 @@ const mostUnhurried = 2;
 
 export async function openConnections(
   database: Database,
+  budget: Budget,
   size: number,
   dialect: EngineDialect,
   isLoading: () => boolean = () => false,
@@ -54,12 +56,14 @@ export async function openConnections(
       const asked: WaitingTurn = Object.assign(turn, {
         reject,
         begin(connection: DuckDBConnection) {
-          const done = work(connection).finally(() => {
-            running.delete(done);
-            working.delete(asked);
-            free.push(connection);
-            proceed();
-          });
+          const done = budget
+            .asking(() => work(connection))
+            .finally(() => {
+              running.delete(done);
+              working.delete(asked);
+              free.push(connection);
+              proceed();
+            });
           running.add(done);
           resolve(done);
         },

@@ -3,9 +3,21 @@ import { dirname } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { SourceError } from "#errors.ts";
 
+/** What the engine may take. */
+export interface Allowance {
+  /** In DuckDB's words, such as `560MB`. */
+  readonly memory: string;
+  readonly threads: number;
+}
+
 /** An open DuckDB file that can read nothing else any more, except from its inbox. */
 export interface Database {
   connect(): Promise<DuckDBConnection>;
+  /**
+   * Sets what it may take. What it has in memory above that goes to the disk; where that is in use, throws DuckDB's
+   * out-of-memory error and leaves all as it was.
+   */
+  allow(allowance: Allowance): Promise<void>;
   close(): void;
 }
 
@@ -16,8 +28,8 @@ export class UnreadableFile extends Error {
 
 /**
  * Opens a DuckDB file with its limits, then locks it down: no other file is read or written but in `inbox`, nothing is
- * attached, no setting is changed again. Throws `SourceError` when another process uses the file or the disk refuses
- * it, `UnreadableFile` when it is not a DuckDB file of this version, or is damaged.
+ * attached, no setting but what it may take is changed again. Throws `SourceError` when another process uses the file or
+ * the disk refuses it, `UnreadableFile` when it is not a DuckDB file of this version, or is damaged.
  */
 export async function openDatabase(
   path: string,
@@ -41,12 +53,22 @@ export async function openDatabase(
     // A sync commits a few megabytes at a time; each checkpoint writes the last rows of every table that grew anew.
     "checkpoint_threshold='128MB'",
     "enable_external_access=false",
+    "allowed_configs=['memory_limit', 'threads']",
     "lock_configuration=true",
   ]) {
     await connection.run(`SET ${setting}`);
   }
-  connection.closeSync();
-  return { connect: () => instance.connect(), close: () => instance.closeSync() };
+  return {
+    connect: () => instance.connect(),
+    async allow({ memory, threads }) {
+      await connection.run(`SET memory_limit=${literal(memory)}`);
+      await connection.run(`SET threads=${threads}`);
+    },
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
 }
 
 async function openInstance(path: string, options: { memoryLimit: string; threads: number }): Promise<DuckDBInstance> {
