@@ -9,7 +9,7 @@ const most = 4;
 
 /** `/satisfaction` of the span: its key figures as they are said there. */
 export async function satisfaction(source: Source, span: DigestSpan): Promise<Section | null> {
-  const heard = await hear(source, `/satisfaction ${span.spoken}`, shape);
+  const heard = await hear(source, `/satisfaction ${span.spoken}`, shape, "brief");
   const [first, ...others] = heard?.reply.kpis ?? [];
   if (heard === null || first === undefined) return null;
   const { words } = source;
