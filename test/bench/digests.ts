@@ -87,6 +87,7 @@ export async function digests(): Promise<Figure[]> {
     for (const question of unfiltered) await ask(parley, question);
     parley.connections.set("slack", connection);
     const users = server.people.slice(0, recipients);
+    if (users.length < recipients) throw new Error(`there are but ${users.length} people in the emulated Slack`);
     for (const [at, user] of users.entries()) {
       const [zone = null, currency = null] = [zones[at % zones.length], currencies[at % currencies.length]];
       await parley.preferences.choose("slack", user, { zone, currency, language: at % 2 === 0 ? "en" : "zh" });
