@@ -36,7 +36,9 @@ function managers(people: readonly Owner[], users: readonly string[]): Owner[] {
       ...{ team: null, managerKey: null, active: true },
     };
     const share = 0.1 + 0.3 * random();
-    const below = people.filter(() => random() < share).map((owner) => ({ ...owner, managerKey: key }));
+    // Whoever leads nobody is no manager.
+    const led = people.filter((_, index) => random() < share || index === at % people.length);
+    const below = led.map((owner) => ({ ...owner, managerKey: key }));
     return [top, ...below];
   });
 }
