@@ -15,8 +15,8 @@ export async function satisfaction(source: Source, span: DigestSpan): Promise<Se
   const { words } = source;
   const said = ({ value, change }: Kpi) => (change === undefined ? value : words.say("with_change", { value, change }));
   const entry = (kpi: Kpi) => ({
-    // A half of the picture has no room for the term and its abbreviation.
-    ...{ label: kpi.label.replace(/\s*[（(][A-Z]+[）)]$/, ""), text: said(kpi) },
+    // A half of the picture has no room for what stands in brackets: cut off, it would say less than nothing.
+    ...{ label: kpi.label.replace(/\s*[（(][^（(]+[）)]$/, ""), text: said(kpi) },
     ...(kpi.good === false && kpi.change !== undefined ? { tone: "attention" as const } : {}),
   });
   const answers = heard.result.respondents ?? 0;

@@ -52,6 +52,9 @@ describe("weekly-digest", () => {
     ]);
     for (const { title } of panelsOf(admin).slice(1)) expect(admin.reply.board?.alt).toContain(title);
     expect(admin.reply.board?.alt).toContain(admin.reply.headline);
+    const satisfaction = panelsOf(admin).at(-2)?.shows;
+    if (satisfaction?.kind !== "list") throw new Error("satisfaction is no list");
+    expect(satisfaction.entries.map(({ label }) => label)).toContain("First answer");
     expect(admin.reply.board?.subtitle).toBe("Week of 9–15 Nov 2026 | whole company");
     expect(admin.reply.actions).toHaveLength(3);
   });
