@@ -54,12 +54,14 @@ export default defineCommand({
     const [value, previous, yoy] = await Promise.all(
       Object.entries(periods).map(([name, { from, to }]) => valuesIn(input, history, { from, to }, name === "value")),
     );
-    const judged = await compute(judgeIndicators, {
-      series: history.rows.map(({ series, indicator: { unit } }) => {
-        return { values: series, season: seasonOf[grain], relative: unit === "money" || unit === "count" };
-      }),
-      most: judgedBefore,
-    });
+    const judged = question.brief
+      ? []
+      : await compute(judgeIndicators, {
+          series: history.rows.map(({ series, indicator: { unit } }) => {
+            return { values: series, season: seasonOf[grain], relative: unit === "money" || unit === "count" };
+          }),
+          most: judgedBefore,
+        });
     const rows = history.rows.map(({ id, indicator, series }, at) => {
       const given = { value: value?.[at] ?? null, previous: previous?.[at] ?? null, yoy: yoy?.[at] ?? null };
       const judgement = judged[at]?.newest ?? null;

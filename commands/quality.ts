@@ -60,10 +60,10 @@ export default defineCommand({
     const days = { today: question.asOf, stale: addDays(question.asOf, -untouchedDays), ...span };
     const most = question.full ? mostFullRows : mostRows;
     const [counts, flagged, members, proposals, merged] = await Promise.all([
-      qualityCounts(view, days),
+      qualityCounts(view, { ...days, named: !question.brief }),
       flaggedChecks(input, learned.value, { most, ...span }),
       clusterMembers(view, { keys: clusters.flatMap(({ keys }) => keys) }),
-      view.has("accounts") ? qualityProposals(view, { most }) : [],
+      view.has("accounts") && !question.brief ? qualityProposals(view, { most }) : [],
       input.decisions?.merged() ?? [],
     ]);
     const twice = clustersShown(clusters, members);

@@ -63,9 +63,9 @@ export default defineCommand({
     const [counts, parts, leftOut, heard, churn] = await Promise.all([
       satisfactionCounts(view.ungrouped, span),
       grouped ? satisfactionCounts(view, span) : null,
-      knows(view, "surveys") ? leftOutAnswers(view.ungrouped, span) : [],
-      hear(input, voices.value),
-      readChurn(input, voices.value.usualGap),
+      knows(view, "surveys") && !question.brief ? leftOutAnswers(view.ungrouped, span) : [],
+      question.brief ? unheard : hear(input, voices.value),
+      question.brief ? null : readChurn(input, voices.value.usualGap),
     ]);
     const now = satisfactionFigures(counts, null);
     const past = satisfactionFigures(counts, null, 1);
@@ -92,7 +92,7 @@ export default defineCommand({
       return { ...emptyPeriod(input, nothing, emptyReason(input)), footnotes };
     }
     const trouble = satisfactionTrouble({ now, before, change, votes: counts.votes ?? [] }, groups, parts?.votes ?? []);
-    const unhappy = trouble && (await detractorsOf(input, trouble.group));
+    const unhappy = trouble && !question.brief ? await detractorsOf(input, trouble.group) : null;
     const story = {
       words,
       dimension: grouped ? words.dimension(by[0] ?? "") : null,
@@ -176,6 +176,8 @@ async function readChurn({ view, question }: Input, usualGap: number | null) {
   const watched = { horizon, from: addDays(to, -365), to };
   return responseChurn(await churnByResponse(view.ungrouped, watched), watched);
 }
+
+const unheard = { themes: [], texts: { low: 0, high: 0, untold: 0 } };
 
 /** What customers wrote in the period, of the texts that the asker may see. */
 async function hear({ view, question }: Input, { index, rows, sides, staff }: CustomerVoices) {

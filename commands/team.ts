@@ -107,7 +107,8 @@ async function read(input: Input, span: { readonly from: string; readonly to: st
   const { question, view, asker } = input;
   const basis = bases[question.options.basis];
   const everyone = asker.role === "administrator";
-  const facts = await teamFacts(view.ungrouped, { ...span, basis, per: perOf(input), everyone });
+  const work = !question.brief;
+  const facts = await teamFacts(view.ungrouped, { ...span, basis, per: perOf(input), everyone, work });
   const targets = targetSums(facts.targets, { basis, from: span.from, to: span.to });
   const whole = facts.whole ?? nothing;
   return {

@@ -43,8 +43,11 @@ export interface JobInput<Options = unknown> {
   readonly log: Log;
   /** What was said with figures to the same recipient by occurrences planned since an instant, oldest first. */
   earlier(since: Date): Promise<readonly Earlier[]>;
-  /** Runs any command within the recipient's scope, as if the recipient had asked it at the planned instant. */
-  ask(text: string): Promise<Reply>;
+  /**
+   * Runs any command within the recipient's scope, as if the recipient had asked it at the planned instant. `brief` has its
+   * figures alone, which is cheaper; such a reply is read, and shown to nobody.
+   */
+  ask(text: string, depth?: "brief"): Promise<Reply>;
 }
 
 /** A number that was said, as it was read: by it a later run tells whether late data moved it. */

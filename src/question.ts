@@ -34,6 +34,8 @@ export interface Question {
   readonly fresh: boolean;
   /** Row caps in `result` are lifted. */
   readonly full: boolean;
+  /** Asked for its figures alone: what only explains them (examples, judgements, quotes) may be left out, and is then empty. */
+  readonly brief?: true;
   /** Who made the command of what was said, where it was not the parser alone. */
   readonly readBy?: "model";
   /** The question as one would type it again, in English grammar: shown, editable, reproducible. */

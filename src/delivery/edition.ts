@@ -55,21 +55,22 @@ export function reading(reader: Reader, now: Date, parts: Parts): (text: string)
 }
 
 /** Answers questions as if the reader had asked them at an instant. Sends and draws nothing. */
-export function asking(reader: Reader, now: Date, parts: Parts): (text: string) => Promise<Reply> {
+export function asking(reader: Reader, now: Date, parts: Parts): JobInput["ask"] {
   const { asker, user: actor, locale, currency = null } = reader;
   const read = reading(reader, now, parts);
-  const compute = async (text: string): Promise<Reply> => {
+  const compute = async (text: string, depth?: "brief"): Promise<Reply> => {
     const into = await parts.conversion(currency);
     const deadline = AbortSignal.timeout(parts.deadlineMs * patience);
     const { owners, self } = lensOf(reader, deadline);
-    const question = await read(text);
+    const asked = await read(text);
+    const question = depth === undefined ? asked : { ...asked, brief: true as const };
     return run(question, { asker, owners, self, actor, locale, into, now, deadline }, parts);
   };
-  return (text) => {
+  return (text, depth) => {
     const { owner, owners, role } = asker;
     const seen = [owner?.key ?? null, role, owners, locale, currency];
-    const key = JSON.stringify([text, now, parts.store.freshness()?.syncedAt ?? null, ...seen]);
-    return sharedAnswer(parts, key, () => compute(text));
+    const key = JSON.stringify([text, depth, now, parts.store.freshness()?.syncedAt ?? null, ...seen]);
+    return sharedAnswer(parts, key, () => compute(text, depth));
   };
 }
 

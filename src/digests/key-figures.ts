@@ -42,7 +42,7 @@ export interface KeyFigures extends Section {
 
 /** `/kpi` of the span as tiles; null without any number. */
 export async function keyFigures(source: Source, span: DigestSpan): Promise<KeyFigures | null> {
-  const heard = await hear(source, `/kpi ${span.spoken} vs prev only=${only}`, shape);
+  const heard = await hear(source, `/kpi ${span.spoken} vs prev only=${only}`, shape, "brief");
   if (heard === null) return null;
   const { words } = source;
   const byName = new Map(heard.result.kpis.map((row) => [row.kpi, row]));

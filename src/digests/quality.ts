@@ -7,7 +7,7 @@ const most = 3;
 
 /** `/quality`: what is worth putting right, in the order of the command. Null where the data are in order. */
 export async function quality(source: Source): Promise<Section | null> {
-  const heard = await hear(source, "/quality", shape);
+  const heard = await hear(source, "/quality", shape, "brief");
   const rows = heard?.reply.table?.rows.slice(0, most) ?? [];
   if (heard === null || rows.length === 0) return null;
   const { words } = source;

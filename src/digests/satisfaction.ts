@@ -9,14 +9,14 @@ const most = 4;
 
 /** `/satisfaction` of the span: its key figures as they are said there. */
 export async function satisfaction(source: Source, span: DigestSpan): Promise<Section | null> {
-  const heard = await hear(source, `/satisfaction ${span.spoken}`, shape);
+  const heard = await hear(source, `/satisfaction ${span.spoken}`, shape, "brief");
   const [first, ...others] = heard?.reply.kpis ?? [];
   if (heard === null || first === undefined) return null;
   const { words } = source;
   const said = ({ value, change }: Kpi) => (change === undefined ? value : words.say("with_change", { value, change }));
   const entry = (kpi: Kpi) => ({
-    // A half of the picture has no room for the term and its abbreviation.
-    ...{ label: kpi.label.replace(/\s*[（(][A-Z]+[）)]$/, ""), text: said(kpi) },
+    // A half of the picture has no room for what stands in brackets: cut off, it would say less than nothing.
+    ...{ label: kpi.label.replace(/\s*[（(][^（(]+[）)]$/, ""), text: said(kpi) },
     ...(kpi.good === false && kpi.change !== undefined ? { tone: "attention" as const } : {}),
   });
   const answers = heard.result.respondents ?? 0;

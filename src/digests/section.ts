@@ -23,15 +23,17 @@ export interface Heard<Result> {
 const unanswerable = new Set(["not_applicable", "no_data", "empty"]);
 
 /**
- * Asks a command. Null where it has nothing to say: no data, or none of the kind that it speaks of.
+ * Asks a command. Null where it has nothing to say: no data, or none of the kind that it speaks of. `brief` for its figures
+ * alone.
  * @throws Error when its result lacks what `shape` demands.
  */
 export async function hear<Shape extends z.ZodType>(
   { ask }: Pick<Source, "ask">,
   text: string,
   shape: Shape,
+  depth?: "brief",
 ): Promise<Heard<z.output<Shape>> | null> {
-  const reply = await ask(text).catch((error: unknown) => {
+  const reply = await ask(text, depth).catch((error: unknown) => {
     // What this company's data cannot answer is no part of its digest; what came too late or was asked wrong is missing.
     if (error instanceof UserError && unanswerable.has(error.code)) return null;
     throw error;

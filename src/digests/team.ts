@@ -14,7 +14,7 @@ const most = 5;
 
 /** `/team` of the span: who sold most. Null for a team of one. */
 export async function team(source: Source, span: DigestSpan): Promise<Section | null> {
-  const heard = await hear(source, `/team ${span.spoken}`, shape);
+  const heard = await hear(source, `/team ${span.spoken}`, shape, "brief");
   if (heard === null) return null;
   const { words } = source;
   const { owners, previous } = heard.result;

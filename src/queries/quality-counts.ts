@@ -12,7 +12,10 @@ export interface QualityDays {
   readonly last: string;
 }
 
-export const sample: QualityDays = { today: "2026-10-31", stale: "2026-05-04", from: "2026-01-01", last: "2026-10-31" };
+export const sample: QualityDays & { readonly named: boolean } = {
+  ...{ today: "2026-10-31", stale: "2026-05-04", from: "2026-01-01", last: "2026-10-31" },
+  named: true,
+};
 
 const dated = "CAST($from AS DATE) AND CAST($last AS DATE)";
 /** Which rows of a table a period holds. */
@@ -43,8 +46,8 @@ export interface RuleCount {
 /** Bad rows named by a rule. */
 const mostExamples = 5;
 
-/** Every rule on the tables that the source fills, and that the question's filters can narrow. */
-export async function qualityCounts(view: View, days: QualityDays): Promise<RuleCount[]> {
+/** Every rule on the tables that the source fills, and that the question's filters can narrow; with examples where `named`. */
+export async function qualityCounts(view: View, { named, ...days }: typeof sample): Promise<RuleCount[]> {
   const tables = [...new Set(qualityRules.map(({ table }) => table))].filter(
     (table) => view.has(table) && view.covers(table),
   );
@@ -58,7 +61,9 @@ export async function qualityCounts(view: View, days: QualityDays): Promise<Rule
       ),
     ),
   );
-  return counted.flat();
+  const counts = counted.flat();
+  if (!named) return counts.map((count) => ({ ...count, examples: [] }));
+  return Promise.all(counts.map(async (count) => ({ ...count, examples: await examplesOf(view, count, days) })));
 }
 
 async function countRules(
@@ -66,7 +71,7 @@ async function countRules(
   table: string,
   rules: readonly QualityRule[],
   days: QualityDays,
-): Promise<RuleCount[]> {
+): Promise<Omit<RuleCount, "examples">[]> {
   const sums = rules.flatMap(({ among = "1 = 1", bad }, at) => [
     `CAST(coalesce(sum(CASE WHEN ${among} THEN 1 ELSE 0 END), 0) AS DOUBLE) AS rows_${at}`,
     `CAST(coalesce(sum(CASE WHEN ${among} AND ${bad} THEN 1 ELSE 0 END), 0) AS DOUBLE) AS bad_${at}`,
@@ -81,7 +86,7 @@ async function countRules(
     used(days, `${heldBy(table, days)} ${sums.join(" ")}`),
     { owner: "text?", ...Object.fromEntries(names.map((name) => [name, "double"] as const)) },
   );
-  const counts = rules.map((rule, at) => {
+  return rules.map((rule, at) => {
     const owners = new Map<string | null, number>();
     let [rows, bad] = [0, 0];
     for (const row of found as readonly Readonly<Record<string, string | number | null>>[]) {
@@ -93,7 +98,6 @@ async function countRules(
     }
     return { rule, rows, bad, owners };
   });
-  return Promise.all(counts.map(async (count) => ({ ...count, examples: await examplesOf(view, count, days) })));
 }
 
 /** Whose a row is, and what tells: its own owner, a contact's account's; lines and money moved are looked up by nobody. */

@@ -7,22 +7,25 @@ import { teamSurveys } from "./team-surveys.ts";
 import { teamActivities, teamResponses } from "./team-work.ts";
 
 type Per = "owner" | "team";
-export const sample: Omit<TeamSpan, "per"> & { readonly basis: TeamBasis; readonly per: Per } = {
-  ...credit,
-  basis: "ordered",
-  per: "owner",
-};
+interface TeamQuestion extends Omit<TeamSpan, "per"> {
+  readonly basis: TeamBasis;
+  readonly per: Per;
+  /** Are activities, response times, customers' scores and the deals of the whole read as well? */
+  readonly work: boolean;
+}
+
+export const sample: TeamQuestion = { ...credit, basis: "ordered", per: "owner", work: true };
 
 /** Which table makes money of each basis known. */
 const source = { signed: "contracts", ordered: "orders", received: "payments" } as const;
 
 /**
- * All that is known of who did what in a span. What the source does not have, or cannot narrow as the question asks, is
- * null: `revenue` then stands for won deals. `gross` revenue could not be told what returns took back from it.
+ * All that is known of who did what in a span. What is not asked for, what the source does not have, or cannot narrow as the
+ * question asks, is null: `revenue` then stands for won deals. `gross` revenue could not be told what returns took back from it.
  */
-export async function teamFacts(view: View, span: typeof sample) {
+export async function teamFacts(view: View, span: TeamQuestion) {
   const known = (...tables: string[]) => tables.every((table) => view.has(table) && view.covers(table));
-  const { basis, per } = span;
+  const { basis, per, work } = span;
   const table = source[basis];
   const covers = (relations: readonly string[]) => relations.every((relation) => view.covers(relation));
   const paid = view.has(table) && covers(neededBy[basis]);
@@ -33,13 +36,13 @@ export async function teamFacts(view: View, span: typeof sample) {
     await Promise.all([
       teamPeople(view),
       teamDeals(view, span),
-      teamDeals(view, all),
+      work ? teamDeals(view, all) : [],
       paid ? teamRevenue(view, span) : null,
       deducts && !gross ? teamReturns(view, span) : [],
-      known("activities") ? teamActivities(view, span) : null,
-      known("leads") ? teamResponses(view, span) : null,
-      known("leads") ? teamResponses(view, all) : null,
-      known("surveys") ? teamSurveys(view, span) : null,
+      work && known("activities") ? teamActivities(view, span) : null,
+      work && known("leads") ? teamResponses(view, span) : null,
+      work && known("leads") ? teamResponses(view, all) : null,
+      work && known("surveys") ? teamSurveys(view, span) : null,
       known("targets") ? teamTargets(view, span) : [],
     ]);
   return {

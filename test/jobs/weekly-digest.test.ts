@@ -86,12 +86,44 @@ describe("weekly-digest", () => {
     expect(said?.reply.headline).toMatch(/^上周销售额¥[\d.]+万，环比(增长|下降)\d+%，同比(增长|下降)\d+%$/);
   });
 
+  it("names satisfaction's figures without what stands in brackets, for which there is no room", async () => {
+    const kpis = [
+      { label: "NPS", value: "40" },
+      { label: "First answer (median)", value: "2 h" },
+    ];
+    const told = (input: JobInput<never>): JobInput<never> => ({
+      ...input,
+      ask: (text, depth) =>
+        text.startsWith("/satisfaction")
+          ? Promise.resolve({ headline: "", kpis, result: { n: 1 } })
+          : input.ask(text, depth),
+    });
+    const [said] = await say(parley, "weekly-digest", { change: told });
+    const shown = said === undefined ? undefined : panelsOf(said).find(({ title }) => title?.startsWith("NPS 40"));
+    expect(shown?.shows).toMatchObject({ kind: "list", entries: [{ label: "First answer", text: "2 h" }] });
+  });
+
+  it.each([{}, { owner: "U002" }])("says of figures alone what it says of whole answers: $owner", async (reader) => {
+    const asked: (string | undefined)[] = [];
+    const whole = (input: JobInput<never>): JobInput<never> => ({
+      ...input,
+      ask: (text, depth) => {
+        asked.push(depth);
+        return input.ask(text);
+      },
+    });
+    const brief = await say(parley, "weekly-digest", reader);
+    expect(brief).toEqual(await say(parley, "weekly-digest", { ...reader, change: whole }));
+    expect(asked.filter((depth) => depth === "brief")).toHaveLength(4);
+  });
+
   it("stands without a section that fails, and says which", async () => {
     const error = vi.fn();
     const failing = (input: JobInput<never>): JobInput<never> => ({
       ...input,
       log: { ...input.log, error },
-      ask: (text) => (text.startsWith("/forecast") ? Promise.reject(new Error("out of memory")) : input.ask(text)),
+      ask: (text, depth) =>
+        text.startsWith("/forecast") ? Promise.reject(new Error("out of memory")) : input.ask(text, depth),
     });
     const [said] = await say(parley, "weekly-digest", { change: failing });
     if (said === undefined) throw new Error("nothing was said");

@@ -27,7 +27,7 @@ const passing = new Set([
 const unreached = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
 
 const attempts = 4;
-/** Longer than this a person no longer waits for an answer. */
+/** For so long together a call waits its turn: longer than this a person no longer waits for an answer. */
 const longestWaitSeconds = 60;
 /** How long to wait where a 429 does not say. */
 const unsaidWaitSeconds = 1;
@@ -87,7 +87,8 @@ function waitAsked(error: unknown): number | null {
 }
 
 /**
- * Calls Slack's API: waits as long as a 429 asks, and tries again after a lost connection or a 5xx. A post may have
+ * Calls Slack's API: waits as long as a 429 asks, as often as it does while others take what is given back first, and tries
+ * again after a lost connection or a 5xx. A post may have
  * arrived although its reply was lost: `afterLoss` then looks for it, and what it finds is the result; what cannot be
  * looked for is never sent twice. `once`: whoever asked keeps a ledger, and decides by the fate when to try again.
  * @throws SendError that says what is known.
@@ -97,17 +98,19 @@ export async function call<T>(
   afterLoss: "again" | "never" | "once" | (() => Promise<T | null>) = "again",
 ): Promise<T> {
   const posts = afterLoss !== "again";
-  for (let attempt = 1; ; attempt++) {
+  let waited = 0;
+  for (let attempt = 1; ; ) {
     try {
       return await work();
     } catch (error) {
       const wait = waitAsked(error);
       const fate = fateOf(error);
-      if (afterLoss === "once" || fate === "refused" || attempt === attempts) throw named(error, posts);
-      if (wait !== null && wait > longestWaitSeconds) throw named(error, posts);
+      if (afterLoss === "once" || fate === "refused") throw named(error, posts);
+      waited += wait === null ? 0 : Math.max(1, wait);
+      if (wait === null ? attempt === attempts : waited > longestWaitSeconds) throw named(error, posts);
       // Slack's own trouble is worth another try; a post whose reply nobody read is not.
       if (isUnread(error) && fate === "lost" && afterLoss === "never") throw named(error, posts);
-      await pause(wait === null ? Math.random() * 250 * 2 ** attempt : wait * 1000);
+      await pause(wait === null ? Math.random() * 250 * 2 ** attempt++ : wait * 1000);
       const found = wait === null && typeof afterLoss === "function" ? await afterLoss() : null;
       if (found !== null) return found;
     }

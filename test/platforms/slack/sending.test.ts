@@ -157,6 +157,16 @@ describe("Slack's trouble", () => {
     expect(server.board.messages).toEqual([]);
   });
 
+  it("with its limits is waited for however often others come first, and no file is left out", async () => {
+    const { connection, server } = await openSlack();
+    const image = await pictureOf("queue", "queue");
+    const files = [{ name: "queue.pptx", type: "application/octet-stream", bytes: new Uint8Array([1, 2, 3]) }];
+    for (let time = 0; time < 12; time++) server.fail("files.getUploadURLExternal", "limit", 0);
+    for (let time = 0; time < 6; time++) server.fail("files.completeUploadExternal", "limit", 0);
+    await connection.send("#sales", answerOf("queue", { image, files }), "queue/1");
+    expect(server.board.messages.map(({ files: sent }) => sent.length)).toEqual([0, 1]);
+  });
+
   it("that takes too long before the post has nothing posted afterwards: whoever waits may send it again", async () => {
     const { connection, server } = await openSlack();
     const image = await pictureOf("slow", "slow");

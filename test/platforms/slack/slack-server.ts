@@ -167,7 +167,7 @@ export async function startSlack(people = 2, pace: Pace = () => null) {
     return answer.json();
   };
   const { channels } = await api("conversations.list");
-  const { members } = await api("users.list");
+  const { members } = await api("users.list", { limit: "1000" });
   const channel = (name: string): string => channels.find((one: any) => one.name === name).id;
   const user = (name: string): string => members.find((one: any) => one.name === name).id;
   memberships.set(
