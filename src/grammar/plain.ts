@@ -1,3 +1,4 @@
+import { UserError } from "#errors.ts";
 import { namesIn } from "./account-names.ts";
 import { askedBy } from "./asked-by.ts";
 import { type Asked, applicable, type GrammarContext } from "./context.ts";
@@ -17,6 +18,7 @@ import { quietHoursIn } from "./quiet-hours.ts";
 import { contrasted, ranking, withoutSeller } from "./ranking.ts";
 import { isVerbatim, readCommand } from "./read.ts";
 import { blanked, readSentence } from "./read-sentence.ts";
+import { withoutRemarks } from "./side-remarks.ts";
 import { spelled } from "./spelling.ts";
 import { spokenAt } from "./spoken-at.ts";
 import { aroundName, termIn } from "./term-asked.ts";
@@ -43,11 +45,31 @@ async function valueWords(context: GrammarContext): Promise<(word: string) => bo
   return (word) => lists.some((words) => words.has(word));
 }
 
+/** Reads a sentence as `readWhole` does, and where that fails without the remarks that it begins or ends with. */
+export async function readPlain(said: string, context: GrammarContext): Promise<Parts> {
+  try {
+    return await readWhole(said, context);
+  } catch (refusal) {
+    if (!(refusal instanceof UserError) || refusal.code !== "not_understood") throw refusal;
+    for (const shorter of await withoutRemarks(said, context)) {
+      const parts = await readWhole(shorter, context).catch(onlyRefused);
+      if (parts !== null) return parts;
+    }
+    throw refusal;
+  }
+}
+
+/** Nothing where a reading was refused; what else went wrong goes on. */
+function onlyRefused(error: unknown): null {
+  if (error instanceof UserError) return null;
+  throw error;
+}
+
 /**
  * Reads a sentence: finds its command by name, alias, title or everyday words, then the same grammar in the rest,
  * with or without spaces between words. What it cannot place it does not guess: `not_understood` with the nearest.
  */
-export async function readPlain(said: string, context: GrammarContext): Promise<Parts> {
+async function readWhole(said: string, context: GrammarContext): Promise<Parts> {
   const slips = /[A-Za-z]{2}/.test(said) ? spelled(said, await valueWords(context), context) : said;
   const calm = withoutAsides(fold(slips));
   const text = [...slips].map((letter, index) => (calm[index] === " " ? " " : letter)).join("");

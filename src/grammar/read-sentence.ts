@@ -114,7 +114,8 @@ export async function readSentence(
     return leftovers.length > 0 ? null : partsOf(name, claims, context);
   }
   if (customer !== undefined) {
-    if (leftovers.length > 0) return null;
+    // All that is known of a customer is shown, whatever of it is asked.
+    if (leftovers.length > 0 && !(decided && (name === "customer" || name === "recommend"))) return null;
     return partsOf(name, [...claims, { kind: "subject", text: customer.text }], context);
   }
   const metric = metricIn(
