@@ -1,5 +1,5 @@
 const english = [
-  "please|performance|results|result|can you|could you|would you|show me|show|tell me|give me|let me see|i want to see|i want to know",
+  "gimme|lemme|gotta|wanna|gonna|thru|folks|please|performance|results|result|can you|could you|would you|show me|show|tell me|give me|let me see|i want to see|i want to know",
   "i want|i'd like to see|i would like to see|what is|what are|what was|what were|what's|how is|how are|how was",
   "how were|how much|how many|how did|how do|how does|how's|how|what|which|who|the|our|my|we|us|i|are|is|was",
   "were|do|does|did|of|for|in|during|over|on|from|at|with|by|and|a|an|to|me|you|look|looking|like|doing|going",

@@ -16,7 +16,7 @@ import type { Parts } from "./parts.ts";
 import { decisiveWords } from "./plain-words.ts";
 import { quietHoursIn } from "./quiet-hours.ts";
 import { contrasted, ranking, withoutSeller } from "./ranking.ts";
-import { isVerbatim, readCommand } from "./read.ts";
+import { isVerbatim, readCommand, sentencePlaced } from "./read.ts";
 import { blanked, readSentence } from "./read-sentence.ts";
 import { withoutRemarks } from "./side-remarks.ts";
 import { spelled } from "./spelling.ts";
@@ -109,8 +109,15 @@ async function readNamed(
   const command = context.commands.get(found.command);
   if (command === undefined) return null;
   if (isVerbatim(command)) return readCommand(subjectAround(text, found, context), found.command, context);
-  const parts = await readFor(text, blanked(text, found.named), { name: found.command, command, decided }, context);
+  const values = (await sentencePlaced(text, command, context)).filter(({ claim }) => claim.kind === "filter");
+  const own = found.named.filter((hit) => !values.some((value) => isWithin(hit, value)));
+  const parts = await readFor(text, blanked(text, own), { name: found.command, command, decided }, context);
   return parts && { ...parts, options: { ...optionsNamed(text, found.named, command), ...parts.options } };
+}
+
+/** Is a stretch part of a longer one? 广告 in 搜索广告 is no command's name. */
+function isWithin(part: Pick<Named, "start" | "end">, whole: Pick<Named, "start" | "end">): boolean {
+  return part.start >= whole.start && part.end <= whole.end && part.end - part.start < whole.end - whole.start;
 }
 
 /** Choices that the very words which name the command make (`cluster` is `/segment auto`). */
@@ -191,12 +198,16 @@ function isRatioAlone(folded: string, grouped: boolean): boolean {
   return ratio && (!grouped || /最|highest|lowest|best|worst/.test(folded));
 }
 
+const teamsRanked =
+  /(?<![a-z])(?:rank|order|sort|compare|ranking of|comparison of)(?: all)?(?: the| our)? teams(?![a-z])|(?:teams|团队|小组|各组)(?:之间)?(?:的)?(?:ranked|ranking|排名|排行|排序|对比|比较|比拼|pk)/;
+
 /** What a sentence is to be told apart by: what it says, else what its question word asks. */
 function groupingMeant({ command, by, filters }: Parts, folded: string, isSeller: boolean): readonly string[] {
   // A team's performance is told by person anyway.
   if (command === "team" && by[0] === "owner" && !/(?<![a-z])(?:by|per|each|every)(?![a-z])|[按每各分]/.test(folded))
     return [];
   if (by.length > 0) return by;
+  if (command === "team" && teamsRanked.test(folded)) return ["team"];
   // Of things set side by side, 谁 and `who` mean these.
   const compared = filters.find(({ values, dimension, except }) => dimension !== null && values.length > 1 && !except);
   if (isSeller && compared?.dimension != null) return [compared.dimension];

@@ -89,6 +89,8 @@ export async function readSentence(
   const values = [...(await knownValues(dimensionsOf(context), context)).values()];
   if (!takesSubject && scanned.leftovers.some(({ text }) => holdsValue(fold(text), values))) return null;
   const leftovers = decided ? left.filter(({ text }) => !isHarmless(fold(text), name, words)) : left;
+  // Key figures are of the whole: which tier has the highest they cannot tell.
+  if (name === "kpi" && scanned.claims.some(({ kind }) => kind === "nothing")) return null;
   const foretells = optionWords(command).has("horizon");
   const unplaceable = scanned.claims.some(
     (claim) => claim.kind === "period" && isAhead(claim.span) && withHorizon(claim, name) === claim,
@@ -115,7 +117,7 @@ export async function readSentence(
   }
   if (customer !== undefined) {
     // All that is known of a customer is shown, whatever of it is asked.
-    if (leftovers.length > 0 && !(decided && (name === "customer" || name === "recommend"))) return null;
+    if (leftovers.length > 0 && !(decided && isAllOf(name, text))) return null;
     return partsOf(name, [...claims, { kind: "subject", text: customer.text }], context);
   }
   const metric = metricIn(
@@ -133,6 +135,14 @@ export async function readSentence(
   // Who bought what is no name either.
   if (isCalled && name === "customer" && subject.some(({ text }) => holdsValue(fold(text), values))) return null;
   return partsOf(name, withSubject({ claims, leftovers: subject }), context);
+}
+
+const deeds =
+  /(?<![a-z])(?:export|delete|erase|forget|remove|assign|mark|update|change|rename|add|note|everything you (?:hold|have|store)|all (?:the )?data|not|except|without|vs|versus)(?![a-z])|导出|删|改|标|分给|转给|备注|除|不要|对比/;
+
+/** Does a command show all that there is of a customer, so that further words about them ask for no more? */
+function isAllOf(name: string, text: string): boolean {
+  return (name === "customer" || name === "recommend") && !deeds.test(fold(text));
 }
 
 /** What no customer is called: a value of a dimension, or one thing against another. */
