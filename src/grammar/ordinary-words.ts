@@ -86,7 +86,9 @@ export function isHarmless(folded: string, topic: string, words: Vocabulary): bo
 
 /** The words of a text that are a name: the only run of them with Chinese in it amid English, else from the first to the last; empty when there are none. */
 export function nameWithin(text: string): string {
-  const bare = text.replace(/^(?:[买给卖向对跟和把]|那个|这个)+/, "");
+  const bare = text
+    .replace(/^(?:[买给卖向对跟和把]|那个|这个)+/, "")
+    .replace(/(?:[那这]家(?:公司|店|客户)?|的(?:资料|情况|信息|档案|近况))+$/, "");
   const tokens = [...bare.matchAll(/\p{Script=Han}+|[^\s\p{Script=Han}]+/gu)].map((match) => ({
     word: match[0],
     start: match.index,

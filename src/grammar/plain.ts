@@ -1,4 +1,3 @@
-import { UserError } from "#errors.ts";
 import { namesIn } from "./account-names.ts";
 import { askedBy } from "./asked-by.ts";
 import { type Asked, applicable, type GrammarContext } from "./context.ts";
@@ -14,11 +13,9 @@ import { optionWords } from "./options.ts";
 import { isOrdinary } from "./ordinary-words.ts";
 import type { Parts } from "./parts.ts";
 import { decisiveWords } from "./plain-words.ts";
-import { quietHoursIn } from "./quiet-hours.ts";
 import { contrasted, ranking, withoutSeller } from "./ranking.ts";
 import { isVerbatim, readCommand, sentencePlaced } from "./read.ts";
 import { blanked, readSentence } from "./read-sentence.ts";
-import { withoutRemarks } from "./side-remarks.ts";
 import { spelled } from "./spelling.ts";
 import { spokenAt } from "./spoken-at.ts";
 import { aroundName, termIn } from "./term-asked.ts";
@@ -45,36 +42,14 @@ async function valueWords(context: GrammarContext): Promise<(word: string) => bo
   return (word) => lists.some((words) => words.has(word));
 }
 
-/** Reads a sentence as `readWhole` does, and where that fails without the remarks that it begins or ends with. */
-export async function readPlain(said: string, context: GrammarContext): Promise<Parts> {
-  try {
-    return await readWhole(said, context);
-  } catch (refusal) {
-    if (!(refusal instanceof UserError) || refusal.code !== "not_understood") throw refusal;
-    for (const shorter of await withoutRemarks(said, context)) {
-      const parts = await readWhole(shorter, context).catch(onlyRefused);
-      if (parts !== null) return parts;
-    }
-    throw refusal;
-  }
-}
-
-/** Nothing where a reading was refused; what else went wrong goes on. */
-function onlyRefused(error: unknown): null {
-  if (error instanceof UserError) return null;
-  throw error;
-}
-
 /**
  * Reads a sentence: finds its command by name, alias, title or everyday words, then the same grammar in the rest,
  * with or without spaces between words. What it cannot place it does not guess: `not_understood` with the nearest.
  */
-async function readWhole(said: string, context: GrammarContext): Promise<Parts> {
+export async function readSaid(said: string, context: GrammarContext): Promise<Parts> {
   const slips = /[A-Za-z]{2}/.test(said) ? spelled(said, await valueWords(context), context) : said;
   const calm = withoutAsides(fold(slips));
   const text = [...slips].map((letter, index) => (calm[index] === " " ? " " : letter)).join("");
-  const quiet = context.commands.has("settings") ? quietHoursIn(fold(said)) : null;
-  if (quiet !== null) return readCommand(`quiet=${quiet.from}-${quiet.to}`, "settings", context);
   const found = commandInSentence(text, context);
   const likely = weighed(found, await topicsIn(text, context));
   if ("joined" in found && found.joined) throw await unsure(text, found.candidates, context);
@@ -215,6 +190,16 @@ function groupingMeant({ command, by, filters }: Parts, folded: string, isSeller
   return asked === null ? [] : [asked];
 }
 
+const stocking =
+  /(?<![a-z])(?:stock(?: up)?|re-?order|how many (?:units|pieces|bags|boxes|packs|bottles|cartons|cases|machines)|how much [a-z ]{2,30} (?:to order|should we order|will we need|do we need))(?![a-z])|备[多少什么点]*货|[进订][多少什么]+货|多少[包箱件台袋盒瓶个套罐]/;
+
+/** Things to be kept in stock are counted: 胶囊未来几周要备多少货. */
+function isOfUnits({ by, filters }: Parts, text: string): boolean {
+  const things = new Set(["product", "category"]);
+  const named = by.some((name) => things.has(name)) || filters.some(({ dimension }) => things.has(dimension ?? ""));
+  return named && stocking.test(fold(text));
+}
+
 /** What is written for a machine asks nothing. */
 const code = /--\s*$|(?<![a-z])(?:drop|truncate|alter) table(?![a-z])/;
 
@@ -235,5 +220,6 @@ async function readFor(
   if (name === "sales" && isRatioAlone(fold(text), by.length > 0)) return null;
   const sort = ranking(text, command);
   const options = sort === null ? parts.options : { sort, ...parts.options };
-  return ofAsker(offered(contrasted({ ...parts, by, options }, text), text, command), text, command, context);
+  const subject = parts.subject ?? (name === "forecast" && isOfUnits({ ...parts, by }, text) ? "units" : null);
+  return ofAsker(offered(contrasted({ ...parts, subject, by, options }, text), text, command), text, command, context);
 }

@@ -1,4 +1,4 @@
-import { type NameSaid, namesIn } from "./account-names.ts";
+import { type NameSaid, namesBegun, namesIn } from "./account-names.ts";
 import { withComparedPeriod } from "./compared-period.ts";
 import { type Asked, applicable, dimensionsOf, type GrammarContext } from "./context.ts";
 import { matchDimension } from "./dimension-words.ts";
@@ -134,6 +134,11 @@ export async function readSentence(
   if (isCalled && subject.some((left) => isNoName(left, values))) return null;
   // Who bought what is no name either.
   if (isCalled && name === "customer" && subject.some(({ text }) => holdsValue(fold(text), values))) return null;
+  if (isCalled && name === "customer" && subject.length === 1) {
+    const begun = namesBegun(fold(subject[0]?.text ?? ""), (await context.names?.()) ?? []);
+    if (begun.length > 1) return null;
+    if (begun[0] !== undefined) return partsOf(name, [...claims, { kind: "subject", text: begun[0] }], context);
+  }
   return partsOf(name, withSubject({ claims, leftovers: subject }), context);
 }
 

@@ -11,7 +11,7 @@ const pause =
 
 /** What turns round or narrows a question may not be passed over. */
 const weighty =
-  /(?<![a-z])(?:not|no|never|don'?t|without|except|excluding|only|just|but|ignore|leave out|vs|versus|if|unless|per|by|each|split)(?![a-z])|[不别没无勿]|除|只|仅|比|按|如果|要是|剔|排/;
+  /(?<![a-z])(?:not|no|never|don'?t|without|except|excluding|only|just|but|ignore|leave out|vs|versus|if|unless|per|by|each|split)(?![a-z])|[不别没无勿]|[\d一二两三四五六七八九十百][档类个天周月年层组]|除|只|仅|比|按|如果|要是|剔|排/;
 
 interface Clause {
   readonly start: number;
@@ -43,7 +43,8 @@ async function isRemark(clause: string, context: GrammarContext): Promise<boolea
  * clauses, up to two, that ask nothing. Each with the rest blanked out in its place, the longest first.
  */
 export async function withoutRemarks(text: string, context: GrammarContext): Promise<string[]> {
-  const clauses = clausesOf(fold(text));
+  // 、 joins what is counted up.
+  const clauses = clausesOf(fold(text).replace(/./gsu, (letter, at: number) => (text[at] === "、" ? "、" : letter)));
   if (clauses.length < 2 || clauses.length > 6) return [];
   const isAside = await Promise.all(clauses.map(({ start, end }) => isRemark(text.slice(start, end), context)));
   let [first, last] = [0, clauses.length - 1];
