@@ -11,7 +11,7 @@ import type { Found, Vocabulary } from "./vocabulary.ts";
 const equals = /\s*(?:=|:|是|为)\s*/y;
 
 /** 满意度最差的大区是哪个 asks for what tells apart. */
-const which = /\s*是?\s*(?:哪一?[个家位种款]?|什么|谁)/y;
+const which = /\s*是\s*(?:哪一?[个家位种款]?|什么|谁)/y;
 
 const only = /(?:only|just|只看|仅看|只要|仅限|只留|光看|单看|就看|只保留)\s*(?:for\s+|in\s+|from\s+|the\s+)*/y;
 

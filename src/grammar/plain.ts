@@ -83,6 +83,7 @@ async function readNamed(
 ): Promise<Parts | null> {
   const command = context.commands.get(found.command);
   if (command === undefined) return null;
+  if (found.command === "define" && isContrast(text)) return null;
   if (isVerbatim(command)) return readCommand(subjectAround(text, found, context), found.command, context);
   const values = (await sentencePlaced(text, command, context)).filter(({ claim }) => claim.kind === "filter");
   const own = found.named.filter((hit) => !values.some((value) => isWithin(hit, value)));
@@ -155,13 +156,18 @@ async function readTopic(text: string, topic: string, context: GrammarContext): 
   const command = context.commands.get(name);
   if (command === undefined) return null;
   if (isVerbatim(command)) {
-    if (name === "define") return readCommand(termIn(text), name, context);
+    if (name === "define") return isContrast(text) ? null : readCommand(termIn(text), name, context);
     if (name === "help") return readCommand(commandNamed(text, context), name, context);
     const deed = await deedSaid(text, topic.slice(name.length), context);
     return deed === null ? null : readCommand(deed, name, context);
   }
   if (lowest.test(fold(text))) return null;
   return readFor(text, text, { name, command, decided: true }, context);
+}
+
+/** Of what two terms differ in, neither's definition tells. */
+function isContrast(text: string): boolean {
+  return /(?<![a-z])(?:difference|differ|differs|different)(?![a-z])|区别|差别|差异|不同/.test(fold(text));
 }
 
 /** Ratios that sales show beside revenue, and neither alone nor in their order. */
@@ -203,6 +209,18 @@ function isOfUnits({ by, filters }: Parts, text: string): boolean {
 /** What is written for a machine asks nothing. */
 const code = /--\s*$|(?<![a-z])(?:drop|truncate|alter) table(?![a-z])/;
 
+/** A ratio that is asked for by itself stands among the key figures. */
+async function amongFigures(
+  text: string,
+  rest: string,
+  decided: boolean,
+  context: GrammarContext,
+): Promise<Parts | null> {
+  const command = context.commands.get("kpi");
+  const isAlone = !/最|highest|lowest|best|worst|most|least/.test(fold(text));
+  return command && isAlone ? readFor(text, rest, { name: "kpi", command, decided }, context) : null;
+}
+
 /** Reads what is left of a sentence for a command, with who sells and what ranks in it. */
 async function readFor(
   text: string,
@@ -213,11 +231,12 @@ async function readFor(
   if (code.test(fold(text))) return null;
   const seller = withoutSeller(rest, text, name);
   const sentence = seller ?? rest;
-  if (decisiveWords[name]?.test(fold(sentence))) return null;
+  const whole = withoutSeller(text, text, name) ?? text;
+  if ([sentence, whole].some((each) => decisiveWords[name]?.test(fold(each)))) return null;
   const parts = await readSentence(sentence, name, context, decided);
   if (parts === null) return null;
   const by = groupingMeant(parts, fold(text), seller !== null);
-  if (name === "sales" && isRatioAlone(fold(text), by.length > 0)) return null;
+  if (name === "sales" && isRatioAlone(fold(text), by.length > 0)) return amongFigures(text, rest, decided, context);
   const sort = ranking(text, command);
   const options = sort === null ? parts.options : { sort, ...parts.options };
   const subject = parts.subject ?? (name === "forecast" && isOfUnits({ ...parts, by }, text) ? "units" : null);

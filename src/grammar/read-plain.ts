@@ -35,6 +35,11 @@ export async function readPlain(said: string, context: GrammarContext): Promise<
   }
 }
 
+/** Idle words, but for those that say what of a value is asked for (`newsletter results`). */
+function isIdle(folded: string): boolean {
+  return withoutFillers(folded) === "" && !/result|performance|analysis|效果|分析/.test(folded);
+}
+
 async function withoutAside(said: string, context: GrammarContext): Promise<Parts | null> {
   for (const shorter of await withoutRemarks(said, context)) {
     const parts = await readSaid(shorter, context).catch((error: unknown) => {
@@ -63,7 +68,7 @@ async function fragment(said: string, context: GrammarContext): Promise<Parts | 
   const { claims, leftovers } = scan(said, await vocabulary(said, command, true, context));
   const isAsked = claims.some(({ kind }) => kind === "filter") && claims.some(({ kind }) => kind === "period");
   const people = claims.some((claim) => claim.kind === "filter" && /owner|team/.test(claim.dimension ?? ""));
-  if (!isAsked || people || leftovers.some(({ text }) => withoutFillers(fold(text)) !== "")) return null;
+  if (!isAsked || people || leftovers.some(({ text }) => !isIdle(fold(text)))) return null;
   const known = new Set(applicable(command, context).map(({ name }) => name));
   const fits = claims.every(
     (claim) => claim.kind !== "filter" || claim.dimension === null || known.has(claim.dimension),

@@ -11,7 +11,7 @@ const pause =
 
 /** What turns round or narrows a question may not be passed over. */
 const weighty =
-  /(?<![a-z])(?:not|no|never|don'?t|without|except|excluding|only|just|but|ignore|leave out|vs|versus|if|unless|per|by|each|split)(?![a-z])|[不别没无勿]|[\d一二两三四五六七八九十百][档类个天周月年层组]|除|只|仅|比|按|如果|要是|剔|排/;
+  /(?<![a-z])(?:not|no|never|don'?t|without|except|excluding|only|just|but|ignore|leave out|vs|versus|if|unless|per|by|each|split|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|enough)(?![a-z])|[不别没无勿]|[\d一二两三四五六七八九十百][档类个天周月年层组]|除|只|仅|比|按|如果|要是|剔|排/;
 
 interface Clause {
   readonly start: number;
