@@ -7,6 +7,7 @@ import { knownValues } from "./filters.ts";
 import { commandInSentence, type Named } from "./find-command.ts";
 import { ofAsker } from "./first-person.ts";
 import { fold } from "./fold.ts";
+import { isOfUnits } from "./metric-words.ts";
 import { offered } from "./offered.ts";
 import { optionSpeechAt } from "./option-speech.ts";
 import { optionWords } from "./options.ts";
@@ -85,10 +86,19 @@ async function readNamed(
   if (command === undefined) return null;
   if (found.command === "define" && isContrast(text)) return null;
   if (isVerbatim(command)) return readCommand(subjectAround(text, found, context), found.command, context);
-  const values = (await sentencePlaced(text, command, context)).filter(({ claim }) => claim.kind === "filter");
-  const own = found.named.filter((hit) => !values.some((value) => isWithin(hit, value)));
+  const own = await outsideValues(text, found.named, command, context);
   const parts = await readFor(text, blanked(text, own), { name: found.command, command, decided }, context);
   return parts && { ...parts, options: { ...optionsNamed(text, found.named, command), ...parts.options } };
+}
+
+/** Longer texts than this name no value with a command's name in it. */
+const longestNaming = 300;
+
+/** The words that name a command, but for those within a value. */
+async function outsideValues(text: string, named: readonly Named[], command: Asked, context: GrammarContext) {
+  if (text.length > longestNaming) return named;
+  const values = (await sentencePlaced(text, command, context)).filter(({ claim }) => claim.kind === "filter");
+  return named.filter((hit) => !values.some((value) => isWithin(hit, value)));
 }
 
 /** Is a stretch part of a longer one? 广告 in 搜索广告 is no command's name. */
@@ -196,16 +206,6 @@ function groupingMeant({ command, by, filters }: Parts, folded: string, isSeller
   return asked === null ? [] : [asked];
 }
 
-const stocking =
-  /(?<![a-z])(?:stock(?: up)?|re-?order|how many (?:units|pieces|bags|boxes|packs|bottles|cartons|cases|machines)|how much [a-z ]{2,30} (?:to order|should we order|will we need|do we need))(?![a-z])|备[多少什么点]*货|[进订][多少什么]+货|多少[包箱件台袋盒瓶个套罐]/;
-
-/** Things to be kept in stock are counted: 胶囊未来几周要备多少货. */
-function isOfUnits({ by, filters }: Parts, text: string): boolean {
-  const things = new Set(["product", "category"]);
-  const named = by.some((name) => things.has(name)) || filters.some(({ dimension }) => things.has(dimension ?? ""));
-  return named && stocking.test(fold(text));
-}
-
 /** What is written for a machine asks nothing. */
 const code = /--\s*$|(?<![a-z])(?:drop|truncate|alter) table(?![a-z])/;
 
@@ -239,6 +239,6 @@ async function readFor(
   if (name === "sales" && isRatioAlone(fold(text), by.length > 0)) return amongFigures(text, rest, decided, context);
   const sort = ranking(text, command);
   const options = sort === null ? parts.options : { sort, ...parts.options };
-  const subject = parts.subject ?? (name === "forecast" && isOfUnits({ ...parts, by }, text) ? "units" : null);
+  const subject = parts.subject ?? (name === "forecast" && isOfUnits({ ...parts, by }, fold(text)) ? "units" : null);
   return ofAsker(offered(contrasted({ ...parts, subject, by, options }, text), text, command), text, command, context);
 }

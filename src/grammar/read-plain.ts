@@ -14,6 +14,9 @@ import { withoutRemarks } from "./side-remarks.ts";
 /** What a value and a period by themselves are asked of. */
 const general = "sales";
 
+/** Longer texts than this are nothing that one says in passing. */
+const longestSaid = 300;
+
 /** Longer texts than this name no customer alone. */
 const longestName = 40;
 
@@ -22,6 +25,7 @@ const longestName = 40;
  * of a customer's name, or a value with a period. Throws `not_understood` with the nearest commands for anything else.
  */
 export async function readPlain(said: string, context: GrammarContext): Promise<Parts> {
+  if (said.length > longestSaid) return readSaid(said, context);
   const wish = ownWish(fold(said));
   if (wish !== null && context.commands.has(wish.command)) return readCommand(wish.words, wish.command, context);
   try {

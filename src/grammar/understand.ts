@@ -17,7 +17,7 @@ import { alertIn } from "./spoken-alert.ts";
 
 const longest = 2000;
 
-/** Longer texts than this are no questions that one types with a slip. */
+/** Longer texts than this are no questions that one types with a slip, nor wishes to be told something. */
 const mostSpelled = 300;
 
 /** Takes any text apart: a slash command, a follow-up to the previous question, or a plain sentence. */
@@ -36,6 +36,7 @@ async function read(text: string, context: GrammarContext): Promise<Parts> {
 
 /** What a sentence asks to be told again and again, or when it happens; null where it asks to be told now. */
 async function standingWish(text: string, context: GrammarContext): Promise<Parts | null> {
+  if (text.length > mostSpelled) return null;
   const alert = context.commands.has("alert") ? await alertIn(text, context) : null;
   if (alert !== null) return readCommand(alert, "alert", context);
   const recurring = context.commands.has("subscribe") ? recurringIn(text) : null;
