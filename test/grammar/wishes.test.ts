@@ -58,17 +58,17 @@ describe("in the demo company", () => {
 
   test.each([
     ["warn me when daily orders fall below 20", "/alert orders below 20 daily"],
-    ["华南的月度回款低于100万就通知我", "/alert 回款 below 1000000 region=华南 monthly"],
+    ["华南的月度回款低于100万就通知我", '/alert "回款 below 1000000 region=华南 monthly"'],
     ["let me know if leads look strange", "/alert leads anomalous"],
     ["每周五下午5点发我本周的线索", "/subscribe weekly Fri 17:00 /leads this week"],
     ["running late, sorry: revenue last month", "/sales last month"],
     ["客户在楼下等我，上个月华东卖了多少", "/sales last month region=华东"],
     ["driftwood fods", '/customer "driftwood foods"'],
-    ["revenue since after national day", "/sales since 2026-10-08"],
+    ["revenue after national day", "/sales since 2026-10-08"],
     ["sales in the 2 weeks before national day", "/sales 2026-09-17..2026-09-30"],
     ["revenue in july and august", "/sales 2026-07-01..2026-08-31"],
     ["营收 圣诞到元旦", "/sales 2025-12-24..2026-01-03"],
   ])("%s", async (text, question) => {
-    expect((await understood(text)).startsWith(question)).toBe(true);
+    expect((await understood(text)).slice(0, question.length)).toBe(question);
   });
 });
