@@ -1,4 +1,5 @@
 import { fold, isBoundary } from "./fold.ts";
+import { editDistance } from "./nearest.ts";
 
 /** A customer's name as it stands in a text. */
 export interface NameSaid {
@@ -69,6 +70,25 @@ export function namesIn(text: string, names: readonly string[]): NameSaid[] {
     start = end - 1;
   }
   return said;
+}
+
+/** How many letters of a Latin name of so many may be wrong. */
+const slips = (length: number) => (length >= 12 ? 2 : length >= 7 ? 1 : 0);
+
+/**
+ * What customers are called whose name a folded text begins, or is but for a slip: each by the shortest form that people
+ * say. Costs the names that begin with the same two characters.
+ */
+export function namesBegun(folded: string, names: readonly string[]): string[] {
+  if (folded.length < (/\p{Script=Han}/u.test(folded) ? 2 : 5)) return [];
+  const near = indexOf(names).get(folded.slice(0, 2)) ?? [];
+  const begun = near.filter((form) => form.startsWith(folded));
+  const meant =
+    begun.length > 0 || /\p{Script=Han}/u.test(folded)
+      ? begun
+      : near.filter((form) => editDistance(form, folded) <= slips(folded.length));
+  const shortest = meant.toSorted((a, b) => a.length - b.length);
+  return shortest.filter((form, at) => !shortest.slice(0, at).some((shorter) => form.startsWith(shorter)));
 }
 
 /** All that customers are called by, folded: whole names, and the parts of them that people say. */

@@ -66,7 +66,7 @@ export const chinesePeriods: readonly Rule[] = [
   relative("下一?个?月份?", "month", -1),
   relative("下一?个?季度?", "quarter", -1),
   relative("明年(?:全年|一整年|整年)?度?|来年|下一?年度?", "year", -1),
-  rule(`(?:最近|近|过去)\\s*(?:的\\s*)?${numberPattern}\\s*个?\\s*(天|日|周|星期|月|季度|季|年)`, (count, unit) => ({
+  rule(`(?:最近|近|过去)\\s*(?:的|这)?\\s*${numberPattern}\\s*个?\\s*(天|日|周|星期|月|季度|季|年)`, (count, unit) => ({
     kind: "rolling",
     count: readNumber(count ?? ""),
     unit: units[unit ?? ""] ?? "day",
@@ -74,6 +74,9 @@ export const chinesePeriods: readonly Rule[] = [
   rule(
     `(?:未来|接下来|今后|往后)\\s*(?:的\\s*)?${numberPattern}\\s*个?\\s*(天|日|周|星期|月|季度|季|年)`,
     (count, unit) => ({ kind: "ahead", count: readNumber(count ?? ""), unit: units[unit ?? ""] ?? "day" }),
+  ),
+  rule(`这${numberPattern}个?(天|周|星期|月|季度|年)(?!里?面?每)`, (count, unit) =>
+    count === "一" ? null : { kind: "rolling", count: readNumber(count ?? ""), unit: units[unit ?? ""] ?? "day" },
   ),
   rule("(?:未来|接下来|今后|往后)\\s*(?:的\\s*)?半年", () => ({ kind: "ahead", count: 6, unit: "month" })),
   rule(`${yearPattern}的?(?:前三个?|一到三|一至三)季度`, (digits, word) => ({

@@ -2,7 +2,8 @@ import { englishDates, word, year, yearPattern, yearWord } from "./english-dates
 import { readNumber } from "./fold.ts";
 import { type Rule, rule, type Unit } from "./span.ts";
 
-const numberPattern = "(\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
+const numberPattern =
+  "(\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:twenty|thirty|forty|fifty|sixty|ninety)(?:[\\s-]?(?:one|two|three|four|five|six|seven|eight|nine))?)";
 const ordinals = ["first", "second", "third", "fourth"];
 
 function unitOf(word: string | undefined): Unit {
@@ -31,8 +32,15 @@ const weekdayPattern = `(${weekdays.join("|")})`;
 
 /** Periods in English, and in the digits that both languages share. The longest match wins, not the first. */
 export const englishPeriods: readonly Rule[] = [
+  // `last months sales`, the apostrophe left out.
+  word("(last|this)\\s+(week|month|quarter|year)s(?=\\s+[a-z])", (which, unit) => ({
+    kind: "relative",
+    unit: unitOf(unit),
+    back: which === "last" ? 1 : 0,
+  })),
+  word(`calendar\\s+(?:year\\s+)?${yearPattern}`, (of) => ({ kind: "year", year: year(of) })),
   word("today", () => ({ kind: "relative", unit: "day", back: 0 })),
-  word("yesterday|yday|ystd|yest|yesterdays?", () => ({ kind: "relative", unit: "day", back: 1 })),
+  word("yesterday|yday|y'day|ystd|yest|yesterdays?", () => ({ kind: "relative", unit: "day", back: 1 })),
   word("(?:the\\s+)?day\\s+before\\s+yesterday", () => ({ kind: "relative", unit: "day", back: 2 })),
   word("(?:the\\s+)?(week|month|quarter|year)\\s+before\\s+last", (unit) => ({
     kind: "relative",

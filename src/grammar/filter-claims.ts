@@ -10,6 +10,9 @@ import type { Found, Vocabulary } from "./vocabulary.ts";
 
 const equals = /\s*(?:=|:|是|为)\s*/y;
 
+/** 满意度最差的大区是哪个 asks for what tells apart. */
+const which = /\s*是\s*(?:哪一?[个家位种款]?|什么|谁)/y;
+
 const only = /(?:only|just|只看|仅看|只要|仅限|只留|光看|单看|就看|只保留)\s*(?:for\s+|in\s+|from\s+|the\s+)*/y;
 
 const except =
@@ -48,6 +51,9 @@ export function assignmentAt(text: string, folded: string, index: number, words:
   if (dimension === null) return null;
   const known = words.values.get(dimension.name) ?? [];
   const sign = at(equals, folded, dimension.end);
+  const asked = words.sentence ? at(which, folded, dimension.end) : null;
+  if (asked !== null)
+    return { claim: { kind: "by", dimensions: [dimension.name] }, end: dimension.end + asked[0].length };
   if (sign === null) return words.sentence ? besideAt(text, folded, dimension, known) : null;
   const found = valuesAt(text, folded, dimension.end + sign[0].length, [known]);
   return found && { claim: { kind: "filter", dimension: dimension.name, values: found.values }, end: found.end };

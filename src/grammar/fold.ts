@@ -46,10 +46,16 @@ const digits: Readonly<Record<string, number>> = {
 };
 const english = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
+const tensWords: Readonly<Record<string, number>> = {
+  ...{ twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, ninety: 90 },
+};
+
 /** `12`, `十二`, `三百六十五`, `twelve` → number; NaN for anything else. */
 export function readNumber(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   if (english.includes(text)) return english.indexOf(text) + 1;
+  const [, tens = "", ones = ""] = /^(twenty|thirty|forty|fifty|sixty|ninety)[\s-]?([a-z]*)$/.exec(text) ?? [];
+  if (tens !== "") return (tensWords[tens] ?? 0) + (ones === "" ? 0 : english.indexOf(ones) + 1);
   let total = 0;
   let digit = 0;
   for (const character of text) {

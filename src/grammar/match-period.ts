@@ -1,6 +1,6 @@
 import { chinesePeriods } from "./chinese-periods.ts";
 import { englishPeriods } from "./english-periods.ts";
-import { isBoundary } from "./fold.ts";
+import { isBoundary, readNumber } from "./fold.ts";
 import { seasonAliases } from "./seasons.ts";
 import type { Span, YearWord } from "./span.ts";
 
@@ -14,9 +14,16 @@ const joint = /\s*(?:\.\.+|~|至|到|\bto\b|\buntil\b|\bthrough\b|\band\b|-)\s*/
 const opening = /(?:from|between|自从|自|从)\s*/y;
 const since = /(?:since\s+|from\s+|自从|自|从)\s*/y;
 const sinceBehind = /\s*(?:以来|起|至今|到现在|到今天)/y;
+const afterBehind = /\s*(?:假期|长假)?(?:以后|之后|过后|后(?!天|来|面|台))/y;
+const afterLead = /after\s+(?:the\s+)?/y;
+const daysBefore =
+  /(?:the\s+)?(?:last\s+)?(\d+|one|two|three|four|five|six|seven|eight|ten|twelve)\s+(day|week|month)s?\s+(?:before|up\s+to|leading\s+up\s+to|ahead\s+of)\s+(?:the\s+)?/y;
+const conjunction = /\s*(?:和|跟|与|及|,|、|&|\+|and)\s*/y;
+const comparedBehind = /\s*(?:的|销售额?|营收)*\s*(?:相?比|对比|比较|差)/y;
 const seasonYearBefore =
   /(?:(\d{4})\s*年?\s*|(今年|去年|前年|this year(?:'s)?\s+|last year(?:'s)?\s+|last\s+|this\s+))的?/y;
-const seasonYearBehind = /(?:期间|大促|假期|假日|那(?:几天|段时间|一周|周|天|会儿?)|当天|节)?(?:\s*(\d{4})(?!\d))?/y;
+const seasonYearBehind =
+  /(?:期间|大促|假期|假日|那(?:几天|段时间|一周|周|天|会儿?)|当天|节)?(?:[\d一二三四五六七八九十]+天(?!前|后|内|以))?(?:\s*(\d{4})(?!\d))?/y;
 
 function at(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
   pattern.lastIndex = index;
@@ -76,6 +83,15 @@ function inherit(from: Span, to: Span): Span {
   return { ...to, year: from.year };
 }
 
+/** 7月和8月, `july and august`: a month and the one that follows it. */
+function nextTo(text: string, first: SpanMatch, seasons: readonly string[]): SpanMatch | null {
+  const joined = at(conjunction, text, first.end);
+  const second = joined && single(text, first.end + joined[0].length, seasons);
+  if (!second || first.span.kind !== "month" || second.span.kind !== "month") return null;
+  if (second.span.number !== first.span.number + 1 || at(comparedBehind, text, second.end) !== null) return null;
+  return { span: { kind: "range", from: first.span, to: inherit(first.span, second.span) }, end: second.end };
+}
+
 /**
  * The longest period that begins at `index` of a folded text (`fold.ts`), and where it ends; null when none does.
  * `seasons` are the names of the calendar's seasons.
@@ -89,12 +105,25 @@ export function matchPeriod(text: string, index: number, seasons: readonly strin
     const second = joined && single(text, first.end + joined[0].length, seasons);
     if (second)
       return { span: { kind: "range", from: first.span, to: inherit(first.span, second.span) }, end: second.end };
+    const neighbour = nextTo(text, first, seasons);
+    if (neighbour !== null) return neighbour;
+    const after = first.span.kind === "season" ? at(afterBehind, text, first.end) : null;
+    if (after !== null) return { span: { kind: "after", of: first.span }, end: first.end + after[0].length };
     const behind = at(sinceBehind, text, first.end);
     if (behind !== null && ["day", "weekday", "month", "year", "quarter", "week"].includes(first.span.kind)) {
       return { span: { kind: "since", from: first.span }, end: first.end + behind[0].length };
     }
   }
   if (first?.span.kind === "range") return first;
+  const afterWord = at(afterLead, text, index);
+  const ended = afterWord && season(text, index + afterWord[0].length, seasons);
+  if (ended) return { span: { kind: "after", of: ended.span }, end: ended.end };
+  const lead = at(daysBefore, text, index);
+  const begun = lead && season(text, index + lead[0].length, seasons);
+  if (lead && begun) {
+    const count = readNumber(lead[1] ?? "");
+    return { span: { kind: "before", count, unit: lead[2] as "day", of: begun.span }, end: begun.end };
+  }
   if (sinceWord !== null) {
     const from = single(text, sinceWord.index + sinceWord[0].length, seasons);
     if (from !== null) return { span: { kind: "since", from: from.span }, end: from.end };

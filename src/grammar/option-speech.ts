@@ -11,7 +11,7 @@ const spoken: readonly (readonly [option: string, value: string, words: string])
   [
     "basis",
     "received",
-    "(?:by|on|based on|in terms of|measured (?:by|on)|according to) (?:the )?(?:cash|money|payments?) (?:received|collected)|按回款(?:额|金额)?(?:看|算)?|回款口径",
+    "(?:by|on|based on|in terms of|measured (?:by|on)|according to) (?:the )?(?:cash|money|payments?) (?:received|collected)|(?:brought in|collected|received) (?:the )?(?:most )?(?:cash|money)|按回款(?:额|金额)?(?:看|算)?|回款口径|收(?:到|上来|回来?)?的?钱|到账",
   ],
   ["basis", "ordered", "by orders|按订单(?:额|金额)?(?:看|算)?|订单口径"],
   ["basis", "contracts", "by contracts?|按合同(?:看|算)?|合同口径"],
@@ -21,7 +21,11 @@ const spoken: readonly (readonly [option: string, value: string, words: string])
     "(?:deals |opportunities )?(?:(?:that|which) )?(?:were |have |has )?closed|(?:已经?)?(?:关闭|结束|关掉)的?(?:商机|单子)?",
   ],
   ["basis", "open", "(?:still |currently )?open|(?:还)?(?:在跟|未关闭|没关)的?"],
-  ["level", "category", "(?:by|per|across) (?:product )?categor(?:y|ies)|按(?:照)?(?:品类|类目)(?:看)?"],
+  [
+    "level",
+    "category",
+    "(?:by|per|across|which|what) (?:product )?categor(?:y|ies)|(?:哪些|哪几个|什么)(?:品类|类目)|按(?:照)?(?:品类|类目)(?:看)?",
+  ],
   [
     "closing",
     "month",
@@ -40,7 +44,7 @@ const spoken: readonly (readonly [option: string, value: string, words: string])
   [
     "closing",
     "year",
-    "(?:due to close |closing |close |closed )?(?:before|by) (?:the )?(?:end of (?:the )?year|year[- ]end)|(?:到|在)?(?:年底|年末|年内)(?:之?前|以前)?(?:能|要|会|可以)?(?:关|签|成交|拿下|落)的?",
+    "(?:due to close |closing |close |closed )?(?:before|by) (?:the )?(?:end of (?:the )?year|year[- ]end)|(?:到|在)?(?:今年|本年|年)(?:底|末|内)(?:之?前|以前)?(?:能|要|会|可以)?(?:关|签|成交|拿下|落)(?:单|约|下)?的?",
   ],
   [
     "closing",
@@ -58,9 +62,15 @@ const spoken: readonly (readonly [option: string, value: string, words: string])
     "full (?:funnel|journey)|(?:the )?(?:whole|entire|complete|end[- ]to[- ]end) (?:funnel|journey)|from (?:the )?(?:first )?(?:leads?|visits?) (?:all the way )?to (?:the )?(?:close|cash|deals?|orders?|customers?|wins?|won|sales?|contracts?)|lead[- ]to[- ](?:close|cash|order|deal)|全链路|(?:完整|整个|全)(?:的)?漏斗|全流程|端到端|从(?:线索|访客|访问)(?:一路)?到(?:成交|赢单|回款|签约|下单|客户)",
   ],
   ["scheme", "8", "(?:eight|8)[- ](?:segments?|groups?|classes)(?: scheme)?|(?:八|8)(?:分法|类法|分类|类|层|象限)"],
+  ["scheme", "8", "(?:重要|一般)(?:价值|保持|发展|挽留)"],
   ["scheme", "3", "(?:three|3)[- ](?:tiers?|segments?|groups?)(?: scheme)?|(?:三|3)(?:分法|分类|类|层|档)"],
   ["basis", "contracts", "(?:of |for |based on |whose |which )?contracts?|renewals?|合同|续约|续签"],
-  ["method", "auto", "automatic(?:ally)?|cluster(?:s|ing)?|自动|聚个?类"],
+  ["view", "report", "post-?mortem|(?:churn|loss) (?:review|report)|(?:流失)?复盘"],
+  [
+    "method",
+    "auto",
+    "(?:by )?yourself|on your own|自己(?:去)?(?=[找分聚看])|automatic(?:ally)?|cluster(?:s|ing)?|自动|聚个?类",
+  ],
   ["sort", "roi", "投资回报率?|回报率|净回报率"],
   ["sort", "roas", "投产比?|投入产出比?"],
   ["sort", "revenue", "营收|销售额|收入"],

@@ -8,7 +8,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 /** Words that narrow or turn round what is asked, so that none of them may go unheard. */
 const weighty =
-  /\d|["=<>%]|订阅|提醒|预警我|(?<![a-z])(?:subscribe|subscription|alert|alerts|notify|remind|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|fifty|hundred|thousand|million|dozen|take out|leave out|leave off|ignore|skip|drop (?:the|table)|remove)(?![a-z])|[两三四五六七八九十百千万]+个?(?:就够|够了|以内)|(?<![a-z])(?:since|until|till|(?:before|after)(?= (?:the )?(?:last|this|next|end|start|middle|mid|christmas|easter|new year|holidays?|summer|spring|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december))|between|monday|tuesday|wednesday|thursday|friday|saturday|sunday|fortnight|christmas|easter|summer|winter|spring|autumn|holidays?|mid[- ]?(?:month|year)|end of|start of|beginning of|decade|lifetime of|half)(?![a-z])|以来|年初|年中|月初|月底|月末|年底|年末|季初|季末|暑假|寒假|夏天|冬天|春天|秋天|假期|节前|节后|半年|年半|(?<![a-z])(?:not|never|without|except|excluding|excludes?|neither|nor|versus|vs|above|below|more than|less than|at least|at most)(?![a-z])|除了|除去|除开|不含|不包|不算|不要|剔除|排除|去掉|以上|以下|超过|低于|高于|大于|小于|至少|至多|非(?!常)/;
+  /\d|["=<>%]|订阅|提醒|预警我|(?<![a-z])(?:subscribe|subscription|alert|alerts|notify|remind|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|fifty|hundred|thousand|million|dozen|plus|as well as|take out|leave out|leave off|ignore|skip|drop (?:the|table)|remove)(?![a-z])|[两三四五六七八九十百千万]+个?(?:就够|够了|以内)|(?<![a-z])(?:since|until|till|(?:before|after)(?= (?:the )?(?:last|this|next|end|start|middle|mid|christmas|easter|new year|holidays?|summer|spring|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december))|between|monday|tuesday|wednesday|thursday|friday|saturday|sunday|fortnight|christmas|easter|summer|winter|spring|autumn|holidays?|mid[- ]?(?:month|year)|end of|start of|beginning of|decade|lifetime of|half)(?![a-z])|以来|加上|再加|年初|年中|月初|月底|月末|年底|年末|季初|季末|暑假|寒假|夏天|冬天|春天|秋天|假期|节前|节后|半年|年半|(?<![a-z])(?:not|never|without|except|excluding|excludes?|neither|nor|versus|vs|above|below|more than|less than|at least|at most)(?![a-z])|除了|除去|除开|不含|不包|不算|不要|剔除|排除|去掉|以上|以下|超过|低于|高于|大于|小于|至少|至多|非(?!常)/;
 
 /** A step of time by itself, or a further grouping, that no claim took. */
 const unplaced =
@@ -86,7 +86,9 @@ export function isHarmless(folded: string, topic: string, words: Vocabulary): bo
 
 /** The words of a text that are a name: the only run of them with Chinese in it amid English, else from the first to the last; empty when there are none. */
 export function nameWithin(text: string): string {
-  const bare = text.replace(/^(?:[买给卖向对跟和把]|那个|这个)+/, "");
+  const bare = text
+    .replace(/^(?:[买给卖向对跟和把]|那个|这个)+/, "")
+    .replace(/(?:[那这]家(?:公司|店|客户)?|的(?:资料|情况|信息|档案|近况))+$/, "");
   const tokens = [...bare.matchAll(/\p{Script=Han}+|[^\s\p{Script=Han}]+/gu)].map((match) => ({
     word: match[0],
     start: match.index,

@@ -7,15 +7,15 @@ import { knownValues } from "./filters.ts";
 import { commandInSentence, type Named } from "./find-command.ts";
 import { ofAsker } from "./first-person.ts";
 import { fold } from "./fold.ts";
+import { isOfUnits } from "./metric-words.ts";
 import { offered } from "./offered.ts";
 import { optionSpeechAt } from "./option-speech.ts";
 import { optionWords } from "./options.ts";
 import { isOrdinary } from "./ordinary-words.ts";
 import type { Parts } from "./parts.ts";
 import { decisiveWords } from "./plain-words.ts";
-import { quietHoursIn } from "./quiet-hours.ts";
 import { contrasted, ranking, withoutSeller } from "./ranking.ts";
-import { isVerbatim, readCommand } from "./read.ts";
+import { isVerbatim, readCommand, sentencePlaced } from "./read.ts";
 import { blanked, readSentence } from "./read-sentence.ts";
 import { spelled } from "./spelling.ts";
 import { spokenAt } from "./spoken-at.ts";
@@ -47,12 +47,10 @@ async function valueWords(context: GrammarContext): Promise<(word: string) => bo
  * Reads a sentence: finds its command by name, alias, title or everyday words, then the same grammar in the rest,
  * with or without spaces between words. What it cannot place it does not guess: `not_understood` with the nearest.
  */
-export async function readPlain(said: string, context: GrammarContext): Promise<Parts> {
+export async function readSaid(said: string, context: GrammarContext): Promise<Parts> {
   const slips = /[A-Za-z]{2}/.test(said) ? spelled(said, await valueWords(context), context) : said;
   const calm = withoutAsides(fold(slips));
   const text = [...slips].map((letter, index) => (calm[index] === " " ? " " : letter)).join("");
-  const quiet = context.commands.has("settings") ? quietHoursIn(fold(said)) : null;
-  if (quiet !== null) return readCommand(`quiet=${quiet.from}-${quiet.to}`, "settings", context);
   const found = commandInSentence(text, context);
   const likely = weighed(found, await topicsIn(text, context));
   if ("joined" in found && found.joined) throw await unsure(text, found.candidates, context);
@@ -86,9 +84,26 @@ async function readNamed(
 ): Promise<Parts | null> {
   const command = context.commands.get(found.command);
   if (command === undefined) return null;
+  if (found.command === "define" && isContrast(text)) return null;
   if (isVerbatim(command)) return readCommand(subjectAround(text, found, context), found.command, context);
-  const parts = await readFor(text, blanked(text, found.named), { name: found.command, command, decided }, context);
+  const own = await outsideValues(text, found.named, command, context);
+  const parts = await readFor(text, blanked(text, own), { name: found.command, command, decided }, context);
   return parts && { ...parts, options: { ...optionsNamed(text, found.named, command), ...parts.options } };
+}
+
+/** Longer texts than this name no value with a command's name in it. */
+const longestNaming = 300;
+
+/** The words that name a command, but for those within a value. */
+async function outsideValues(text: string, named: readonly Named[], command: Asked, context: GrammarContext) {
+  if (text.length > longestNaming) return named;
+  const values = (await sentencePlaced(text, command, context)).filter(({ claim }) => claim.kind === "filter");
+  return named.filter((hit) => !values.some((value) => isWithin(hit, value)));
+}
+
+/** Is a stretch part of a longer one? 广告 in 搜索广告 is no command's name. */
+function isWithin(part: Pick<Named, "start" | "end">, whole: Pick<Named, "start" | "end">): boolean {
+  return part.start >= whole.start && part.end <= whole.end && part.end - part.start < whole.end - whole.start;
 }
 
 /** Choices that the very words which name the command make (`cluster` is `/segment auto`). */
@@ -151,13 +166,18 @@ async function readTopic(text: string, topic: string, context: GrammarContext): 
   const command = context.commands.get(name);
   if (command === undefined) return null;
   if (isVerbatim(command)) {
-    if (name === "define") return readCommand(termIn(text), name, context);
+    if (name === "define") return isContrast(text) ? null : readCommand(termIn(text), name, context);
     if (name === "help") return readCommand(commandNamed(text, context), name, context);
     const deed = await deedSaid(text, topic.slice(name.length), context);
     return deed === null ? null : readCommand(deed, name, context);
   }
   if (lowest.test(fold(text))) return null;
   return readFor(text, text, { name, command, decided: true }, context);
+}
+
+/** Of what two terms differ in, neither's definition tells. */
+function isContrast(text: string): boolean {
+  return /(?<![a-z])(?:difference|differ|differs|different)(?![a-z])|区别|差别|差异|不同/.test(fold(text));
 }
 
 /** Ratios that sales show beside revenue, and neither alone nor in their order. */
@@ -169,12 +189,16 @@ function isRatioAlone(folded: string, grouped: boolean): boolean {
   return ratio && (!grouped || /最|highest|lowest|best|worst/.test(folded));
 }
 
+const teamsRanked =
+  /(?<![a-z])(?:rank|order|sort|compare|ranking of|comparison of)(?: all)?(?: the| our)? teams(?![a-z])|(?:teams|团队|小组|各组)(?:之间)?(?:的)?(?:ranked|ranking|排名|排行|排序|对比|比较|比拼|pk)/;
+
 /** What a sentence is to be told apart by: what it says, else what its question word asks. */
 function groupingMeant({ command, by, filters }: Parts, folded: string, isSeller: boolean): readonly string[] {
   // A team's performance is told by person anyway.
   if (command === "team" && by[0] === "owner" && !/(?<![a-z])(?:by|per|each|every)(?![a-z])|[按每各分]/.test(folded))
     return [];
   if (by.length > 0) return by;
+  if (command === "team" && teamsRanked.test(folded)) return ["team"];
   // Of things set side by side, 谁 and `who` mean these.
   const compared = filters.find(({ values, dimension, except }) => dimension !== null && values.length > 1 && !except);
   if (isSeller && compared?.dimension != null) return [compared.dimension];
@@ -184,6 +208,18 @@ function groupingMeant({ command, by, filters }: Parts, folded: string, isSeller
 
 /** What is written for a machine asks nothing. */
 const code = /--\s*$|(?<![a-z])(?:drop|truncate|alter) table(?![a-z])/;
+
+/** A ratio that is asked for by itself stands among the key figures. */
+async function amongFigures(
+  text: string,
+  rest: string,
+  decided: boolean,
+  context: GrammarContext,
+): Promise<Parts | null> {
+  const command = context.commands.get("kpi");
+  const isAlone = !/最|highest|lowest|best|worst|most|least/.test(fold(text));
+  return command && isAlone ? readFor(text, rest, { name: "kpi", command, decided }, context) : null;
+}
 
 /** Reads what is left of a sentence for a command, with who sells and what ranks in it. */
 async function readFor(
@@ -195,12 +231,14 @@ async function readFor(
   if (code.test(fold(text))) return null;
   const seller = withoutSeller(rest, text, name);
   const sentence = seller ?? rest;
-  if (decisiveWords[name]?.test(fold(sentence))) return null;
+  const whole = withoutSeller(text, text, name) ?? text;
+  if ([sentence, whole].some((each) => decisiveWords[name]?.test(fold(each)))) return null;
   const parts = await readSentence(sentence, name, context, decided);
   if (parts === null) return null;
   const by = groupingMeant(parts, fold(text), seller !== null);
-  if (name === "sales" && isRatioAlone(fold(text), by.length > 0)) return null;
+  if (name === "sales" && isRatioAlone(fold(text), by.length > 0)) return amongFigures(text, rest, decided, context);
   const sort = ranking(text, command);
   const options = sort === null ? parts.options : { sort, ...parts.options };
-  return ofAsker(offered(contrasted({ ...parts, by, options }, text), text, command), text, command, context);
+  const subject = parts.subject ?? (name === "forecast" && isOfUnits({ ...parts, by }, fold(text)) ? "units" : null);
+  return ofAsker(offered(contrasted({ ...parts, subject, by, options }, text), text, command), text, command, context);
 }

@@ -44,7 +44,7 @@ export function ranking(text: string, command: Asked): string | null {
 }
 
 const contrast =
-  /(?<![a-z])(?:compare|compared|comparing|comparison|vs\.?|versus)(?![a-z])|对比|相比|比较|比一比|[和与跟].{1,12}比|比(?!例|率|重)/;
+  /(?<![a-z])(?:compare|compared|comparing|comparison|vs\.?|versus)(?![a-z])|对比|相比|比较|比一比|[和与跟].{1,12}比|比(?!例|率|重)|(?<![a-z])(?:each|respectively|or|which|who)(?![a-z])|各(?!种|类|位客)|分别|还是|哪|谁/;
 
 /** `compare east and south`: values set against each other are groups. */
 export function contrasted(parts: Parts, text: string): Parts {

@@ -1,4 +1,4 @@
-import { type NameSaid, namesIn } from "./account-names.ts";
+import { type NameSaid, namesBegun, namesIn } from "./account-names.ts";
 import { withComparedPeriod } from "./compared-period.ts";
 import { type Asked, applicable, dimensionsOf, type GrammarContext } from "./context.ts";
 import { matchDimension } from "./dimension-words.ts";
@@ -89,6 +89,8 @@ export async function readSentence(
   const values = [...(await knownValues(dimensionsOf(context), context)).values()];
   if (!takesSubject && scanned.leftovers.some(({ text }) => holdsValue(fold(text), values))) return null;
   const leftovers = decided ? left.filter(({ text }) => !isHarmless(fold(text), name, words)) : left;
+  // Key figures are of the whole: which tier has the highest they cannot tell.
+  if (name === "kpi" && scanned.claims.some(({ kind }) => kind === "nothing")) return null;
   const foretells = optionWords(command).has("horizon");
   const unplaceable = scanned.claims.some(
     (claim) => claim.kind === "period" && isAhead(claim.span) && withHorizon(claim, name) === claim,
@@ -114,7 +116,8 @@ export async function readSentence(
     return leftovers.length > 0 ? null : partsOf(name, claims, context);
   }
   if (customer !== undefined) {
-    if (leftovers.length > 0) return null;
+    // All that is known of a customer is shown, whatever of it is asked.
+    if (leftovers.length > 0 && !(decided && isAllOf(name, text))) return null;
     return partsOf(name, [...claims, { kind: "subject", text: customer.text }], context);
   }
   const metric = metricIn(
@@ -131,7 +134,20 @@ export async function readSentence(
   if (isCalled && subject.some((left) => isNoName(left, values))) return null;
   // Who bought what is no name either.
   if (isCalled && name === "customer" && subject.some(({ text }) => holdsValue(fold(text), values))) return null;
+  if (isCalled && name === "customer" && subject.length === 1) {
+    const begun = namesBegun(fold(subject[0]?.text ?? ""), (await context.names?.()) ?? []);
+    if (begun.length > 1) return null;
+    if (begun[0] !== undefined) return partsOf(name, [...claims, { kind: "subject", text: begun[0] }], context);
+  }
   return partsOf(name, withSubject({ claims, leftovers: subject }), context);
+}
+
+const deeds =
+  /(?<![a-z])(?:export|delete|erase|forget|remove|assign|mark|update|change|rename|add|note|everything you (?:hold|have|store)|all (?:the )?data|not|except|without|vs|versus)(?![a-z])|导出|删|改|标|分给|转给|备注|除|不要|对比/;
+
+/** Does a command show all that there is of a customer, so that further words about them ask for no more? */
+function isAllOf(name: string, text: string): boolean {
+  return (name === "customer" || name === "recommend") && !deeds.test(fold(text));
 }
 
 /** What no customer is called: a value of a dimension, or one thing against another. */

@@ -62,7 +62,12 @@ export async function vocabulary(
 
 /** Everything recognised in a sentence, read for a command. */
 export async function sentenceClaims(text: string, command: Asked, context: GrammarContext): Promise<readonly Claim[]> {
-  return scan(text, await vocabulary(text, command, true, context)).claims;
+  return (await sentencePlaced(text, command, context)).map(({ claim }) => claim);
+}
+
+/** The same with where each stands. */
+export async function sentencePlaced(text: string, command: Asked, context: GrammarContext) {
+  return scan(text, await vocabulary(text, command, true, context)).placed;
 }
 
 /** Two periods, one of them 去年同期 or the one before the other, are a period and a comparison; otherwise two periods are one too many. */

@@ -85,6 +85,12 @@ function lastOf({ count, unit }: Extract<Span, { kind: "ahead" }>, context: Peri
   throw impossible(context, `next ${count} ${unit}s`, `last${nearest}${letters[unit]}`);
 }
 
+/** The end of a range of seasons, in the next year where it comes before its beginning (圣诞到元旦). */
+function overNewYear({ from, to }: Extract<Span, { kind: "range" }>, first: Day, context: PeriodContext): Span {
+  if (from.kind !== "season" || to.kind !== "season") return to;
+  return cut(to, context).from < first ? { ...to, year: partsOf(first).year + 1 } : to;
+}
+
 function cut(span: Span, context: PeriodContext): Cut {
   switch (span.kind) {
     case "rolling":
@@ -110,9 +116,20 @@ function cut(span: Span, context: PeriodContext): Cut {
       if (from >= to) throw begunLater(context, from);
       return { from, to, step: { count: daysBetween(from, to), unit: "day" }, name: `since ${from}` };
     }
+    case "after": {
+      const { to: from } = cut(span.of, context);
+      const to = addDays(context.asOf, 1);
+      if (from >= to) throw begunLater(context, from);
+      return { from, to, step: { count: daysBetween(from, to), unit: "day" }, name: `since ${from}` };
+    }
+    case "before": {
+      const { from: to } = cut(span.of, context);
+      const from = addUnits(to, -span.count, span.unit);
+      return { from, to, step: { count: daysBetween(from, to), unit: "day" }, name: `${from}..${addDays(to, -1)}` };
+    }
     case "range": {
       const { from } = cut(span.from, context);
-      const { to } = cut(span.to, context);
+      const { to } = cut(overNewYear(span, from, context), context);
       const last = addDays(to, -1);
       const name = `${from}..${last}`;
       if (last < from) throw backwards(context, name, `${unitStart(last, "day", context.calendar)}..${from}`);

@@ -20,7 +20,11 @@ export type Span =
   | { readonly kind: "weekday"; readonly day: number; readonly of: "latest" | "last week" }
   | { readonly kind: "season"; readonly year: YearWord; readonly name: string }
   | { readonly kind: "range"; readonly from: Span; readonly to: Span }
-  | { readonly kind: "since"; readonly from: Span };
+  | { readonly kind: "since"; readonly from: Span }
+  /** From the day behind a period on. */
+  | { readonly kind: "after"; readonly of: Span }
+  /** So many units up to a period. */
+  | { readonly kind: "before"; readonly count: number; readonly unit: Unit; readonly of: Span };
 
 /** Does it name a time to come (next month, the next 3 months)? */
 export function isAhead(span: Span): boolean {

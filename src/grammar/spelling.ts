@@ -101,11 +101,14 @@ export function spelled(text: string, isValue: (word: string) => boolean, contex
     /(?<![A-Za-z0-9_=./@-])[A-Za-z]{2,5}(?![A-Za-z0-9_=/@-])/g,
     (word) => shortSlips[word] ?? word,
   );
-  return long.replace(/(?<![A-Za-z0-9_=./@-])[A-Za-z]{4,20}(?![A-Za-z0-9_=/@-])/g, (word, at: number) => {
-    const folded = fold(word);
-    // A capital within a sentence is a name, which no slip may turn into a word.
-    if (at > 0 && /^[A-Z][a-z]/.test(word)) return word;
-    if (known.get(folded.length)?.includes(folded) === true || isValue(folded) || isOrdinary(folded)) return word;
-    return mended(folded, known) ?? word;
-  });
+  return long.replace(
+    /(?<![A-Za-z0-9_=./@'’-])[A-Za-z]{4,20}(?![A-Za-z0-9_=/@-]|['’][a-rt-z])/g,
+    (word, at: number) => {
+      const folded = fold(word);
+      // A capital within a sentence is a name, which no slip may turn into a word.
+      if (at > 0 && /^[A-Z][a-z]/.test(word)) return word;
+      if (known.get(folded.length)?.includes(folded) === true || isValue(folded) || isOrdinary(folded)) return word;
+      return mended(folded, known) ?? word;
+    },
+  );
 }

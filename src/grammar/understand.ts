@@ -9,13 +9,15 @@ import { fold } from "./fold.ts";
 import { followUp } from "./follow-up.ts";
 import { withKnownProduct } from "./offered.ts";
 import type { Parts } from "./parts.ts";
-import { readPlain } from "./plain.ts";
 import { isVerbatim, readCommand, vocabulary } from "./read.ts";
+import { readPlain } from "./read-plain.ts";
+import { recurringIn } from "./recurring.ts";
 import { scan } from "./scan.ts";
+import { alertIn } from "./spoken-alert.ts";
 
 const longest = 2000;
 
-/** Longer texts than this are no questions that one types with a slip. */
+/** Longer texts than this are no questions that one types with a slip, nor wishes to be told something. */
 const mostSpelled = 300;
 
 /** Takes any text apart: a slash command, a follow-up to the previous question, or a plain sentence. */
@@ -25,9 +27,29 @@ async function read(text: string, context: GrammarContext): Promise<Parts> {
     return readCommand(rest, command, context);
   }
   const right = await readable(text, context);
+  const wish = await standingWish(right, context);
+  if (wish !== null) return wish;
   const followed = await followUp(right, context);
   if (followed !== null) return followed;
   return withSameSubject(withSamePlace(await readPlain(right, context), right, context), right, context);
+}
+
+/** What a sentence asks to be told again and again, or when it happens; null where it asks to be told now. */
+async function standingWish(text: string, context: GrammarContext): Promise<Parts | null> {
+  if (text.length > mostSpelled) return null;
+  const alert = context.commands.has("alert") ? await alertIn(text, context) : null;
+  if (alert !== null) return readCommand(alert, "alert", context);
+  const recurring = context.commands.has("subscribe") ? recurringIn(text) : null;
+  if (recurring === null) return null;
+  const { cadence, question } = recurring;
+  const asked =
+    question === ""
+      ? context.previous
+      : await understand(question, context).catch((refusal: unknown) => {
+          if (refusal instanceof UserError) return null;
+          throw refusal;
+        });
+  return asked == null ? null : readCommand(`${cadence} ${asked.text}`, "subscribe", context);
 }
 
 /** A sentence with its Chinese words spelled as the grammar and the data have them. */

@@ -77,7 +77,7 @@ const synonyms = [
   "企业微信|wecom|企微",
   "短信|sms",
   "搜索广告|search ads|paid search|sem",
-  "展会|trade show|trade shows|trade fair|trade fairs|fairs|exhibition|exhibitions",
+  "展会|expo|expos|trade show|trade shows|trade fair|trade fairs|fairs|exhibition|exhibitions",
   "转介绍|referral|referrals|老客户介绍|老客介绍",
   "自然流量|organic|organic traffic",
   "个人会员|individual members|members|个人客户",

@@ -3,7 +3,9 @@ import type { Asker } from "#access/asker.ts";
 import { administrator } from "#access/asker.ts";
 import { comprehend } from "#answering/comprehend.ts";
 import { UserError } from "#errors.ts";
+import { alertText, readAlert } from "#grammar/alert-words.ts";
 import { Ambiguity } from "#grammar/ambiguity.ts";
+import { readCadence } from "#grammar/cadence.ts";
 import { seededRandom } from "#metrics/random.ts";
 import type { Parley } from "#parley.ts";
 import type { Question } from "#question.ts";
@@ -95,11 +97,25 @@ function meaning(question: Question, parley: Parley): string {
       subject = `unknown ${subject}`;
     }
   }
+  if (command === "alert" && subject !== null) {
+    const alert = readAlert(subject);
+    if (alert.kind !== null) {
+      const { id: metric } = indicatorMeant(alert.metric, parley.parts.indicators, parley.parts.speak("en"));
+      subject = alertText({ ...alert, metric });
+    }
+  }
   const sets = filters.map(({ dimension, values }) => `${dimension}=${[...values].sort().join()}`).sort();
   // These are told apart so anyway.
   const apart = by.filter((name) => usual[command] !== name).sort();
   const dates = period === null ? null : [period.from, period.to];
   return JSON.stringify({ command, subject, dates, comparison, by: apart, sets, top, options, format });
+}
+
+/** What makes two questions the same; two that are asked again and again by what is asked, and when. */
+async function meaningOf(question: Question, asker: Asker, parley: Parley): Promise<string> {
+  const cadence = question.command === "subscribe" ? readCadence(question.subject ?? "") : null;
+  if (cadence === null) return meaning(question, parley);
+  return cadence.cron + meaning(await say(cadence.rest, undefined, asker, parley), parley);
 }
 
 /** Whole commands that a refusal offers. */
@@ -120,10 +136,10 @@ export async function judge(utterance: Utterance, parley: Parley): Promise<Verdi
     const right = wanted.includes("out") || (wanted.includes("ask") && offers);
     return { utterance, verdict: right ? "right" : "asked", came: `${came.code} ${choicesOf(came).join(" | ")}` };
   }
-  const meant = meaning(came, parley);
+  const meant = await meaningOf(came, asker, parley);
   for (const want of wanted.filter((each) => each.startsWith("/"))) {
     const question = await say(want, undefined, asker, parley);
-    if (meaning(question, parley) === meant) return { utterance, verdict: "right", came: came.text };
+    if ((await meaningOf(question, asker, parley)) === meant) return { utterance, verdict: "right", came: came.text };
   }
   return { utterance, verdict: "wrong", came: came.text };
 }

@@ -60,7 +60,7 @@ describe("a sentence that the parser is unsure of", () => {
     }
   });
   test("a masked name comes back for the parser alone", async () => {
-    const { question } = await ask("blah zorgly 华星科技", "/customer [1]");
+    const { question } = await ask("blah zorgly, not 华星科技", "/customer [1]");
     expect(question).toMatchObject({ command: "customer", subject: "华星科技", readBy: "model" });
   });
   test.each([
