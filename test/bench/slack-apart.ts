@@ -19,7 +19,7 @@ interface Opened {
 
 /** Slack on this machine within its limits, in a process of its own: neither its memory nor its work counts as Parley's. */
 export async function startSlackApart(people: number): Promise<Opened & { seen(): Promise<Seen>; close(): void }> {
-  const child = fork(fileURLToPath(import.meta.url), [String(people)], { execArgv: ["--import", "tsx"] });
+  const child = fork(fileURLToPath(import.meta.url), [String(people)]);
   const next = <T>(): Promise<T> =>
     new Promise((resolve, reject) => {
       child.once("message", (message) => resolve(message as T));
