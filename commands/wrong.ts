@@ -48,7 +48,8 @@ function lackOf({ words }: Pick<CommandInput<unknown>, "words">, answer: string)
 
 /** The command with its dates and its last day written out, so that it says the same tomorrow. */
 async function reproducible({ read }: Pick<CommandInput<unknown>, "read">, asked: { command: string; at: Date }) {
-  if (read === undefined) return asked.command;
+  // What a job said is repeated in a terminal, by a line that has its instant already.
+  if (read === undefined || !asked.command.startsWith("/")) return asked.command;
   try {
     const { question } = await read(asked.command, asked.at);
     const { from, to } = question.period;

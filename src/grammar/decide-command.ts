@@ -3,7 +3,7 @@ import type { Likely } from "./topic-classifier.ts";
 import { anything, commandOf, nowhere } from "./topic-examples.ts";
 
 /** How likely a topic must be to be answered without asking. */
-const clear = 0.75;
+const clear = 0.82;
 
 /** The same where every word of the sentence has a place in the command that its words name. */
 const clearWhenPlaced = 0.62;

@@ -31,7 +31,9 @@ async function read(text: string, context: GrammarContext): Promise<Parts> {
   if (wish !== null) return wish;
   const followed = await followUp(right, context);
   if (followed !== null) return followed;
-  return withSameSubject(withSamePlace(await readPlain(right, context), right, context), right, context);
+  const question = context.previous == null ? right : right.replace(instead, "");
+  const anew = await inSamePeriod(await readPlain(question, context), right, context);
+  return withSameSubject(withSamePlace(anew, right, context), right, context);
 }
 
 /** What a sentence asks to be told again and again, or when it happens; null where it asks to be told now. */
@@ -59,6 +61,18 @@ async function readable(text: string, context: GrammarContext): Promise<string> 
   return heardRight(text, [...known.values()], (await context.names?.()) ?? [], context);
 }
 
+const instead = /^(?:now |and |then )?(?:switch|change) (?:it |that )?to |^(?:那|再|就)?(?:换成|换|改成|改为|改看)/i;
+
+/** A question that takes the place of the one before (`switch to leads`, 换成线索看看) is about the same time. */
+async function inSamePeriod(parts: Parts, text: string, context: GrammarContext): Promise<Parts> {
+  const { previous, commands } = context;
+  const [before, after] = [commands.get(previous?.command ?? ""), commands.get(parts.command)];
+  if (previous == null || parts.period !== null || !instead.test(text)) return parts;
+  if (!before?.period || !after?.period || before.looksAhead || after.looksAhead) return parts;
+  const { command, rest } = commandBehindSlash(previous.text, context);
+  return { ...parts, period: (await readCommand(rest, command, context)).period };
+}
+
 const same =
   /(?<![a-z])(?:there|over there|same (?:filters?|region|scope)|for (?:them|those|these|that|this|it)|of (?:that|those))(?![a-z])|那边|那里|那块|那儿|同样(?:的)?(?:条件|范围)/;
 
@@ -79,7 +93,9 @@ function withSameSubject(parts: Parts, text: string, context: GrammarContext): P
 function withSamePlace(parts: Parts, text: string, context: GrammarContext): Parts {
   const { previous } = context;
   const command = context.commands.get(parts.command);
-  if (previous == null || command === undefined || parts.filters.length > 0 || !same.test(fold(text))) return parts;
+  if (previous == null || command === undefined || parts.filters.length > 0) return parts;
+  const folded = fold(text);
+  if (!same.test(folded) && !instead.test(text)) return parts;
   const dimensions = new Set(applicable(command, context).map(({ name }) => name));
   return { ...parts, filters: previous.filters.filter(({ dimension }) => dimensions.has(dimension)) };
 }

@@ -104,3 +104,17 @@ describe("a follow-up", () => {
     },
   );
 });
+
+test.each([
+  ["/sales last month region=华东", "换成漏斗看看", "/funnel last month region=华东"],
+  ["/sales last month", "换成线索看看", "/leads last month"],
+  ["/sales last month", "switch to leads", "/leads last month"],
+  ["/sales last month", "那再上个月呢", "/sales 2026-09"],
+  ["/sales last week", "再上一周呢", "/sales 2026-11-02..2026-11-08"],
+])("after %s, %s is %s", async (before, said, meant) => {
+  const previous = await read(before);
+  const [next, same] = [await read(said, previous), await read(meant)];
+  expect([next.command, next.period.from, next.period.to, next.filters]).toEqual([
+    ...[same.command, same.period.from, same.period.to, same.filters],
+  ]);
+});
