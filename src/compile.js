@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 /** Where tools keep what they can make again; modules in it find the project's dependencies. */
 const cache = join(root, "node_modules/.cache/parley");
-/** Other versions may still run, and load a module late. */
-const keptVersions = 8;
+/** Other versions may still run, and load a module late: what was used within these days stays. */
+const keptDays = 30;
 
 /** Every file of these folders of the project, relative to it, with its contents. */
 function read(folders) {
@@ -67,10 +67,10 @@ async function newFolder() {
 }
 
 async function forgetOld() {
-  const folders = (await readdir(cache)).map((name) => join(cache, name));
-  const aged = await Promise.all(folders.map(async (folder) => ({ folder, at: (await stat(folder)).mtimeMs })));
-  for (const { folder } of aged.sort((a, b) => b.at - a.at).slice(keptVersions)) {
-    await rm(folder, { recursive: true, force: true });
+  const oldest = Date.now() - keptDays * 86_400_000;
+  for (const name of await readdir(cache)) {
+    const folder = join(cache, name);
+    if ((await stat(folder)).mtimeMs < oldest) await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -84,15 +84,22 @@ export async function compile(folders = ["src", "commands", "jobs"]) {
   const digest = createHash("sha256");
   for (const [path, contents] of files) digest.update(`\0${path}\0${contents.length}\0`).update(contents);
   const place = join(cache, digest.digest("hex").slice(0, 16));
-  if (existsSync(place)) return place;
+  if (existsSync(place)) {
+    // Whoever may not write there only reads.
+    await utimes(place, new Date(), new Date()).catch(() => {});
+    return place;
+  }
   const making = await newFolder();
   try {
     await fill([...files.keys()], making);
+    // Whoever runs it need not be who made it.
+    await chmod(making, 0o755);
     // Another process may have been faster with the same.
     await rename(making, place).catch((error) => {
       if (!existsSync(place)) throw error;
     });
-    await forgetOld();
+    // Old versions only take room, and another process may be clearing them, too.
+    await forgetOld().catch(() => {});
   } finally {
     await rm(making, { recursive: true, force: true });
   }

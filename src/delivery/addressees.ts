@@ -7,7 +7,7 @@ import type { Connection, Log } from "#platform.ts";
 import type { State } from "#store.ts";
 import { readersSince } from "./earlier.ts";
 import type { Addressee } from "./occurrences.ts";
-import type { KeptSchedule } from "./schedules.ts";
+import { allSchedules, type KeptSchedule } from "./schedules.ts";
 
 /** Who is who, and where they are. */
 export interface AddressParts {
@@ -89,7 +89,13 @@ export async function addressees(
   if (job.audience === "channel") return [];
   if (job.audience === "reader") {
     const since = new Date((await parts.now()).getTime() - correctedMs);
-    return (await readersSince(parts.parts.state, since)).filter(({ target }) => inZone(target));
+    // Where it is sent by a schedule of its own it does not come twice.
+    const others = (await allSchedules(parts.parts.state)).filter(
+      ({ id, job }) => id !== schedule.id && job === schedule.job,
+    );
+    const named = new Set(others.flatMap(({ targets }) => targets));
+    const readers = await readersSince(parts.parts.state, since);
+    return readers.filter(({ target }) => inZone(target) && !named.has(target));
   }
   const owners = (await parts.directory.owners()).filter(({ active }) => active);
   const managers = new Set(owners.map(({ managerKey }) => managerKey));

@@ -46,7 +46,7 @@ async function commandOf(delivery: Delivery, answer: Answer, { directory, parts 
   const given = Object.entries(schedule?.options ?? {});
   const options = given.map(([name, value]) => ` --option ${quoted(`${name}=${value}`)}`).join("");
   const owner = (await directory.owners()).find(({ id }) => id === delivery.owner);
-  const as = owner?.email ? ` --as ${owner.email}` : "";
+  const as = owner?.email ? ` --as ${quoted(owner.email)}` : "";
   return `npm run job -- ${delivery.job} --dry-run${as}${options} --at ${delivery.plannedAt.toISOString()}`;
 }
 

@@ -108,11 +108,15 @@ export function createNotices(parts: NoticeParts): Notices {
   }
 
   async function due(): Promise<Kept[]> {
-    const now = clock();
+    const now = await state.now();
+    // Another process may be connected to the others.
+    const mine = administrators.filter(reachable);
+    if (mine.length === 0) return [];
     return state.rows<Kept & Record<string, unknown>>(
-      `UPDATE notices SET attempts = attempts + 1, next_at = $2 WHERE next_at <= $1
+      `UPDATE notices SET attempts = attempts + 1, next_at = $2
+       WHERE next_at <= $1 AND administrator IN (${mine.map((_, i) => `$${i + 3}`).join(", ")})
        RETURNING id, administrator, notice, attempts, at`,
-      [now, new Date(now.getTime() + leaseMs)],
+      [now, new Date(now.getTime() + leaseMs), ...mine],
     );
   }
 
@@ -131,7 +135,7 @@ export function createNotices(parts: NoticeParts): Notices {
         const id = randomBytes(5).toString("hex");
         const now = clock();
         await state.transaction(async () => {
-          for (const name of administrators.filter(reachable)) {
+          for (const name of new Set(administrators.filter(reachable))) {
             await state.run(
               "INSERT INTO notices (id, administrator, notice, attempts, next_at, at) VALUES ($1, $2, $3, 0, $4, $4)",
               [`${id}/${name}`, name, JSON.stringify(notice), now],

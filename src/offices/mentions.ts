@@ -20,9 +20,6 @@ const times: Readonly<Record<string, string>> = {
   outbox: "(SELECT max(d.at) FROM deliveries d WHERE d.id = outbox.delivery)",
 };
 
-/** Pictures and files are no text that anybody reads. */
-const readable = (text: string): string => text.replace(/"\$base64":"[^"]*"/g, '"file":"…"');
-
 /** Condition under which any of a row's texts holds any of the names; `$1` is their list. */
 function naming(columns: readonly string[]): string {
   const any = columns.map((column) => `strpos(lower(${column}), lower(name)) > 0`).join(" OR ");
@@ -38,7 +35,7 @@ export async function mentions(state: State, names: readonly string[]): Promise<
       [names],
     );
     for (const row of rows) {
-      const said = columns.flatMap((column) => (row[column] === null ? [] : [[column, readable(String(row[column]))]]));
+      const said = columns.flatMap((column) => (row[column] === null ? [] : [[column, String(row[column])]]));
       found.push({
         place: `state.${table}`,
         id: new Date(row.noted as Date).toISOString(),

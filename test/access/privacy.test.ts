@@ -114,8 +114,9 @@ test("erases a person everywhere, proves it, and does not let them come back", a
      VALUES ('o>a', 'o', 'digest', 'a', '', 'ready', 0, ${at}, 'Call Zaphod Quillfeather', ${at})`,
   );
   await state.run("INSERT INTO outbox (delivery, answer) VALUES ('o>a', $1)", [
-    JSON.stringify({ headline: "Call Zaphod Quillfeather", image: { png: { $base64: "AAAA" } } }),
+    JSON.stringify({ headline: "Call Zaphod Quillfeather", image: { png: { $file: 0 } } }),
   ]);
+  await state.run("INSERT INTO outbox_files (delivery, place, piece, text) VALUES ('o>a', 0, 0, 'AAAA')");
   await state.run(
     `INSERT INTO schedules (id, job, options, ask, cron, targets, enabled, planned_until, at)
      VALUES ('s', 'question', '{}', '/customer Zaphod Quillfeather', '0 9 * * *', '[]', TRUE, ${at}, ${at})`,

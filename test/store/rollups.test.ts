@@ -28,7 +28,11 @@ afterAll(() => remove());
 
 test("rollups and the orders themselves give the same rows, whatever the filters, groups and scope", async () => {
   const dialect = duckdbDialect(calendar);
-  const database = await openDatabase(join(path, "store-test.duckdb"), { memoryLimit: "512MB", threads: 2 });
+  const database = await openDatabase(join(path, "store-test.duckdb"), {
+    memoryLimit: "512MB",
+    threads: 2,
+    checkpoint: "128MB",
+  });
   const connections = await openConnections(
     database,
     openBudget(database, { memory: "512MB", threads: 2 }),

@@ -99,7 +99,7 @@ test("a migration that fails changes nothing", async () => {
     ...{
       name: "SourceError",
       message: expect.stringContaining("nowhere"),
-      hint: expect.stringContaining("Nothing in it"),
+      hint: expect.stringContaining("Put the copy"),
     },
   });
   const state = await openState(path);

@@ -49,7 +49,8 @@ export function openBudget(database: Database, whole: Allowance): Budget {
       return await work();
     } finally {
       loads -= 1;
-      await settle();
+      // What was loaded counts, whatever becomes of the limit: the next question asks for all of it again.
+      await settle().catch(() => {});
     }
   }
 
@@ -66,7 +67,7 @@ export function openBudget(database: Database, whole: Allowance): Budget {
     async asking(work) {
       questions += 1;
       try {
-        if (loads > 0) await settle();
+        if (loads > 0 || allowed !== whole) await settle();
         return await work();
       } finally {
         questions -= 1;

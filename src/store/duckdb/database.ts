@@ -21,6 +21,15 @@ export interface Database {
   close(): void;
 }
 
+/** What an open file may take, and where it may read beside itself. */
+interface Limits {
+  readonly memoryLimit: string;
+  readonly threads: number;
+  readonly inbox?: string;
+  /** So much of what is written since the last checkpoint makes the next, in DuckDB's words. */
+  readonly checkpoint: string;
+}
+
 /** A file whose content is of no use to this version of DuckDB, whoever opens it. */
 export class UnreadableFile extends Error {
   override name = "UnreadableFile";
@@ -31,10 +40,7 @@ export class UnreadableFile extends Error {
  * attached, no setting but what it may take is changed again. Throws `SourceError` when another process uses the file or
  * the disk refuses it, `UnreadableFile` when it is not a DuckDB file of this version, or is damaged.
  */
-export async function openDatabase(
-  path: string,
-  options: { readonly memoryLimit: string; readonly threads: number; readonly inbox?: string },
-): Promise<Database> {
+export async function openDatabase(path: string, options: Limits): Promise<Database> {
   await mkdir(dirname(path), { recursive: true });
   const instance = await openInstance(path, options);
   const connection = await instance.connect();
@@ -50,8 +56,7 @@ export async function openDatabase(
     "allocator_background_threads=true",
     "allocator_flush_threshold='8MB'",
     "allocator_bulk_deallocation_flush_threshold='32MB'",
-    // A sync commits a few megabytes at a time; each checkpoint writes the last rows of every table that grew anew.
-    "checkpoint_threshold='128MB'",
+    `checkpoint_threshold='${options.checkpoint}'`,
     "enable_external_access=false",
     "allowed_configs=['memory_limit', 'threads']",
     "lock_configuration=true",

@@ -19,7 +19,11 @@ export interface StoreFileOptions {
  */
 export async function openStoreFile(options: StoreFileOptions, dialect: EngineDialect): Promise<Database> {
   const path = join(options.dataDir, `store-${options.source}.duckdb`);
-  const limits = { memoryLimit: options.memoryLimit, threads: options.threads, inbox: join(options.dataDir, "inbox") };
+  const limits = {
+    ...{ memoryLimit: options.memoryLimit, threads: options.threads, inbox: join(options.dataDir, "inbox") },
+    // A sync commits a few megabytes at a time; each checkpoint writes the last rows of every table that grew anew.
+    checkpoint: "128MB",
+  };
   const schema = schemaOf(dialect, options.zone, options.currency);
   const open = await openDatabase(path, limits).catch((error: unknown) => {
     if (error instanceof UnreadableFile) return null;

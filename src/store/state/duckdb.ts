@@ -122,7 +122,7 @@ async function openMigrated(path: string, migrations: readonly (readonly string[
       "state",
       `${path} cannot be brought from version ${version} to ${migrations.length}: ${cause}`,
       {
-        hint: "Nothing in it has changed. Go on with the Parley that wrote it, and tell its makers this message.",
+        hint: `Put the copy that was made before back in its place (${path}.v${version}), go on with the Parley that wrote it, and tell its makers this message.`,
         cause,
       },
     );
@@ -132,7 +132,7 @@ async function openMigrated(path: string, migrations: readonly (readonly string[
 
 async function openFile(path: string): Promise<Database> {
   try {
-    return await openDatabase(path, { memoryLimit: "128MB", threads: 1 });
+    return await openDatabase(path, { memoryLimit: "128MB", threads: 1, checkpoint: "16MB" });
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     throw new SourceError("state", error.message, {
