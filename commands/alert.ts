@@ -50,7 +50,7 @@ export default defineCommand({
       if (!subscriptions) return { headline: input.words.say("here_only"), result: {} };
       return verb === "list" ? list(input, subscriptions) : stop(input, subscriptions, about);
     }
-    const spoken = readAlert(about);
+    const spoken = verb === "check" ? kept(about, input) : readAlert(about);
     const alert = await askedAlert(spoken, input);
     if (verb === "check") return tellNow(input, alert, await lookNow(input, alert));
     const back = await lookBack(input, alert);
@@ -58,6 +58,12 @@ export default defineCommand({
     return create(input, alert, spoken.to, tellFirings(input, alert, back));
   },
 });
+
+/** A rule that was kept: its amounts of money are in the company's currency where it does not say. */
+function kept(rule: string, { words }: Pick<Input, "words">) {
+  const spoken = readAlert(rule);
+  return { ...spoken, money: spoken.money ?? words.currency.code };
+}
 
 /** The newest day, week or month that is over. */
 function lookNow(input: Input, alert: AskedAlert): Promise<Looked> {
@@ -150,7 +156,7 @@ async function list(input: Input, subscriptions: Subscriptions): Promise<Reply> 
 
 /** An alert in the asker's words; as it was written where its number is no more. */
 async function readable(input: Input, rule: string): Promise<string> {
-  const alert = await askedAlert(readAlert(rule), input).catch((error: unknown) => {
+  const alert = await askedAlert(kept(rule, input), input).catch((error: unknown) => {
     if (error instanceof UserError) return null;
     throw error;
   });

@@ -75,7 +75,7 @@ export const chinesePeriods: readonly Rule[] = [
     `(?:未来|接下来|今后|往后)\\s*(?:的\\s*)?${numberPattern}\\s*个?\\s*(天|日|周|星期|月|季度|季|年)`,
     (count, unit) => ({ kind: "ahead", count: readNumber(count ?? ""), unit: units[unit ?? ""] ?? "day" }),
   ),
-  rule(`这${numberPattern}个?(天|周|星期|月|季度|年)(?!里?面?每)`, (count, unit) =>
+  rule(`这${numberPattern}(?:个(?=[周星月季])|(?!月))(天|周|星期|月|季度|年)(?!里?面?每)`, (count, unit) =>
     count === "一" ? null : { kind: "rolling", count: readNumber(count ?? ""), unit: units[unit ?? ""] ?? "day" },
   ),
   rule("(?:未来|接下来|今后|往后)\\s*(?:的\\s*)?半年", () => ({ kind: "ahead", count: 6, unit: "month" })),

@@ -33,11 +33,14 @@ const weekdayPattern = `(${weekdays.join("|")})`;
 /** Periods in English, and in the digits that both languages share. The longest match wins, not the first. */
 export const englishPeriods: readonly Rule[] = [
   // `last months sales`, the apostrophe left out.
-  word("(last|this)\\s+(week|month|quarter|year)s(?=\\s+[a-z])", (which, unit) => ({
-    kind: "relative",
-    unit: unitOf(unit),
-    back: which === "last" ? 1 : 0,
-  })),
+  word(
+    "(last|this)\\s+(week|month|quarter|year)s(?=\\s+(?!(?:by|in|of|and|for|per|vs|with|from)(?![a-z]))[a-z])",
+    (which, unit) => ({
+      kind: "relative",
+      unit: unitOf(unit),
+      back: which === "last" ? 1 : 0,
+    }),
+  ),
   word(`calendar\\s+(?:year\\s+)?${yearPattern}`, (of) => ({ kind: "year", year: year(of) })),
   word("today", () => ({ kind: "relative", unit: "day", back: 0 })),
   word("yesterday|yday|y'day|ystd|yest|yesterdays?", () => ({ kind: "relative", unit: "day", back: 1 })),

@@ -83,12 +83,17 @@ function inherit(from: Span, to: Span): Span {
   return { ...to, year: from.year };
 }
 
+const setAgainst =
+  /对比|相比|比较|比一|哪个|差多少|差异|(?<![a-z])(?:compared?|comparing|versus|vs|which|between|difference)(?![a-z])/;
+
 /** 7月和8月, `july and august`: a month and the one that follows it. */
 function nextTo(text: string, first: SpanMatch, seasons: readonly string[]): SpanMatch | null {
   const joined = at(conjunction, text, first.end);
   const second = joined && single(text, first.end + joined[0].length, seasons);
   if (!second || first.span.kind !== "month" || second.span.kind !== "month") return null;
   if (second.span.number !== first.span.number + 1 || at(comparedBehind, text, second.end) !== null) return null;
+  if (second.span.year !== null && second.span.year !== first.span.year) return null;
+  if (setAgainst.test(text)) return null;
   return { span: { kind: "range", from: first.span, to: inherit(first.span, second.span) }, end: second.end };
 }
 

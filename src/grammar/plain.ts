@@ -240,5 +240,10 @@ async function readFor(
   const sort = ranking(text, command);
   const options = sort === null ? parts.options : { sort, ...parts.options };
   const subject = parts.subject ?? (name === "forecast" && isOfUnits({ ...parts, by }, fold(text)) ? "units" : null);
-  return ofAsker(offered(contrasted({ ...parts, subject, by, options }, text), text, command), text, command, context);
+  return ofAsker(
+    offered(contrasted({ ...parts, subject, by, options }, text, command), text, command),
+    text,
+    command,
+    context,
+  );
 }

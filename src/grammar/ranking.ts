@@ -47,7 +47,8 @@ const contrast =
   /(?<![a-z])(?:compare|compared|comparing|comparison|vs\.?|versus)(?![a-z])|对比|相比|比较|比一比|[和与跟].{1,12}比|比(?!例|率|重)|(?<![a-z])(?:each|respectively|or|which|who)(?![a-z])|各(?!种|类|位客)|分别|还是|哪|谁/;
 
 /** `compare east and south`: values set against each other are groups. */
-export function contrasted(parts: Parts, text: string): Parts {
+export function contrasted(parts: Parts, text: string, command: Asked): Parts {
+  if (command.groupings === 0) return parts;
   const several = parts.filters.find(
     ({ values, dimension, except }) => values.length > 1 && dimension !== null && !except,
   );

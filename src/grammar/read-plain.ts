@@ -1,7 +1,8 @@
 import { UserError } from "#errors.ts";
 import { namesBegun } from "./account-names.ts";
-import { applicable, type GrammarContext } from "./context.ts";
+import { applicable, dimensionsOf, type GrammarContext } from "./context.ts";
 import { withoutFillers } from "./fillers.ts";
+import { knownValues } from "./filters.ts";
 import { fold } from "./fold.ts";
 import { isOrdinary } from "./ordinary-words.ts";
 import { ownWish } from "./own-wishes.ts";
@@ -61,6 +62,8 @@ async function nameAlone(said: string, context: GrammarContext): Promise<Parts |
   const folded = fold(bare);
   if (bare.length > longestName || withoutFillers(folded) !== folded || isOrdinary(folded)) return null;
   if (!context.commands.has("customer")) return null;
+  const known = await knownValues(dimensionsOf(context), context);
+  if ([...known.values()].some((values) => values.some((value) => fold(value) === folded))) return null;
   const [name, other] = namesBegun(folded, (await context.names?.()) ?? []);
   return name === undefined || other !== undefined ? null : { ...emptyParts("customer"), subject: name };
 }

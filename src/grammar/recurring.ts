@@ -9,7 +9,8 @@ export interface Recurring {
 }
 
 const day = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?";
-const englishDays = `(?:(?:every|each)\\s+(?:single\\s+)?(?:weekday|working\\s+day|workday|business\\s+day|day|morning|afternoon|evening|night|week(?:\\s+on\\s+${day})?|month(?:\\s+on\\s+the\\s+\\d{1,2}(?:st|nd|rd|th))?|${day})|on\\s+(?:weekdays|workdays|${day.replace("s?", "s")})|weekdays|daily|weekly\\s+on\\s+${day}|(?:on\\s+)?the\\s+\\d{1,2}(?:st|nd|rd|th)\\s+of\\s+(?:every|each|the)\\s+month|monthly\\s+on\\s+the\\s+\\d{1,2}(?:st|nd|rd|th))`;
+const manyDays = "(?:mon|tues|wednes|thurs|fri|satur|sun)days";
+const englishDays = `(?:(?:every|each)\\s+(?:single\\s+)?(?:weekday|working\\s+day|workday|business\\s+day|day|morning|afternoon|evening|night|week(?:\\s+on\\s+${day})?|month(?:\\s+on\\s+the\\s+\\d{1,2}(?:st|nd|rd|th))?|${day})|on\\s+(?:weekdays|workdays|${manyDays})|weekdays|daily|weekly\\s+on\\s+${day}|(?:on\\s+)?the\\s+\\d{1,2}(?:st|nd|rd|th)\\s+of\\s+(?:every|each|the)\\s+month|monthly\\s+on\\s+the\\s+\\d{1,2}(?:st|nd|rd|th))`;
 const englishTime = "(?:at\\s+)?\\d{1,2}(?:[:.]\\d{2})?\\s*(?:am|pm)|at\\s+\\d{1,2}(?:[:.]\\d{2})?|\\d{1,2}[:.]\\d{2}";
 const chineseDays =
   "每个?工作日(?:每天)?|工作日(?:每天)?|每[天日晚早]|每(?:周|星期|礼拜)[一二三四五六日天1-7]|每个?月(?:\\d{1,2}|[一二三四五六七八九十]{1,3})[号日]|每个?月(?:最后一天|月末|底)|每(?:周|星期|礼拜)|每个?月";
@@ -20,13 +21,13 @@ const schedule = new RegExp(
 );
 
 const sending =
-  /(?<![a-z])(?:please\s+)?(?:can you\s+|could you\s+)?(?:send|e?-?mail|post|push|ping|message|deliver|forward|remind|notify|show|give|share)(?:\s+(?:it|this|that))?(?:\s+to)?(?:\s+(?:me|us))(?:\s+(?:with|about|of|to (?:look at|check|review|see)|this|that|it))?(?![a-z])|(?:请|帮我|自动|定时|按时)*(?:发|推送?|提醒|汇报|播报|报|抄送)(?:给|送)?(?:到)?(?:我|我们|一下|一份|一次)+(?:去|要)?(?:看一?下?|发)?|(?:给我|帮我|自动|定时)(?:发|推送?|播报)(?:一下|一份|一次)?|(?:推送|播报)(?:一下|一份|一次)?/;
+  /(?<![a-z])(?:please\s+)?(?:can you\s+|could you\s+)?(?:send|e?-?mail|post|push|ping|message|deliver|forward|remind|notify)(?:\s+(?:it|this|that))?(?:\s+to)?(?:\s+(?:me|us))(?:\s+(?:with|about|of|to (?:look at|check|review|see)|this|that|it))?(?![a-z])|(?:请|帮我|自动|定时|按时)*(?:发|推送?|提醒|汇报|播报|报|抄送)(?:给|送)?(?:到)?(?:我|我们|一下|一份|一次)+(?:去|要)?(?:看一?下?|发)?|(?:给我|帮我|自动|定时)(?:发|推送?|播报)(?:一下|一份|一次)?|(?:推送|播报)(?:一下|一份|一次)?/;
 
 /** A limit to how often one is written to is a wish about Parley, not a question. */
 const limiting = /(?<![a-z])(?:at most|no more than|maximum)(?![a-z])|最多|不超过|至多/;
 
 const pronouns =
-  /^(?:(?:this|that|it|these|the same|same|please|pls|for|of|about|again|too|[这那]个?|它|一次|同样的?|的|,|\.|:|\s)+)?$/;
+  /^(?:(?:this|that|it|these|the same|same|please|pls|for|of|about|again|too|[这那]个?|它|一次|同样|的|,|\.|:|\s)+)?$/;
 
 /** The cadence in words that `readCadence` reads, in one fixed form; null when there is no such time. */
 function cadenceOf(days: string, time: string): string | null {
@@ -71,10 +72,12 @@ export function recurringIn(text: string): Recurring | null {
   const { days, time, earlier, later, zh, zhTime } = found.groups;
   const end = found.index + found[0].length;
   const isSent = sending.test(folded);
+  // `for each month`, 每个月的销售额: how the answer is divided, not when it is sent.
+  const divides = /(?<![a-z])(?:for|of|in|by|per)\s*$/.test(folded.slice(0, found.index)) || /的\s*$/.test(found[0]);
   const atEdge = /^[\s,.!?]*(?:please|pls|thanks|吧|呗|哈)?[\s,.!?]*$/;
   const stands = atEdge.test(folded.slice(0, found.index)) || atEdge.test(folded.slice(end));
   const hasTime = (time ?? earlier ?? zhTime) !== undefined;
-  if (!(hasTime ? isSent || stands : isSent && (stands || zh !== undefined))) return null;
+  if (!(hasTime ? isSent || stands : isSent && !divides && (stands || zh !== undefined))) return null;
   const cadence = cadenceOf(days ?? later ?? zh ?? "", (time ?? earlier ?? zhTime ?? "").replace(/^at\s+/, ""));
   if (cadence === null) return null;
   const blank = (words: string) => " ".repeat(words.length);

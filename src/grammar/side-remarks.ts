@@ -2,6 +2,7 @@ import type { GrammarContext } from "./context.ts";
 import { decided, weighed } from "./decide-command.ts";
 import { commandInSentence } from "./find-command.ts";
 import { fold } from "./fold.ts";
+import { isOrdinary } from "./ordinary-words.ts";
 import { sentenceClaims } from "./read.ts";
 import { topicsIn } from "./topics-in.ts";
 
@@ -11,7 +12,11 @@ const pause =
 
 /** What turns round or narrows a question may not be passed over. */
 const weighty =
-  /(?<![a-z])(?:not|no|never|don'?t|without|except|excluding|only|just|but|ignore|leave out|vs|versus|if|unless|per|by|each|split|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|enough)(?![a-z])|[不别没无勿]|[\d一二两三四五六七八九十百][档类个天周月年层组]|除|只|仅|比|按|如果|要是|剔|排/;
+  /(?<![a-z])(?:not|no|never|don'?t|without|except|excluding|only|just|but|ignore|leave out|left out|taken out|removed|excluded|minus|other than|apart from|above|below|over|under|at least|since|until|euros?|dollars?|gross|net|vs|versus|if|unless|per|by|each|split|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|enough)(?![a-z])|[不别没无勿]|[\d一二两三四五六七八九十百][档类个天周月年层组]|除|只|仅|比|按|如果|要是|剔|排|以上|以下|超过|低于|以外|之外|非|含|美元|欧元/;
+
+/** Is a clause long enough to say something of its own? A word or two that nobody knows may be a value with a slip. */
+const isTalk = (folded: string): boolean =>
+  (folded.match(/[a-z][a-z'’]*/g) ?? []).length >= 4 || (folded.match(/\p{Script=Han}/gu) ?? []).length >= 5;
 
 interface Clause {
   readonly start: number;
@@ -30,7 +35,8 @@ function clausesOf(folded: string): Clause[] {
 
 /** Does a clause ask nothing and say nothing of what is asked: no period, value, grouping or topic of its own? */
 async function isRemark(clause: string, context: GrammarContext): Promise<boolean> {
-  if (weighty.test(fold(clause))) return false;
+  const folded = fold(clause);
+  if (weighty.test(folded) || !(isOrdinary(folded) || isTalk(folded))) return false;
   const command = context.commands.get("sales") ?? [...context.commands.values()][0];
   if (command === undefined || (await sentenceClaims(clause, command, context)).length > 0) return false;
   const found = commandInSentence(clause, context);

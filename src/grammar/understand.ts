@@ -61,7 +61,8 @@ async function readable(text: string, context: GrammarContext): Promise<string> 
   return heardRight(text, [...known.values()], (await context.names?.()) ?? [], context);
 }
 
-const instead = /^(?:now |and |then )?(?:switch|change) (?:it |that )?to |^(?:那|再|就)?(?:换成|换|改成|改为|改看)/i;
+const instead =
+  /^(?:now |and |then )?(?:switch|change) (?:it |that )?to |^(?:那|再|就)?(?:换成|换到|换为|换(?=看)|改成|改为|改看)/i;
 
 /** A question that takes the place of the one before (`switch to leads`, 换成线索看看) is about the same time. */
 async function inSamePeriod(parts: Parts, text: string, context: GrammarContext): Promise<Parts> {

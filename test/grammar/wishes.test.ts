@@ -27,6 +27,11 @@ describe("a question to be answered again and again", () => {
     "最多每天提醒我3次",
     "don't ping me every day from 10pm to 8am",
     "晚上九点以后单子多不多",
+    "show me sales on Monday",
+    "what were sales on Monday at 10am?",
+    "send me revenue for each month",
+    "give me orders every day",
+    "发我每个月的销售额",
   ])("%s is asked once", (text) => {
     expect(recurringIn(text)).toBeNull();
   });
@@ -42,7 +47,15 @@ describe("a wish about Parley's own ways", () => {
   ])("%s", (text, command, words) => {
     expect(ownWish(text)).toEqual({ command, words });
   });
-  test.each(["send it to lin@company.com", "at most 5 customers a day", "最多的5个客户"])("%s is none", (text) => {
+  test.each([
+    "每天最多发十五条消息",
+    "at most twenty-five messages a day",
+    "哪个仓库每天发货不超过5个",
+    "客户邮箱 bob@acme.com 买过什么",
+    "send it to lin@company.com",
+    "at most 5 customers a day",
+    "最多的5个客户",
+  ])("%s is none", (text) => {
     expect(ownWish(text)).toBeNull();
   });
 });
@@ -70,5 +83,37 @@ describe("in the demo company", () => {
     ["营收 圣诞到元旦", "/sales 2025-12-24..2026-01-03"],
   ])("%s", async (text, question) => {
     expect((await understood(text)).slice(0, question.length)).toBe(question);
+  });
+
+  test.each([
+    "don't alert me if revenue drops below 500k",
+    "销售额低于50万不用提醒我",
+    "tell me about customers with revenue above 100k",
+    "tell me if revenue fell below 1m last month",
+    "告诉我上个月销售额超过100万的区域有哪些",
+  ])("%s sets no alert", async (text) => {
+    expect(await understood(text).catch(() => "asked back")).not.toMatch(/^\/alert (?!list)/);
+  });
+
+  test.each([
+    "sales last month, Shangai",
+    "上月销售额 沃尔玛",
+    "revenue this year, freebies left out",
+    "上个月销售额 小王",
+  ])("%s is not asked for the whole", async (text) => {
+    expect(await understood(text).catch(() => "asked back")).not.toMatch(/^\/sales (?:last month|this year)$/);
+  });
+
+  test("months set against each other are not summed", async () => {
+    expect(await understood("对比7月和8月的销售额")).not.toContain("2026-07-01..2026-08-31");
+  });
+
+  test("a sentence that repeats itself is read at once", async () => {
+    const began = process.cpuUsage();
+    await understood(`每天9点发我${"同样的".repeat(80)}x`).catch(() => "");
+    for (const said of [`${"看".repeat(60)}x`, `往前${"一个月".repeat(60)}x`]) {
+      await say(said, "/sales last month", administrator, parley).catch(() => "");
+    }
+    expect(process.cpuUsage(began).user / 1e6).toBeLessThan(10);
   });
 });
