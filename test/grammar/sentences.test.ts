@@ -59,7 +59,7 @@ describe("what would be a guess is asked back, with what was recognised kept", (
   test.each([
     ["哪些客户快流失了", ["/留存 上季度", "/客户分层 上季度"]],
     ["new customers this month", ["/retention this month", "/rfm this month"]],
-    ["本月新客户有多少", ["/留存 本月", "/客户分层 本月"]],
+    ["本月新客户有多少", ["/客户分层 本月", "/留存 本月"]],
     ["谁买得最多", ["/客户分层 上季度", "/销售 上季度"]],
     ["top 5 products last month", ["/sales last month by product top 5"]],
     ["which channel performs best", ["/sales by channel"]],
